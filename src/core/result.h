@@ -1,0 +1,71 @@
+#pragma once
+// What can go wrong in a correct program: a value or an error that says what, where, why and what to do.
+
+#include <cassert>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace parkatlas {
+
+/// Kinds of failure; the numbers are the program's exit codes (the contract of the command line).
+enum class ErrorKind {
+    wrong_use = 2,
+    bad_input = 3,
+    not_written = 4,
+    no_display = 5,
+    limit = 6,
+    refused = 7,
+    internal = 70,
+};
+
+/// An error with its message in both languages of the program, so that the sink can choose late.
+struct Error {
+    ErrorKind kind = ErrorKind::internal;
+    std::string where;    ///< file, feature, option; may be empty
+    std::string text_en;  ///< what and why; what to do
+    std::string text_zh;
+
+    /// `where: text` in the language asked for.
+    [[nodiscard]] std::string message(bool chinese) const {
+        const std::string& text = chinese ? text_zh : text_en;
+        return where.empty() ? text : where + ": " + text;
+    }
+};
+
+/// A value or an Error. A stand-in for std::expected until C++23.
+template <class T> class [[nodiscard]] Result {
+public:
+    Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}        // NOLINT(google-explicit-constructor)
+    Result(Error error) : state_{std::in_place_index<1>, std::move(error)} {}    // NOLINT(google-explicit-constructor)
+
+    [[nodiscard]] bool ok() const { return state_.index() == 0; }
+    explicit operator bool() const { return ok(); }
+
+    [[nodiscard]] const T& value() const& {
+        assert(ok());
+        return *std::get_if<0>(&state_);
+    }
+    [[nodiscard]] T& value() & {
+        assert(ok());
+        return *std::get_if<0>(&state_);
+    }
+    [[nodiscard]] T&& value() && {
+        assert(ok());
+        return std::move(*std::get_if<0>(&state_));
+    }
+    [[nodiscard]] const Error& error() const {
+        assert(!ok());
+        return *std::get_if<1>(&state_);
+    }
+
+private:
+    std::variant<T, Error> state_;
+};
+
+/// Success without a value.
+struct Done {};
+using Status = Result<Done>;
+
+}  // namespace parkatlas

@@ -1,0 +1,52 @@
+#pragma once
+// Words of the program in two languages, and number formatting. Files: assets/i18n/{zh,en}.json, flat key -> text.
+
+#include "core/result.h"
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace parkatlas {
+
+/// Language of the map and the window. `both` shows Chinese with English beneath; the window then speaks Chinese.
+enum class Language { zh, en, both };
+
+[[nodiscard]] std::string_view to_string(Language language);
+
+/// A name in both languages.
+struct Name {
+    std::string zh;
+    std::string en;
+    bool operator==(const Name&) const = default;
+    /// The name in one language (both -> zh); falls back to the other when empty.
+    [[nodiscard]] const std::string& in(Language language) const;
+};
+
+/// All texts of one language. Missing keys are a programming error that a test finds; at run time the key is shown.
+class Strings {
+public:
+    /// Parses a flat JSON object of texts; `where` names the file in errors.
+    [[nodiscard]] static Result<Strings> parse(std::string_view json, const std::string& where);
+    [[nodiscard]] const std::string& operator[](std::string_view key) const;
+    /// The text with `{name}` replaced.
+    [[nodiscard]] std::string format(std::string_view key,
+                                     std::initializer_list<std::pair<std::string_view, std::string>> values) const;
+    [[nodiscard]] const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
+
+private:
+    std::map<std::string, std::string, std::less<>> texts_;
+};
+
+/// 1234567.5 -> "1 234 567.5" with thin spaces (U+2009); at most `decimals` digits, trailing zeros dropped.
+[[nodiscard]] std::string format_number(double value, int decimals);
+/// Code points of valid UTF-8; a broken byte gives U+FFFD.
+[[nodiscard]] std::vector<char32_t> code_points(std::string_view utf8);
+[[nodiscard]] std::string to_utf8(const std::vector<char32_t>& code_points);
+/// ASCII letters to lower case, the rest untouched.
+[[nodiscard]] std::string to_lower(std::string_view text);
+
+}  // namespace parkatlas

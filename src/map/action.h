@@ -1,0 +1,88 @@
+#pragma once
+// What a user (or a script) intends. `update` is the only place where a MapState changes.
+
+#include "map/map_data.h"
+#include "map/map_state.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace parkatlas {
+
+struct PanBy {
+    ScreenPoint by;  ///< px the map moves: the content follows the pointer
+};
+struct ZoomAbout {
+    ScreenPoint at;     ///< stays where it is
+    double factor = 1;  ///< > 1 zooms in
+};
+/// Shows the extent whole in the free part of the view.
+struct FitExtent {
+    MapExtent extent;
+};
+/// Shows all parks (Home).
+struct FitAll {};
+/// Shows the selected features whole (F); nothing selected: all.
+struct FitSelection {};
+/// The window's size or its free part changed; keeps the centre and the scale.
+struct ViewResized {
+    ScreenRect view;
+    ScreenRect free;
+};
+/// `feature` nothing clears; `add` toggles it in the selection instead of replacing.
+struct Select {
+    std::optional<FeatureRef> feature;
+    bool add = false;
+};
+/// The next (step 1) or previous (-1) park in reading order: by rows from north to south, west to east.
+struct SelectNextPark {
+    int step = 1;
+};
+struct Hover {
+    std::optional<FeatureRef> feature;
+};
+struct SetLayer {
+    LayerId layer;
+    bool visible;
+};
+struct SetParkOpacity {
+    float opacity;
+};
+struct SetOverlay {
+    OverlayId overlay;
+    bool visible;
+};
+struct SetFamily {
+    std::size_t family;
+    bool on;
+};
+struct SetUnknownIndustry {
+    bool on;
+};
+struct SetHighlight {
+    std::vector<std::size_t> industries;
+};
+struct SetTheme {
+    std::string theme;
+};
+struct SetLanguage {
+    Language language;
+};
+struct SetTitle {
+    std::string title;
+};
+/// Layers, industries and overlays back to the defaults; camera, language and theme stay.
+struct ResetLayers {};
+
+using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark, Hover,
+                            SetLayer, SetParkOpacity, SetOverlay, SetFamily, SetUnknownIndustry, SetHighlight, SetTheme,
+                            SetLanguage, SetTitle, ResetLayers>;
+
+/// Pure: the same inputs give the same result. The camera stays within the map's frame and between 0.5 and 2 000 units per px.
+[[nodiscard]] MapState update(MapState state, const MapData& data, const Action& action);
+
+/// One line per action for logs and tests, e.g. `select park caohejing`.
+[[nodiscard]] std::string to_text(const Action& action, const MapData& data);
+
+}  // namespace parkatlas

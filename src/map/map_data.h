@@ -1,0 +1,39 @@
+#pragma once
+// The atlas in the display CRS: everything that drawing, picking and queries read. Immutable; shared between threads.
+
+#include "geo/projection.h"
+#include "map/atlas.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace parkatlas {
+
+struct MapData {
+    std::shared_ptr<const Atlas> atlas;
+    std::shared_ptr<const Projection> projection;
+    std::uint64_t revision = 0;  ///< differs between any two MapData of a run
+    // Parallel to the atlas's vectors of the same name, CRS units.
+    std::vector<MapPolygons> blocks;
+    std::vector<MapExtent> block_extents;
+    std::vector<MapExtent> park_extents;
+    std::vector<MapPolygons> districts;
+    std::vector<MapPoint> district_labels;
+    std::vector<GeometryOf<MapPoint>> waters;
+    std::vector<MapPoint> places;
+    MapPolygons sea;
+    std::vector<std::optional<MapPoint>> facilities;
+    std::vector<std::optional<MapPoint>> projects;
+    std::vector<MapPolygons> cluster_areas;
+    std::vector<std::optional<MapPoint>> cluster_points;
+    MapExtent parks_extent;     ///< all blocks
+    MapExtent shanghai_extent;  ///< all districts
+};
+
+/// Projects everything once. Features that do not project (outside the CRS's area of use) stay empty and are noticed.
+[[nodiscard]] Result<std::shared_ptr<const MapData>> project_atlas(std::shared_ptr<const Atlas> atlas,
+                                                                   std::shared_ptr<const Projection> projection);
+
+}  // namespace parkatlas

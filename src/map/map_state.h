@@ -1,0 +1,83 @@
+#pragma once
+// All that the user can change, as one plain value.
+
+#include "core/strings.h"
+#include "map/viewport.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parkatlas {
+
+/// The layers of the map, in the order of the layer list. One row of `layer_table` each.
+enum class LayerId { parks, facilities, projects, clusters, districts, water };
+inline constexpr std::size_t layer_count = 6;
+
+struct LayerInfo {
+    LayerId id;
+    std::string_view name;  ///< command line, scene file; text key "layer.<name>"
+    bool visible_by_default;
+};
+inline constexpr std::array<LayerInfo, layer_count> layer_table{{
+    {LayerId::parks, "parks", true},
+    {LayerId::facilities, "facilities", false},
+    {LayerId::projects, "projects", false},
+    {LayerId::clusters, "clusters", false},
+    {LayerId::districts, "districts", true},
+    {LayerId::water, "water", true},
+}};
+
+/// The furniture of pictures. One row of `overlay_table` each.
+enum class OverlayId { title, legend, scale_bar, north_arrow, source, inset };
+inline constexpr std::size_t overlay_count = 6;
+struct OverlayInfo {
+    OverlayId id;
+    std::string_view name;  ///< command line, scene file; text key "overlay.<name>"
+};
+inline constexpr std::array<OverlayInfo, overlay_count> overlay_table{{
+    {OverlayId::title, "title"},
+    {OverlayId::legend, "legend"},
+    {OverlayId::scale_bar, "scale_bar"},
+    {OverlayId::north_arrow, "north_arrow"},
+    {OverlayId::source, "source"},
+    {OverlayId::inset, "inset"},
+}};
+
+enum class FeatureKind { park, block, district, facility, project, cluster, industry };
+[[nodiscard]] std::string_view to_string(FeatureKind kind);
+
+/// One feature of the atlas: kind and index into its vector there.
+struct FeatureRef {
+    FeatureKind kind = FeatureKind::park;
+    std::size_t index = 0;
+    auto operator<=>(const FeatureRef&) const = default;
+};
+
+struct MapState {
+    Camera camera;
+    ScreenRect view;  ///< the window's map area, px; pictures have their own
+    ScreenRect free;  ///< the part of `view` that panels leave free: what F and Home fit into
+    std::string theme = "light";
+    Language language = Language::zh;
+    std::array<bool, layer_count> layers{true, false, false, false, true, true};
+    float park_opacity = 1.0F;               ///< of park fills, mixed towards land; 0.2…1
+    std::set<std::size_t> families_off;      ///< families switched off: parks without another lit family are dimmed
+    bool unknown_off = false;                ///< parks whose industry is not recorded switched off
+    std::vector<std::size_t> highlight;      ///< industries to light up; empty: normal colours
+    std::array<bool, overlay_count> overlays{true, true, true, true, true, true};
+    std::vector<FeatureRef> selection;       ///< in order of selection; the last is the inspector's
+    std::optional<FeatureRef> hover;
+    std::string title;                       ///< "" = the language's own title
+
+    bool operator==(const MapState&) const = default;
+    [[nodiscard]] bool shows(LayerId layer) const { return layers[static_cast<std::size_t>(layer)]; }
+    [[nodiscard]] bool shows(OverlayId overlay) const { return overlays[static_cast<std::size_t>(overlay)]; }
+    [[nodiscard]] bool is_selected(FeatureRef feature) const;
+};
+
+}  // namespace parkatlas

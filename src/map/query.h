@@ -1,0 +1,41 @@
+#pragma once
+// What is there, and what is known by that name: the two queries of the command line, as values.
+
+#include "map/map_data.h"
+#include "map/map_state.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parkatlas {
+
+struct PlaceAnswer {
+    LonLat at;
+    std::optional<std::size_t> park;   ///< the park the place lies in
+    std::optional<std::size_t> block;  ///< and its block
+    std::size_t nearest_park = 0;
+    std::size_t nearest_block = 0;
+    double distance_m = 0;  ///< geodesic, to the nearest edge of the nearest park; 0 inside
+    std::optional<std::size_t> district;
+    std::vector<std::pair<std::size_t, double>> facilities;  ///< within 1 km, with distance in metres, nearest first
+};
+/// The atlas at a place. Errors (wrong_use): not on earth, or the CRS cannot show it.
+[[nodiscard]] Result<PlaceAnswer> query_place(const MapData& data, LonLat at);
+
+struct NameMatch {
+    FeatureRef feature;
+    double score = 0;  ///< 0…1, 1 = equal
+    std::string matched;  ///< the name, alias or pinyin that matched
+};
+/// Best first; equal scores keep the order park, block, district, facility, project, cluster, industry, then file order.
+/// Matches id, Chinese and English names (equal, prefix, substring; case does not matter), aliases, pinyin without
+/// spaces, and initials. A short query never matches the inside of a pinyin syllable.
+[[nodiscard]] std::vector<NameMatch> query_name(const Atlas& atlas, std::string_view text);
+
+/// The feature's id and name in the atlas.
+[[nodiscard]] const std::string& id_of(const Atlas& atlas, FeatureRef feature);
+[[nodiscard]] const Name& name_of(const Atlas& atlas, FeatureRef feature);
+
+}  // namespace parkatlas

@@ -1,0 +1,15 @@
+#pragma once
+#include "map/map_data.h"
+#include "map/map_state.h"
+#include "scene/scene_builder.h"
+
+#include <vector>
+
+namespace parkatlas {
+
+/// What lies under a point of the window, topmost first: symbols and labels by their boxes, then parks by their exact
+/// outline (tolerance in px beside it), in the order and visibility in which they are drawn.
+[[nodiscard]] std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const BuiltScene& scene, ScreenPoint at,
+                                           double tolerance_px);
+
+}  // namespace parkatlas

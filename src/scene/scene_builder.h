@@ -1,0 +1,78 @@
+#pragma once
+// Map -> Scene: pure functions of the data, the state and the looks.
+
+#include "map/map_data.h"
+#include "map/map_state.h"
+#include "map/theme.h"
+#include "scene/display_list.h"
+#include "scene/text.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace parkatlas {
+
+/// Paths of everything in MapData, made once per data revision and shared by all scenes (and so by the mesh cache).
+struct MapPaths {
+    PathPtr sea;
+    std::vector<PathPtr> districts;
+    std::vector<PathPtr> district_borders;
+    std::vector<PathPtr> blocks;
+    std::vector<PathPtr> waters;    ///< nullptr for centre lines
+    std::vector<PathPtr> clusters;  ///< nullptr where no outline is known
+};
+[[nodiscard]] std::shared_ptr<const MapPaths> make_paths(const MapData& data);
+
+/// Everything a scene is made of. All const; lives as long as the call.
+struct SceneContext {
+    const MapData& data;
+    const MapPaths& paths;
+    const Theme& theme;
+    const Style& style;
+    const Strings& strings;     ///< of the state's language (both: zh)
+    const Strings& strings_en;  ///< English, for the second line of `both`
+    const FontBook& fonts;
+};
+
+/// One label or symbol that did not find a place, for the report.
+struct Dropped {
+    std::string what;
+    std::string why;
+};
+
+/// A scene with what tests, picking and reports need to know about it.
+struct BuiltScene {
+    Scene scene;
+    /// Boxes of symbols and placed labels of frame 0 with their feature, topmost last.
+    std::vector<std::pair<ScreenRect, FeatureRef>> hit_boxes;
+    /// Ids of labels placed, frame by frame: `frame/id`.
+    std::vector<std::string> placed_labels;
+    std::vector<ScreenRect> label_boxes;  ///< parallel to placed_labels
+    std::vector<Dropped> dropped;
+};
+
+/// The window's map: one frame filling `state.view`, scale bar and north arrow, no title or legend (the panels are those).
+/// `unit` is the px per design px (the window's U: 1 at 1x; logical px stay logical, so usually 1).
+/// `features` may carry the list of an earlier call with the same features_key, so that a pan reuses it.
+[[nodiscard]] BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
+                                            std::shared_ptr<const DisplayList> features = nullptr);
+
+/// The list of features for a frame: land, water, parks. Depends on everything in the state but the camera.
+[[nodiscard]] std::shared_ptr<const DisplayList> build_features(const SceneContext& context, const MapState& state,
+                                                                double unit, double units_per_px, bool is_inset);
+
+/// What a picture shows.
+struct PictureFrame {
+    enum class Kind { all, park, extent };
+    Kind kind = Kind::all;
+    std::size_t park = 0;
+    MapExtent extent;
+};
+/// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines, footnote.
+/// `size` in px; lengths scale with short side / 1080.
+[[nodiscard]] BuiltScene build_picture_scene(const SceneContext& context, const MapState& state, const PictureFrame& frame,
+                                             double width_px, double height_px);
+
+}  // namespace parkatlas
