@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace parkatlas {
 
@@ -20,18 +21,12 @@ enum class ErrorKind {
     internal = 70,
 };
 
-/// An error with its message in both languages of the program, so that the sink can choose late.
+/// An error as a text key with its values; core/strings turns it into words where the language is known.
 struct Error {
     ErrorKind kind = ErrorKind::internal;
-    std::string where;    ///< file, feature, option; may be empty
-    std::string text_en;  ///< what and why; what to do
-    std::string text_zh;
-
-    /// `where: text` in the language asked for.
-    [[nodiscard]] std::string message(bool chinese) const {
-        const std::string& text = chinese ? text_zh : text_en;
-        return where.empty() ? text : where + ": " + text;
-    }
+    std::string where;  ///< file, feature, option; may be empty
+    std::string key;    ///< of assets/i18n: "error.file_missing"; the text says what, why and what to do
+    std::vector<std::pair<std::string, std::string>> values;  ///< for the text's {placeholders}
 };
 
 /// A value or an Error. A stand-in for std::expected until C++23.

@@ -3,7 +3,6 @@
 
 #include "core/result.h"
 
-#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -34,7 +33,9 @@ public:
     [[nodiscard]] const std::string& operator[](std::string_view key) const;
     /// The text with `{name}` replaced.
     [[nodiscard]] std::string format(std::string_view key,
-                                     std::initializer_list<std::pair<std::string_view, std::string>> values) const;
+                                     const std::vector<std::pair<std::string, std::string>>& values) const;
+    /// `where: text` of an error.
+    [[nodiscard]] std::string message(const Error& error) const;
     [[nodiscard]] const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 
 private:
