@@ -8,7 +8,7 @@ import math
 
 import pyproj
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
-from shapely.ops import clip_by_rect, linemerge, polygonize, transform, unary_union
+from shapely.ops import clip_by_rect, linemerge, polygonize, polylabel, transform, unary_union
 from shapely.prepared import prep
 from shapely.strtree import STRtree
 from shapely.validation import make_valid
@@ -27,6 +27,15 @@ _utm = pyproj.Transformer.from_crs(4326, 32651, always_xy=True)
 to_utm, from_utm = _utm.transform, pyproj.Transformer.from_crs(32651, 4326, always_xy=True).transform
 
 ECHARTS = "Apache ECharts 4.9.0, map/json/province/shanghai.json; GCJ-02 turned into WGS 84"
+PLACES = [({"id": i, "name_zh": zh, "name_en": en, "kind": kind, "angle_deg": angle,
+            "confidence": "C", "source": "label point, set by eye"}, Point(lon, lat))
+          for i, zh, en, kind, angle, lon, lat in (
+    ("jiangsu", "江苏省", "Jiangsu", "province", None, 121.08, 31.60),
+    ("zhejiang", "浙江省", "Zhejiang", "province", None, 120.93, 30.74),
+    ("east-china-sea", "东海", "East China Sea", "sea", None, 122.28, 31.05),
+    ("hangzhou-bay", "杭州湾", "Hangzhou Bay", "bay", None, 121.55, 30.62),
+    ("yangtze-estuary", "长江口", "Yangtze Estuary", "estuary", -25, 121.62, 31.44),
+)]
 OSM_SEA = "@geo-maps/earth-waterbodies-1m 0.6.0, © OpenStreetMap contributors"
 
 
@@ -90,3 +99,176 @@ def _areal(geometry):
 
 def km2(geometry):
     return transform(to_utm, geometry).area / 1e6
+
+
+# ---------------------------------------------------------------- one coverage, simplified once
+
+def in_core(lon, lat):
+    return CORE[0] <= lon <= CORE[2] and CORE[1] <= lat <= CORE[3]
+
+
+def without_islets(sea):
+    """Islands too small to draw become sea."""
+    def kept(hole):
+        island = Polygon(hole)
+        return km2(island) >= LEAST_ISLAND[0 if in_core(*island.centroid.coords[0]) else 1]
+    return Polygon(sea.exterior, [hole for hole in sea.interiors if kept(hole)])
+
+
+def _labelled(sea, districts):
+    """-> {label: polygon}: 'sea', one per district, 'land' for the neighbours.
+
+    The sources disagree along their edges. A face that two districts claim, or none, goes to the
+    district with which it shares the longest border; reclaimed shore and shoals off Shanghai,
+    outside the old district line, to the nearest district within REACH.
+    """
+    reach = 0.035  # about 3.5 km
+    lines = unary_union([box(*FRAME).exterior, sea.boundary] + [g.boundary for _, g in districts])
+    frame, wet = box(*FRAME).exterior, prep(sea)
+    claims = [(name, prep(g)) for name, g in districts]
+    faces, open_faces = {"sea": [], "land": []}, []
+    for face in polygonize(lines):
+        inside = face.representative_point()
+        owners = [name for name, g in claims if g.contains(inside)]
+        if wet.contains(inside):
+            faces["sea"].append(face)
+        elif len(owners) == 1:
+            faces.setdefault(owners[0], []).append(face)
+        elif not owners and face.intersects(frame):
+            faces["land"].append(face)
+        else:
+            open_faces.append(face)
+    whole = {name: unary_union(parts) for name, parts in faces.items()}
+    names = [name for name, _ in districts]
+    attached = []
+    for face in open_faces:
+        shared = {n: face.boundary.intersection(whole[n].boundary).length for n in names}
+        owner = max(names, key=lambda n: shared[n])
+        if shared[owner] == 0:
+            owner = min(names, key=lambda n: face.distance(whole[n]))
+            if face.distance(whole[owner]) > min(reach, face.distance(whole["land"])):
+                owner = "land"
+        faces[owner].append(face)
+        if owner != "land" and km2(face) > 0.5:
+            attached.append((round(km2(face), 1), owner, [round(v, 3) for v in face.centroid.coords[0]]))
+    for area, owner, place in sorted(attached, reverse=True):
+        print(f"  attached to {owner}: {area} km2 at {place}")
+    return {name: unary_union(parts) for name, parts in faces.items()}
+
+
+def _simplified(line):
+    """Douglas-Peucker with a tolerance that depends on the place."""
+    points = list(line.coords)
+    flat = list(zip(*to_utm(*zip(*points))))
+    tolerance = [FINE if in_core(*p) else COARSE for p in points]
+    last = len(points) - 1
+    keep, stack = {0, last}, [(0, last)]
+    if points[0] == points[-1]:  # a ring: its farthest point is fixed, too
+        far = max(range(last), key=lambda i: math.dist(flat[0], flat[i]))
+        keep.add(far)
+        stack = [(0, far), (far, last)]
+    while stack:
+        a, b = stack.pop()
+        (ax, ay), (bx, by) = flat[a], flat[b]
+        dx, dy = bx - ax, by - ay
+        length2 = dx * dx + dy * dy
+        worst, index = 1.0, None
+        for i in range(a + 1, b):
+            px, py = flat[i][0] - ax, flat[i][1] - ay
+            t = min(1.0, max(0.0, (px * dx + py * dy) / length2)) if length2 else 0.0
+            off = math.hypot(px - t * dx, py - t * dy) / tolerance[i]
+            if off > worst:
+                worst, index = off, i
+        if index is not None:
+            keep.add(index)
+            stack += [(a, index), (index, b)]
+    return LineString([tuple(round(v, DIGITS) for v in points[i]) for i in sorted(keep)])
+
+
+def coverage(sea, districts):
+    """Simplified {label: polygon} without gaps or overlaps, coordinates rounded."""
+    exact = _labelled(sea, districts)
+    borders = linemerge(unary_union([g.boundary for g in exact.values()]))
+    arcs = unary_union([_simplified(line) for line in borders.geoms])
+    faces = {}
+    for face in polygonize(arcs):
+        inside = prep(face)
+        label = max(exact, key=lambda n: face.intersection(exact[n]).area
+                    if inside.intersects(exact[n]) else 0)
+        faces.setdefault(label, []).append(face)
+    return {name: unary_union(parts) for name, parts in faces.items()}
+
+
+# ---------------------------------------------------------------- rivers
+
+def chaikin(points, rounds=2):
+    """Corner cutting on tuples of any length; the ends stay."""
+    for _ in range(rounds):
+        cut = [points[0]]
+        for p, q in zip(points, points[1:]):
+            cut.append(tuple(0.75 * a + 0.25 * b for a, b in zip(p, q)))
+            cut.append(tuple(0.25 * a + 0.75 * b for a, b in zip(p, q)))
+        points = cut + [points[-1]]
+    return points
+
+
+def chaikin_ring(ring, rounds=2):
+    for _ in range(rounds):
+        ring = [(0.75 * p[0] + 0.25 * q[0], 0.75 * p[1] + 0.25 * q[1])
+                if near == 0 else (0.25 * p[0] + 0.75 * q[0], 0.25 * p[1] + 0.75 * q[1])
+                for p, q in zip(ring, ring[1:]) for near in (0, 1)]
+        ring.append(ring[0])
+    return ring
+
+
+def river(line, widths, sea):
+    """-> (polygon in lon/lat without the sea, smoothed centre line)"""
+    flat = [to_utm(*p) + (w,) for p, w in zip(line, widths)]
+    smooth = chaikin(flat)
+    beads = [Point(x, y).buffer(w / 2, 16) for x, y, w in smooth]
+    body = unary_union([unary_union(pair).convex_hull for pair in zip(beads, beads[1:])])
+    body = transform(from_utm, body.simplify(3))
+    body = body.difference(sea)
+    body = max(getattr(body, "geoms", [body]), key=lambda p: p.area)
+    centre = transform(from_utm, LineString([p[:2] for p in smooth]).simplify(3))
+    return body, centre.difference(sea)
+
+
+def build(knowledge, npm, out, english):
+    source_sea = without_islets(read_sea(npm))
+    parts = coverage(source_sea, read_districts(npm))
+    sea = max(getattr(parts["sea"], "geoms", [parts["sea"]]), key=lambda p: p.area)
+
+    write_geojson(out / "sea.geojson", "sea", [({
+        "id": "sea", "name_zh": "海域", "name_en": "Sea", "kind": "sea",
+        "confidence": "B", "source": OSM_SEA}, sea)], DIGITS)
+
+    features = []
+    for name, _ in read_districts(npm):
+        polygon = parts[name]
+        pieces = getattr(polygon, "geoms", [polygon])
+        label = transform(from_utm, polylabel(transform(to_utm, max(pieces, key=lambda p: p.area)), 100))
+        words = pinyin(name)
+        features.append(({
+            "id": words.replace(" ", ""), "name_zh": name, "name_en": english[name],
+            "pinyin": words, "confidence": "C",
+            "label_lon": round(label.x, 4), "label_lat": round(label.y, 4),
+            "source": ECHARTS + "; sea side: " + OSM_SEA}, polygon))
+    write_geojson(out / "districts.geojson", "districts", features, DIGITS)
+
+    water = []
+    for properties, geometry in read_geojson(knowledge / "basemap/water_schematic.geojson"):
+        note = properties["note"]
+        base = {k: properties[k] for k in ("id", "name_zh", "name_en", "kind", "confidence")}
+        base["source"] = "district borders of Apache ECharts 4.9.0 where the river is one, upstream " \
+            "and widths by hand" if "widths_m" in properties else "by hand, schematic"
+        if geometry.geom_type == "LineString":
+            line = list(geometry.coords)
+            widths = properties.get("widths_m") or [properties["width_m"]] * len(line)
+            body, centre = river(line, widths, sea)
+            water.append((base, body))
+            water.append(({**base, "id": base["id"] + "-line", "kind": "river-line"}, centre))
+        else:
+            water.append((base, Polygon(chaikin_ring(list(geometry.exterior.coords)))))
+    write_geojson(out / "water.geojson", "water", water, DIGITS)
+    write_geojson(out / "places.geojson", "places", PLACES, DIGITS)
