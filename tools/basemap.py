@@ -8,7 +8,7 @@ import math
 
 import pyproj
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
-from shapely.ops import clip_by_rect, linemerge, polygonize, polylabel, transform, unary_union
+from shapely.ops import clip_by_rect, linemerge, nearest_points, polygonize, polylabel, transform, unary_union
 from shapely.prepared import prep
 from shapely.strtree import STRtree
 from shapely.validation import make_valid
@@ -21,20 +21,25 @@ DIGITS = 5
 FRAME = (117.5, 28.8, 125.5, 33.8)       # what the window can pan over
 CORE = (120.8, 30.6, 122.3, 31.95)       # Shanghai: drawn finely
 FINE, COARSE = 22.0, 170.0               # metres of simplification inside and outside CORE
+GAP = 0.03                               # degrees that may part two pieces of one river
 LEAST_ISLAND = 0.02, 2.0                 # km2, inside and outside CORE
 
 _utm = pyproj.Transformer.from_crs(4326, 32651, always_xy=True)
 to_utm, from_utm = _utm.transform, pyproj.Transformer.from_crs(32651, 4326, always_xy=True).transform
 
 ECHARTS = "Apache ECharts 4.9.0, map/json/province/shanghai.json; GCJ-02 turned into WGS 84"
+# Two corners of the hand-drawn lake that put water on the Xicen block and on what
+# OpenStreetMap has as land.
+NOT_LAKE = (120.965, 31.068), (120.985, 31.075)
+
 PLACES = [({"id": i, "name_zh": zh, "name_en": en, "kind": kind, "angle_deg": angle,
             "confidence": "C", "source": "label point, set by eye"}, Point(lon, lat))
           for i, zh, en, kind, angle, lon, lat in (
-    ("jiangsu", "江苏省", "Jiangsu", "province", None, 121.08, 31.60),
+    ("jiangsu", "江苏省", "Jiangsu", "province", None, 121.06, 31.58),
     ("zhejiang", "浙江省", "Zhejiang", "province", None, 120.93, 30.74),
     ("east-china-sea", "东海", "East China Sea", "sea", None, 122.28, 31.05),
-    ("hangzhou-bay", "杭州湾", "Hangzhou Bay", "bay", None, 121.55, 30.62),
-    ("yangtze-estuary", "长江口", "Yangtze Estuary", "estuary", -25, 121.62, 31.44),
+    ("hangzhou-bay", "杭州湾", "Hangzhou Bay", "bay", None, 121.62, 30.70),
+    ("yangtze-estuary", "长江口", "Yangtze Estuary", "estuary", -38, 121.345, 31.555),
 )]
 OSM_SEA = "@geo-maps/earth-waterbodies-1m 0.6.0, © OpenStreetMap contributors"
 
@@ -69,7 +74,8 @@ def read_districts(npm):
 
 
 def read_sea(npm):
-    """The largest water polygon of the frame. The file is big: one line at a time."""
+    """The largest water polygon of the frame and, as the Yangtze ends nowhere, the pieces that
+    continue it upstream: the file cuts rivers at tile edges. One line at a time, it is big."""
     def near(ring):
         xs, ys = zip(*ring)
         return (max(xs) >= FRAME[0] and min(xs) <= FRAME[2]
@@ -86,8 +92,24 @@ def read_sea(npm):
                 if near(shell):
                     outline = Polygon(shell, [h for h in holes if near(h)])
                     piece = _areal(make_valid(clip_by_rect(outline, *FRAME)))
-                    pieces += getattr(piece, "geoms", [piece])
-    return max(pieces, key=lambda p: p.area)
+                    pieces += _parts(piece)
+    sea = max(pieces, key=lambda p: p.area)
+    river = [sea]
+    upstream = [p for p in pieces if p.bounds[2] < 121.12 and p.bounds[3] > 30.9 and km2(p) > 4]
+    while True:
+        linked = [(p, c) for p in upstream for c in river if p.distance(c) < GAP]
+        if not linked:
+            break
+        piece, end = min(linked, key=lambda pair: pair[0].distance(pair[1]))
+        upstream.remove(piece)
+        bridge = LineString(nearest_points(piece, end)).buffer(GAP / 8)
+        river.append(unary_union([piece, bridge]))
+    print(f"  sea of {km2(sea):.0f} km2 and {len(river) - 1} pieces of the Yangtze above the estuary")
+    return max(_parts(unary_union(river)), key=lambda p: p.area)
+
+
+def _parts(geometry):
+    return getattr(geometry, "geoms", [geometry])
 
 
 def _areal(geometry):
@@ -229,7 +251,7 @@ def river(line, widths, sea):
     body = unary_union([unary_union(pair).convex_hull for pair in zip(beads, beads[1:])])
     body = transform(from_utm, body.simplify(3))
     body = body.difference(sea)
-    body = max(getattr(body, "geoms", [body]), key=lambda p: p.area)
+    body = max(_parts(body), key=lambda p: p.area)
     centre = transform(from_utm, LineString([p[:2] for p in smooth]).simplify(3))
     return body, centre.difference(sea)
 
@@ -237,7 +259,7 @@ def river(line, widths, sea):
 def build(knowledge, npm, out, english):
     source_sea = without_islets(read_sea(npm))
     parts = coverage(source_sea, read_districts(npm))
-    sea = max(getattr(parts["sea"], "geoms", [parts["sea"]]), key=lambda p: p.area)
+    sea = max(_parts(parts["sea"]), key=lambda p: p.area)
 
     write_geojson(out / "sea.geojson", "sea", [({
         "id": "sea", "name_zh": "海域", "name_en": "Sea", "kind": "sea",
@@ -246,8 +268,8 @@ def build(knowledge, npm, out, english):
     features = []
     for name, _ in read_districts(npm):
         polygon = parts[name]
-        pieces = getattr(polygon, "geoms", [polygon])
-        label = transform(from_utm, polylabel(transform(to_utm, max(pieces, key=lambda p: p.area)), 100))
+        largest = max(_parts(polygon), key=lambda p: p.area)
+        label = transform(from_utm, polylabel(transform(to_utm, largest), 100))
         words = pinyin(name)
         features.append(({
             "id": words.replace(" ", ""), "name_zh": name, "name_en": english[name],
@@ -258,7 +280,6 @@ def build(knowledge, npm, out, english):
 
     water = []
     for properties, geometry in read_geojson(knowledge / "basemap/water_schematic.geojson"):
-        note = properties["note"]
         base = {k: properties[k] for k in ("id", "name_zh", "name_en", "kind", "confidence")}
         base["source"] = "district borders of Apache ECharts 4.9.0 where the river is one, upstream " \
             "and widths by hand" if "widths_m" in properties else "by hand, schematic"
@@ -269,6 +290,7 @@ def build(knowledge, npm, out, english):
             water.append((base, body))
             water.append(({**base, "id": base["id"] + "-line", "kind": "river-line"}, centre))
         else:
-            water.append((base, Polygon(chaikin_ring(list(geometry.exterior.coords)))))
+            ring = [p for p in geometry.exterior.coords if p not in NOT_LAKE]
+            water.append((base, Polygon(chaikin_ring(ring))))
     write_geojson(out / "water.geojson", "water", water, DIGITS)
     write_geojson(out / "places.geojson", "places", PLACES, DIGITS)
