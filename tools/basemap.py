@@ -263,7 +263,7 @@ def build(knowledge, npm, out, english):
 
     write_geojson(out / "sea.geojson", "sea", [({
         "id": "sea", "name_zh": "海域", "name_en": "Sea", "kind": "sea",
-        "confidence": "B", "source": OSM_SEA}, sea)], DIGITS)
+        "confidence": "C", "source": OSM_SEA}, sea)], DIGITS)
 
     features = []
     for name, _ in read_districts(npm):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes geodata/ from the knowledge folder and two npm packages.
 
-    tools/build_geodata.py --knowledge DIR --npm DIR [--out geodata] [--only parks,...]
+    tools/build_geodata.py --knowledge DIR --npm DIR [--out geodata] [--only facts|basemap]
 
 DIR of --npm holds node_modules/ with echarts 4.9.0 and @geo-maps/earth-waterbodies-1m 0.6.0.
 The same input gives the same bytes. Nothing is added that the knowledge does not say; the few
@@ -62,7 +62,7 @@ NUMBERS = {
 }
 
 WORDING = [  # traces of how a place was looked up, which say nothing to a reader
-    (re.compile(r"\s*[(“]?\(?find_string id \d+\)?"), ""),
+    (re.compile(r"\s*\(find_string id \d+\)|\s*find_string id \d+"), ""),
     (re.compile(r" via pages corpus"), ""),
     (re.compile(r"parts\.geojson"), "park_blocks.geojson"),
 ]
@@ -105,10 +105,10 @@ def park_prose(markdown):
     """parks.md -> {park_id: {heading: text}} from its '- 加入:…' lines."""
     prose, current = {}, None
     for line in markdown.splitlines():
-        head = re.match(r"### 3\.\d+ .*(`(.+)`)", line)
+        head = re.match(r"### 3\.\d+ .*`(.+)`", line)
         if head:
-            current = prose.setdefault(head.group(2), {})
-        item = re.match(r"- ([^::]+)[::](.*)", line)
+            current = prose.setdefault(head.group(1), {})
+        item = re.match(r"- ([^:]+):(.*)", line)
         if item and current is not None:
             current[item.group(1)] = item.group(2).strip()
         if line.startswith("## 4"):

@@ -6,8 +6,6 @@ from pathlib import Path
 from shapely.geometry import mapping, shape
 from shapely.geometry.polygon import orient
 
-ORDER = ("Polygon", "MultiPolygon")
-
 
 def rounded(geometry, digits):
     """GeoJSON mapping with rounded coordinates, right-hand rings, no repeated points."""
@@ -18,16 +16,16 @@ def rounded(geometry, digits):
     elif geometry.geom_type == "MultiPolygon":
         geometry = type(geometry)([orient(part) for part in geometry.geoms])
 
-    def walk(node, least):
+    def walk(node):
         if isinstance(node[0], (int, float)):
             return [round(value, digits) + 0.0 for value in node[:2]]
-        children = [walk(child, least) for child in node]
+        children = [walk(child) for child in node]
         if isinstance(children[0][0], float):
             children = [p for i, p in enumerate(children) if i == 0 or p != children[i - 1]]
         return children
 
     plain = mapping(geometry)
-    return {"type": plain["type"], "coordinates": walk(plain["coordinates"], 0)}
+    return {"type": plain["type"], "coordinates": walk(plain["coordinates"])}
 
 
 def write_geojson(path, name, features, digits):
