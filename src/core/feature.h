@@ -23,8 +23,9 @@ public:
     [[nodiscard]] const Value* find(std::string_view name) const;
     /// Text of a text value; "" for null, missing or another type.
     [[nodiscard]] std::string text(std::string_view name) const;
-    /// Integer or real as a double; nothing for null, missing or another type.
+    /// Integer or real as a double, also a text that is a number as a whole (tables know only text); else nothing.
     [[nodiscard]] std::optional<double> number(std::string_view name) const;
+    /// Likewise, without a fraction and in the range of int.
     [[nodiscard]] std::optional<int> integer(std::string_view name) const;
     [[nodiscard]] std::optional<bool> boolean(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
@@ -41,7 +42,7 @@ struct Feature {
 
 /// Something read but not taken as it stood; nothing is skipped or mended in silence.
 struct Notice {
-    std::string where;  ///< file and feature index
+    std::string where;  ///< file and feature number, counted from 1: "parks.geojson: feature 17"
     std::string what;
 };
 
