@@ -137,6 +137,14 @@ def without_islets(sea):
     return Polygon(sea.exterior, [hole for hole in sea.interiors if kept(hole)])
 
 
+def without_spikes(sea, width=100):
+    """Piers and creeks thinner than twice the width go: the source draws some, in no system."""
+    flat = transform(to_utm, sea)
+    for step in (width, -2 * width, width):
+        flat = flat.buffer(step, join_style=2, mitre_limit=2)
+    return transform(from_utm, max(_parts(flat), key=lambda p: p.area))
+
+
 def _labelled(sea, districts):
     """-> {label: polygon}: 'sea', one per district, 'land' for the neighbours.
 
@@ -144,7 +152,7 @@ def _labelled(sea, districts):
     district with which it shares the longest border; reclaimed shore and shoals off Shanghai,
     outside the old district line, to the nearest district within REACH.
     """
-    reach = 0.035  # about 3.5 km
+    reach = 0.06  # about 6 km
     lines = unary_union([box(*FRAME).exterior, sea.boundary] + [g.boundary for _, g in districts])
     frame, wet = box(*FRAME).exterior, prep(sea)
     claims = [(name, prep(g)) for name, g in districts]
@@ -257,8 +265,8 @@ def river(line, widths, sea):
 
 
 def build(knowledge, npm, out, english):
-    source_sea = without_islets(read_sea(npm))
-    parts = coverage(source_sea, read_districts(npm))
+    source_sea = without_islets(without_spikes(read_sea(npm)))
+    parts = coverage(source_sea.intersection(box(*FRAME)), read_districts(npm))
     sea = max(_parts(parts["sea"]), key=lambda p: p.area)
 
     write_geojson(out / "sea.geojson", "sea", [({
