@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,10 @@ namespace parkatlas {
 struct MapPaths {
     PathPtr sea;
     std::vector<PathPtr> districts;
-    std::vector<PathPtr> district_borders;
     std::vector<PathPtr> blocks;
-    std::vector<PathPtr> waters;    ///< nullptr for centre lines
-    std::vector<PathPtr> clusters;  ///< nullptr where no outline is known
+    std::vector<std::optional<InnerPoint>> block_centers;  ///< pole of inaccessibility, CRS units
+    std::vector<PathPtr> waters;                           ///< nullptr for centre lines
+    std::vector<PathPtr> clusters;                         ///< nullptr where no outline is known
 };
 [[nodiscard]] std::shared_ptr<const MapPaths> make_paths(const MapData& data);
 
@@ -54,14 +55,18 @@ struct BuiltScene {
 };
 
 /// The window's map: one frame filling `state.view`, scale bar and north arrow, no title or legend (the panels are those).
-/// `unit` is the px per design px (the window's U: 1 at 1x; logical px stay logical, so usually 1).
-/// `features` may carry the list of an earlier call with the same features_key, so that a pan reuses it.
+/// Lengths are logical px (unit 1). `features` may carry the list of an earlier scene of the same data, theme, state
+/// (camera centre, language and view apart) and scale, so that a pan reuses it.
 [[nodiscard]] BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
                                             std::shared_ptr<const DisplayList> features = nullptr);
 
-/// The list of features for a frame: land, water, parks. Depends on everything in the state but the camera.
+/// Which widths apply: the main map of a picture, its inset, or the window.
+enum class FrameRole { main, inset, window };
+
+/// The list of features for a frame: land, water, parks. Depends on everything in the state but the camera's centre and
+/// the language. `unit` is px per design px.
 [[nodiscard]] std::shared_ptr<const DisplayList> build_features(const SceneContext& context, const MapState& state,
-                                                                double unit, double units_per_px, bool is_inset);
+                                                                FrameRole role, double unit, double units_per_px);
 
 /// What a picture shows.
 struct PictureFrame {

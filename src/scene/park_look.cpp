@@ -1,0 +1,162 @@
+#include "scene/park_look.h"
+
+#include <algorithm>
+
+namespace parkatlas {
+namespace {
+
+Color dimmed_fill(const MapColors& c) { return mix(c.land, c.no_data, 0.35F); }
+
+bool contains(const std::vector<std::size_t>& list, std::size_t value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// The look under a highlight of industries: leading darker than the family colour, supporting paler, related hatched.
+ParkLook highlighted(const SceneContext& context, const MapState& state, std::size_t park) {
+    const Atlas& atlas = *context.data.atlas;
+    const MapColors& c = context.theme.map;
+    ParkLook look;
+    for (const std::size_t industry : state.highlight) {
+        const std::size_t family = atlas.industries[industry].family;
+        const Color base = family_color(context, family);
+        if (contains(atlas.parks[park].leading, industry)) {
+            look.fills.push_back(mix(base, context.theme.is_dark ? white : black, 0.24F));
+        } else if (atlas.has_industry(park, industry)) {
+            look.fills.push_back(mix(base, c.land, 0.30F));
+        } else {
+            continue;
+        }
+        look.families.push_back(family);
+    }
+    if (look.fills.empty()) {
+        for (const std::size_t industry : state.highlight) {
+            const std::size_t family = atlas.industries[industry].family;
+            const auto same_family = [&](std::size_t other) { return atlas.industries[other].family == family; };
+            const Park& p = atlas.parks[park];
+            if (std::any_of(p.leading.begin(), p.leading.end(), same_family) ||
+                std::any_of(p.supporting.begin(), p.supporting.end(), same_family)) {
+                look.related = true;
+                look.fills = {mix(family_color(context, family), c.land, 0.30F)};
+                look.families = {family};
+                break;
+            }
+        }
+    }
+    if (look.fills.empty()) {
+        look.dimmed = true;
+        look.fills = {dimmed_fill(c)};
+        look.outline = c.district_line;
+    } else {
+        look.outline = context.theme.outline_of(look.fills.front());
+    }
+    return look;
+}
+
+}  // namespace
+
+Color family_color(const SceneContext& context, std::size_t family) {
+    const auto found = context.theme.family.find(context.data.atlas->families[family].id);
+    return found != context.theme.family.end() ? found->second : context.theme.map.selection;
+}
+
+ParkLook park_look(const SceneContext& context, const MapState& state, std::size_t park) {
+    if (!state.highlight.empty()) {
+        return highlighted(context, state, park);
+    }
+    const MapColors& c = context.theme.map;
+    ParkLook look;
+    look.families = context.data.atlas->leading_families(park);
+    if (look.families.empty()) {
+        look.dimmed = state.unknown_off;
+        look.outline = look.dimmed ? c.district_line : context.theme.outline_of(c.no_data);
+        if (look.dimmed) {
+            look.fills = {dimmed_fill(c)};
+        }
+        return look;
+    }
+    // A family that is switched off keeps its share of the stripes, in the colour of the dimmed: shares stay fair.
+    look.dimmed = true;
+    Color lit_sum{0, 0, 0, 0};
+    float lit = 0;
+    for (const std::size_t family : look.families) {
+        const bool off = state.families_off.contains(family);
+        const Color color = off ? dimmed_fill(c) : family_color(context, family);
+        look.fills.push_back(color);
+        if (!off) {
+            look.dimmed = false;
+            lit_sum = {lit_sum.r + color.r, lit_sum.g + color.g, lit_sum.b + color.b, 1};
+            ++lit;
+        }
+    }
+    look.outline = look.dimmed ? c.district_line
+                               : context.theme.outline_of({lit_sum.r / lit, lit_sum.g / lit, lit_sum.b / lit, 1});
+    if (look.dimmed) {
+        look.fills = {dimmed_fill(c)};
+    }
+    return look;
+}
+
+Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor) {
+    const MapColors& c = context.theme.map;
+    const auto u = static_cast<float>(unit);
+    const float line = context.style.length("hatch_line") * u;
+    const float pitch = context.style.length("hatch_pitch") * u;
+    return {{{mix(c.no_data, c.land, 0.55F), pitch - line}, {c.no_data_line, line}}, 45, Paint::Unit::px, anchor};
+}
+
+Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole role, double unit, const FillSite& site) {
+    const Style& style = context.style;
+    const auto u = static_cast<float>(unit);
+    if (look.fills.empty()) {
+        return no_data_paint(context, unit, site.anchor);
+    }
+    if (look.related) {
+        return {{{context.theme.map.land, 4.4F * u}, {look.fills.front(), 2.6F * u}}, 45, Paint::Unit::px, site.anchor};
+    }
+    if (look.fills.size() == 1) {
+        return solid(look.fills.front());
+    }
+    float band = style.length(role == FrameRole::inset ? "stripe_band_inset" : role == FrameRole::window ? "stripe_band_window" : "stripe_band") * u;
+    if (role != FrameRole::main && site.short_side_px > 120 * unit) {
+        band = std::max(band, style.length("stripe_band_large") * u);
+    }
+    const auto count = static_cast<float>(look.fills.size());
+    Paint paint;
+    if (site.short_side_px < 2.0 * static_cast<double>(band * count) && !site.extent.is_empty()) {
+        // Too small for stripes: equal upright parts of the block's box, west to east.
+        paint.angle_deg = 90;
+        paint.unit = Paint::Unit::map;
+        paint.anchor = {site.extent.min.x, site.extent.min.y};
+        for (const Color& color : look.fills) {
+            paint.bands.push_back({color, static_cast<float>(site.extent.width()) / count});
+        }
+        return paint;
+    }
+    const float separator = style.length("stripe_separator") * u;
+    paint.angle_deg = 45;
+    paint.anchor = site.anchor;
+    for (const Color& color : look.fills) {
+        paint.bands.push_back({color, band - separator});
+        paint.bands.push_back({mix(color, context.theme.map.halo, 0.75F), separator});
+    }
+    return paint;
+}
+
+OutlineLook outline_look(const Style& style, Confidence confidence, FrameRole role, double unit) {
+    const auto u = static_cast<float>(unit);
+    OutlineLook look;
+    look.width_px = style.length(role == FrameRole::inset ? "park_outline_inset" : role == FrameRole::window ? "park_outline_window" : "park_outline") * u;
+    switch (confidence) {
+        case Confidence::a: break;
+        case Confidence::b: look.dash = {style.length("dash_b_on") * u, style.length("dash_b_off") * u}; break;
+        case Confidence::c: look.dash = {style.length("dash_c_on") * u, style.length("dash_c_off") * u}; break;
+        case Confidence::d:
+            look.dash = {style.length("dash_d_on") * u, style.length("dash_d_off") * u};
+            look.cap = Cap::round;
+            look.hollow = true;
+            break;
+    }
+    return look;
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,43 @@
+#pragma once
+// How a park is filled and outlined: the one place that turns industries, toggles and certainty into colours and dashes.
+// The legend asks the same functions, so it cannot contradict the map.
+
+#include "scene/scene_builder.h"
+
+#include <vector>
+
+namespace parkatlas {
+
+struct ParkLook {
+    std::vector<Color> fills;  ///< one per leading family, equal shares; empty: industry not recorded
+    std::vector<std::size_t> families;
+    Color outline;
+    bool dimmed = false;    ///< stands back because something else is lit
+    bool related = false;   ///< hatched: has an industry of the highlighted family
+};
+[[nodiscard]] ParkLook park_look(const SceneContext& context, const MapState& state, std::size_t park);
+
+/// Colour of a family in the theme; families without one (green, science) take the selection colour.
+[[nodiscard]] Color family_color(const SceneContext& context, std::size_t family);
+
+/// The paint of a look. `short_side_px` and `extent` are of the block: small ones are split into equal upright parts,
+/// larger ones striped, long ones with broad stripes.
+struct FillSite {
+    double short_side_px = 1e9;
+    MapExtent extent;   ///< for the split, CRS units
+    PathPoint anchor;   ///< of the stripes
+};
+[[nodiscard]] Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole role, double unit, const FillSite& site);
+/// “Industry not recorded”: hatch on pale ground.
+[[nodiscard]] Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor);
+
+/// Dash and cap that tell how sure an outline is.
+struct OutlineLook {
+    float width_px = 1;
+    Dash dash;
+    Cap cap = Cap::butt;
+    bool hollow = false;  ///< only a place is known
+};
+[[nodiscard]] OutlineLook outline_look(const Style& style, Confidence confidence, FrameRole role, double unit);
+
+}  // namespace parkatlas

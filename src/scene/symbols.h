@@ -1,0 +1,36 @@
+#pragma once
+// Symbols of facilities, project sites and clusters: shape tells the kind, filling tells the status.
+
+#include "scene/scene_builder.h"
+
+#include <string_view>
+
+namespace parkatlas {
+
+/// Status of a facility or site; unknown has its own look.
+enum class SiteStatus { operating, completed, under_construction, planned, unknown };
+[[nodiscard]] SiteStatus parse_status(std::string_view text);
+/// Text key "status.<…>".
+[[nodiscard]] std::string_view status_key(SiteStatus status);
+
+enum class SymbolShape { disc, square, diamond };
+
+struct Symbol {
+    SymbolShape shape = SymbolShape::disc;
+    std::string_view glyph;  ///< kind of a facility ("photon", …); "1"…"4" for a project's round; "" none
+    Color color;
+    SiteStatus status = SiteStatus::operating;
+    bool uncertain = false;  ///< the place is known by name only: a dotted ring around
+};
+/// Records the symbol centred at `at`; `unit` px per design px. Radius over all: 11 design px, 15 with the ring.
+void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint at, double unit, DisplayList& out);
+/// “+n” at the upper right of a symbol that stands for n more.
+void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out);
+
+[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Facility& facility);
+[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Project& project);
+[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Cluster& cluster);
+/// Half the width of the symbol's box, design px.
+inline constexpr double symbol_half_size = 11;
+
+}  // namespace parkatlas
