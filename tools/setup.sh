@@ -1,8 +1,10 @@
+# shellcheck shell=bash
 # Sourced by ./run and ./test: installs what is missing, configures and builds the release preset.
 # Each step does nothing, and quickly, when nothing is to be done.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build="$root/build/release"
+# shellcheck disable=SC2034 # for run
 program="$build/bin/parkatlas"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -45,7 +47,7 @@ install_packages() {
         die "apt-get could not install the packages; its reason stands above"
 }
 
-# build_release [TARGET]: configures once (again when presets or arguments changed), then builds the target or all.
+# build_release TARGET: configures once (again when presets or arguments changed), then builds.
 # PARKATLAS_CMAKE_ARGS: further arguments for CMake, e.g. -DPARKATLAS_WERROR=ON.
 build_release() {
     local wanted arguments=()
@@ -58,5 +60,5 @@ build_release() {
             die "CMake could not configure the build; its reason stands above"
         printf '%s\n' "$wanted" >"$build/.configured"
     fi
-    ninja -C "$build" -j"$(nproc)" "${1:-all}" >&2 || die "the build failed; the reason stands above"
+    ninja -C "$build" -j"$(nproc)" "$1" >&2 || die "the build failed; the reason stands above"
 }
