@@ -1,0 +1,39 @@
+#pragma once
+// What the panels ask of the program besides changing the map: effects, run by app.
+
+#include "map/action.h"
+#include "scene/scene_builder.h"
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace parkatlas {
+
+/// One picture to write, fully specified.
+struct ExportRequest {
+    std::filesystem::path file;
+    MapState state;  ///< layers, theme, language, selection …
+    PictureFrame frame;
+    int width_px = 1920;
+    int height_px = 1080;
+    double dpi = 96;
+};
+/// The export card was asked for; app answers with a file name (it knows the clock and the user's folders).
+struct OpenExportCard {};
+struct CopyText {
+    std::string text;
+};
+struct ToggleFullScreen {};
+struct Quit {};
+
+using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, ToggleFullScreen, Quit>;
+
+/// What one step of the panels wants done.
+struct Outbox {
+    std::vector<Action> actions;
+    std::vector<UiCommand> commands;
+};
+
+}  // namespace parkatlas
