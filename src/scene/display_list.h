@@ -31,7 +31,7 @@ struct Contour {
     bool closed = true;
 };
 
-/// Immutable geometry, shared by reference; its address is its identity (players cache meshes by it).
+/// Immutable geometry, shared by reference; its id is its identity (players cache meshes by it).
 /// Map paths hold CRS units (y up) relative to `origin`; screen paths hold px (y down), origin 0,0.
 class Path {
 public:
@@ -58,9 +58,11 @@ private:
 };
 using PathPtr = std::shared_ptr<const Path>;
 
-/// A path of the map, its origin in the middle of its box so that float offsets keep millimetres.
+/// A path of the map, its origin in the middle of `extent` (the box of the lines) so that float offsets keep
+/// millimetres. Points that repeat their predecessor or are not finite, rings under 3 and lines under 2 points are left
+/// out.
 [[nodiscard]] PathPtr map_path(const MapExtent& extent, std::vector<std::vector<MapPoint>> lines, bool closed);
-/// A path in px around 0,0.
+/// A path in px around 0,0, cleaned in the same way.
 [[nodiscard]] PathPtr screen_path(std::vector<std::vector<ScreenPoint>> lines, bool closed);
 
 /// Where a path is drawn: on the map (through the frame's viewport) or on the screen, scaled and then moved.
@@ -71,8 +73,12 @@ struct Placement {
     double scale = 1;  ///< screen only
     bool operator==(const Placement&) const = default;
 };
-[[nodiscard]] inline Placement on_map() { return {}; }
-[[nodiscard]] inline Placement on_screen(ScreenPoint at = {}, double scale = 1) { return {Placement::Space::screen, at, scale}; }
+[[nodiscard]] inline Placement on_map() {
+    return {};
+}
+[[nodiscard]] inline Placement on_screen(ScreenPoint at = {}, double scale = 1) {
+    return {Placement::Space::screen, at, scale};
+}
 
 /// Parallel bands of colour, repeated: one band is a plain fill, more are stripes or a hatch.
 struct Band {
@@ -85,11 +91,14 @@ struct Paint {
     std::vector<Band> bands;  ///< 1…12
     float angle_deg = 45;     ///< direction of the bands, counter-clockwise from east (45 = rising right, 90 = upright)
     Unit unit = Unit::px;     ///< of the widths
-    /// Where band 0 begins: a map point in a frame (so that stripes do not swim while panning), a screen point otherwise.
+    /// Where band 0 begins: a map point in a frame (so that stripes do not swim while panning), a screen point
+    /// otherwise.
     PathPoint anchor{};
     bool operator==(const Paint&) const = default;
 };
-[[nodiscard]] inline Paint solid(Color color) { return {{{color, 1}}, 45, Paint::Unit::px, {}}; }
+[[nodiscard]] inline Paint solid(Color color) {
+    return {{{color, 1}}, 45, Paint::Unit::px, {}};
+}
 
 struct FillPath {
     PathPtr path;
@@ -125,10 +134,10 @@ struct GlyphRun {
     float size_px = 14;     ///< em
     Color color;
     float outline_px = 0;
-    float angle_deg = 0;    ///< of the run's glyphs, counter-clockwise; `at` already lies on the turned baseline
-    float shear_deg = 0;    ///< slant to the right
+    float angle_deg = 0;  ///< of the run's glyphs, counter-clockwise; `at` already lies on the turned baseline
+    float shear_deg = 0;  ///< slant to the right
     std::vector<PlacedGlyph> glyphs;
-    std::string text;       ///< what it says, for players with native text
+    std::string text;  ///< what it says, for players with native text
 };
 
 using DrawItem = std::variant<FillPath, StrokePath, GlyphRun>;

@@ -6,7 +6,8 @@
 namespace parkatlas {
 
 /// Triangles of the even-odd interior of closed contours, robust against self-crossing, duplicate and degenerate rings
-/// (GLU's sweep tessellator). x, y per vertex, 3 vertices per triangle; open contours and those under 3 points add nothing.
+/// (GLU's sweep tessellator). x, y per vertex, 3 vertices per triangle; open contours and those under 3 points add
+/// nothing.
 [[nodiscard]] std::vector<float> tessellate(const std::vector<Contour>& contours);
 
 }  // namespace parkatlas

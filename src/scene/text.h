@@ -4,6 +4,7 @@
 #include "core/result.h"
 #include "core/strings.h"
 #include "scene/display_list.h"
+#include "scene/glyph_field.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -24,18 +25,10 @@ struct FontFile {
 /// A line of text shaped at 1 px per em: multiply by the size.
 struct ShapedText {
     std::uint8_t face = 0;
-    std::vector<PlacedGlyph> glyphs;  ///< baseline at y 0, pen starting at x 0
+    std::vector<PlacedGlyph> glyphs;      ///< baseline at y 0, pen starting at x 0
+    std::vector<std::uint32_t> clusters;  ///< per glyph: byte in the text where the characters it stands for begin
     double advance = 0;
-    std::vector<char32_t> missing;    ///< characters without a glyph
-};
-
-/// A glyph as a signed distance field, 8 bit: 0.5 at the edge, 1 = `spread_px` inside, 0 = `spread_px` outside.
-struct GlyphField {
-    int width_px = 0;
-    int height_px = 0;
-    int left_px = 0;    ///< from the glyph's origin to the field's left column
-    int top_px = 0;     ///< from the baseline up to the field's top row
-    std::vector<std::uint8_t> values;  ///< rows top to bottom; empty for blanks
+    std::vector<char32_t> missing;  ///< characters without a glyph, each once; drawn as the font's empty box
 };
 
 /// Two faces of one family, opened once. Not thread-safe; one thread at a time.
@@ -45,20 +38,23 @@ public:
     static constexpr int field_em_px = 48;
     static constexpr int field_spread_px = 8;
 
-    /// Errors (internal kind no_display? no: bad_input): a file that FreeType cannot open.
+    /// Errors (bad_input): a file that cannot be read or holds no scalable font at that index.
     [[nodiscard]] static Result<FontBook> open(const FontFile& regular, const FontFile& bold);
     FontBook(FontBook&&) noexcept;
     FontBook& operator=(FontBook&&) noexcept;
     ~FontBook();
 
     /// Shapes one line (script Han, language zh-Hans, kerning and full-width punctuation as the font gives them).
-    /// `spacing` in em is added after each character but the last. Results are cached by text.
+    /// `spacing` in em is added after each character but the last. Results are cached: the reference stays good until
+    /// 2,000 other lines have been shaped.
     [[nodiscard]] const ShapedText& shape(std::string_view text, bool bold, double spacing_em = 0) const;
-    /// Height of the capitals and Han characters above and below the baseline, per em, for boxes and centring.
-    [[nodiscard]] double ascent() const;   ///< ideographic box: about 0.88
-    [[nodiscard]] double descent() const;  ///< about 0.12, positive
+    /// Reach of Han characters above and below the baseline, per em, for boxes and centring.
+    [[nodiscard]] double ascent() const;   ///< top of the ideographic box: about 0.88
+    [[nodiscard]] double descent() const;  ///< its bottom: about 0.12, positive
+    /// The distance field of a glyph at `field_em_px`, origin at the glyph's; empty for blanks and unknown glyphs.
     [[nodiscard]] GlyphField field(std::uint8_t face, std::uint32_t glyph) const;
     [[nodiscard]] const FontFile& file(std::uint8_t face) const;
+    /// What the font says of its version, e.g. "Version 2.004;…"; for reports.
     [[nodiscard]] std::string version(std::uint8_t face) const;
 
 private:
@@ -81,11 +77,13 @@ enum class Align { left, center, right };
 
 /// Width of a line in px.
 [[nodiscard]] double text_width(const FontBook& fonts, std::string_view text, const TextLook& look);
-/// The glyph runs of one line with its baseline at `at`: halo (if any) into `halos`, fill into `fills`. Both may be the same list.
+/// The glyph runs of one line with its baseline at `at`: halo (if any) into `halos`, fill into `fills`. Both may be the
+/// same list. An empty line adds nothing.
 void draw_text(const FontBook& fonts, std::string_view text, const TextLook& look, ScreenPoint at, Align align,
                DisplayList& halos, DisplayList& fills);
-/// Lines that fit `width_px`: breaks between Han characters and at spaces, never before closing or after opening
-/// punctuation.
+/// Lines that fit `width_px`: breaks at spaces and around Han characters; keeps Latin words whole and a number with its
+/// unit; no line begins with closing or ends with opening punctuation. `\n` always breaks. What is too long for a line
+/// by itself is broken anywhere; spaces at breaks are dropped.
 [[nodiscard]] std::vector<std::string> wrap_text(const FontBook& fonts, std::string_view text, const TextLook& look,
                                                  double width_px);
 

@@ -1,0 +1,310 @@
+#include "scene/label_layout.h"
+
+#include "scene/screen_grid.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace parkatlas {
+
+namespace {
+
+/// Free space kept between a label and its neighbours and obstacles.
+constexpr double clearance_px = 1.0;
+
+struct Segment {
+    ScreenPoint a;
+    ScreenPoint b;
+};
+
+ScreenRect box_of(const Segment& s) {
+    ScreenRect box;
+    box.add(s.a);
+    box.add(s.b);
+    return box;
+}
+
+bool overlap(const ScreenRect& a, const ScreenRect& b) {
+    return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
+}
+
+double overlap_area(const ScreenRect& a, const ScreenRect& b) {
+    const double width = std::min(a.max.x, b.max.x) - std::max(a.min.x, b.min.x);
+    const double height = std::min(a.max.y, b.max.y) - std::max(a.min.y, b.min.y);
+    return width > 0 && height > 0 ? width * height : 0;
+}
+
+/// Whether the two segments share a point.
+bool cross(const Segment& s, const Segment& t) {
+    if (!box_of(s).intersects(box_of(t))) {
+        return false;
+    }
+    const auto side = [](const Segment& line, ScreenPoint p) { return cross(line.b - line.a, p - line.a); };
+    const auto parts = [](double u, double v) { return (u <= 0 && v >= 0) || (u >= 0 && v <= 0); };
+    return parts(side(s, t.a), side(s, t.b)) && parts(side(t, s.a), side(t, s.b));
+}
+
+/// Whether the segment runs through the inside of the box: their projections overlap on both axes and on the segment's
+/// normal (separating axes).
+bool runs_through(const Segment& s, const ScreenRect& box) {
+    const ScreenRect around = box_of(s);
+    if (around.max.x <= box.min.x || around.min.x >= box.max.x || around.max.y <= box.min.y ||
+        around.min.y >= box.max.y) {
+        return false;
+    }
+    const ScreenPoint along = s.b - s.a;
+    const std::array<ScreenPoint, 4> corners{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}};
+    bool left = false;
+    bool right = false;
+    for (ScreenPoint corner : corners) {
+        const double side = cross(along, corner - s.a);
+        left = left || side > 0;
+        right = right || side < 0;
+    }
+    return (left && right) || along == ScreenPoint{};
+}
+
+std::vector<Segment> segments_of(const LabelCandidate& candidate) {
+    std::vector<Segment> segments;
+    for (std::size_t i = 1; i < candidate.leader.size(); ++i) {
+        segments.push_back({candidate.leader[i - 1], candidate.leader[i]});
+    }
+    return segments;
+}
+
+bool is_usable(const LabelCandidate& candidate) {
+    return !candidate.box.is_empty() && is_finite(candidate.box.min) && is_finite(candidate.box.max) &&
+           std::isfinite(candidate.cost) &&
+           std::all_of(candidate.leader.begin(), candidate.leader.end(), [](ScreenPoint p) { return is_finite(p); });
+}
+
+constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
+
+/// What stands on the sheet while labels are placed.
+class Sheet {
+public:
+    Sheet(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles, const ScreenRect& bounds)
+        : wishes_{wishes},
+          obstacles_{obstacles},
+          bounds_{bounds},
+          obstacle_grid_{bounds},
+          box_grid_{bounds},
+          leader_grid_{bounds},
+          chosen_(wishes.size(), nothing) {
+        for (std::size_t i = 0; i < obstacles.size(); ++i) {
+            obstacle_grid_.insert(i, obstacles[i].box);
+        }
+    }
+
+    /// Index of the candidate of each wish that was placed, or `nothing`.
+    [[nodiscard]] const std::vector<std::size_t>& chosen() const { return chosen_; }
+
+    void place(std::size_t wish, std::size_t candidate) {
+        chosen_[wish] = candidate;
+        const LabelCandidate& c = wishes_[wish].candidates[candidate];
+        box_grid_.insert(wish, c.box);
+        for (const Segment& s : segments_of(c)) {
+            leader_grid_.insert(wish, box_of(s));
+        }
+    }
+
+    void take_away(std::size_t wish) {
+        const LabelCandidate& c = wishes_[wish].candidates[chosen_[wish]];
+        box_grid_.erase(wish, c.box);
+        for (const Segment& s : segments_of(c)) {
+            leader_grid_.erase(wish, box_of(s));
+        }
+        chosen_[wish] = nothing;
+    }
+
+    /// What the candidate costs with the soft obstacles under it; infinite where a hard one or the bounds forbid it.
+    /// Labels placed do not count.
+    [[nodiscard]] double cost_on_ground(const LabelWish& wish, const LabelCandidate& candidate) const {
+        constexpr double forbidden = std::numeric_limits<double>::infinity();
+        if (!is_usable(candidate) || !bounds_.contains(candidate.box.min) || !bounds_.contains(candidate.box.max)) {
+            return forbidden;
+        }
+        double cost = candidate.cost;
+        const double area = candidate.box.width() * candidate.box.height();
+        const ScreenRect kept = candidate.box.grown(clearance_px);
+        obstacle_grid_.visit(kept, [&](std::size_t i) {
+            const LabelObstacle& obstacle = obstacles_[i];
+            if (is_exempt(obstacle, wish)) {
+                return true;
+            }
+            if (obstacle.cost < 0) {
+                cost = overlap(kept, obstacle.box) ? forbidden : cost;
+            } else if (area > 0) {
+                cost += obstacle.cost * overlap_area(candidate.box, obstacle.box) / area;
+            }
+            return cost < forbidden;
+        });
+        for (std::size_t i = 1; i < candidate.leader.size() && cost < forbidden; ++i) {
+            const Segment s{candidate.leader[i - 1], candidate.leader[i]};
+            obstacle_grid_.visit(box_of(s), [&](std::size_t o) {
+                if (obstacles_[o].cost < 0 && !is_exempt(obstacles_[o], wish) && runs_through(s, obstacles_[o].box)) {
+                    cost = forbidden;
+                }
+                return cost < forbidden;
+            });
+        }
+        return cost;
+    }
+
+    /// Calls `found(wish)` for labels in the way of the candidate, some of them more than once, until it returns false.
+    template <class Found>
+    void visit_labels_in_the_way(const LabelCandidate& candidate, Found found) const {
+        const ScreenRect kept = candidate.box.grown(clearance_px);
+        bool go_on = true;
+        box_grid_.visit(kept, [&](std::size_t w) { return go_on = !overlap(kept, placed(w).box) || found(w); });
+        if (go_on) {
+            leader_grid_.visit(kept, [&](std::size_t w) {
+                return go_on = !leader_meets(w, [&](const Segment& s) { return runs_through(s, kept); }) || found(w);
+            });
+        }
+        for (std::size_t i = 1; i < candidate.leader.size() && go_on; ++i) {
+            const Segment own{candidate.leader[i - 1], candidate.leader[i]};
+            const ScreenRect around = box_of(own).grown(clearance_px);
+            box_grid_.visit(around, [&](std::size_t w) {
+                return go_on = !runs_through(own, placed(w).box.grown(clearance_px)) || found(w);
+            });
+            if (go_on) {
+                leader_grid_.visit(box_of(own), [&](std::size_t w) {
+                    return go_on = !leader_meets(w, [&](const Segment& s) { return cross(s, own); }) || found(w);
+                });
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_free(const LabelCandidate& candidate) const {
+        bool free = true;
+        visit_labels_in_the_way(candidate, [&free](std::size_t) { return free = false; });
+        return free;
+    }
+
+    /// The only label in the way of the candidate; nothing if there is none or more than one.
+    [[nodiscard]] std::size_t only_label_in_the_way(const LabelCandidate& candidate) const {
+        std::size_t only = nothing;
+        bool is_only = true;
+        visit_labels_in_the_way(candidate, [&](std::size_t w) {
+            is_only = only == nothing || only == w;
+            only = w;
+            return is_only;
+        });
+        return is_only ? only : nothing;
+    }
+
+    /// The free candidate of least cost, the first of equals, or nothing.
+    [[nodiscard]] std::size_t best_free(std::size_t wish) const {
+        const LabelWish& w = wishes_[wish];
+        std::size_t best = nothing;
+        double best_cost = std::numeric_limits<double>::infinity();
+        for (std::size_t i = 0; i < w.candidates.size(); ++i) {
+            const LabelCandidate& c = w.candidates[i];
+            if (!(c.cost < best_cost) || !is_usable(c) || !is_free(c)) {  // soft obstacles only add to the cost
+                continue;
+            }
+            if (const double cost = cost_on_ground(w, c); cost < best_cost) {
+                best = i;
+                best_cost = cost;
+            }
+        }
+        return best;
+    }
+
+private:
+    static bool is_exempt(const LabelObstacle& obstacle, const LabelWish& wish) {
+        return !obstacle.exempt_from.empty() && obstacle.exempt_from == wish.id;
+    }
+    [[nodiscard]] const LabelCandidate& placed(std::size_t wish) const {
+        return wishes_[wish].candidates[chosen_[wish]];
+    }
+    template <class Test>
+    bool leader_meets(std::size_t wish, Test test) const {
+        const std::vector<ScreenPoint>& leader = placed(wish).leader;
+        for (std::size_t i = 1; i < leader.size(); ++i) {
+            if (test(Segment{leader[i - 1], leader[i]})) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::span<const LabelWish> wishes_;
+    std::span<const LabelObstacle> obstacles_;
+    ScreenRect bounds_;
+    ScreenGrid obstacle_grid_;
+    ScreenGrid box_grid_;     ///< of placed labels, by wish
+    ScreenGrid leader_grid_;  ///< of their leaders' segments, by wish
+    std::vector<std::size_t> chosen_;
+};
+
+/// Makes room for a dropped wish: takes its candidates in the order of their cost and, where exactly one label of the
+/// same priority is in the way, moves that one to another free candidate. `is_stuck` remembers labels that could not.
+bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size_t wish, std::vector<bool>& is_stuck) {
+    const LabelWish& w = wishes[wish];
+    std::vector<std::pair<double, std::size_t>> by_cost;
+    for (std::size_t i = 0; i < w.candidates.size(); ++i) {
+        if (const double cost = sheet.cost_on_ground(w, w.candidates[i]); std::isfinite(cost)) {
+            by_cost.emplace_back(cost, i);
+        }
+    }
+    std::sort(by_cost.begin(), by_cost.end());
+    for (const auto& [cost, candidate] : by_cost) {
+        const std::size_t other = sheet.only_label_in_the_way(w.candidates[candidate]);
+        if (other == nothing || wishes[other].priority > w.priority || is_stuck[other]) {
+            continue;
+        }
+        const std::size_t before = sheet.chosen()[other];
+        sheet.take_away(other);
+        sheet.place(wish, candidate);
+        if (const std::size_t instead = sheet.best_free(other); instead != nothing) {
+            sheet.place(other, instead);
+            return true;
+        }
+        sheet.take_away(wish);
+        sheet.place(other, before);
+    }
+    return false;
+}
+
+}  // namespace
+
+LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
+                         const ScreenRect& bounds) {
+    Sheet sheet{wishes, obstacles, bounds};
+    std::vector<std::size_t> order(wishes.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return wishes[a].priority > wishes[b].priority; });
+    std::vector<bool> is_stuck(wishes.size(), false);
+    for (auto first = order.begin(); first != order.end();) {
+        const auto last = std::find_if(first, order.end(),
+                                       [&](std::size_t w) { return wishes[w].priority != wishes[*first].priority; });
+        for (auto w = first; w != last; ++w) {
+            if (const std::size_t best = sheet.best_free(*w); best != nothing) {
+                sheet.place(*w, best);
+            }
+        }
+        for (auto w = first; w != last; ++w) {
+            if (sheet.chosen()[*w] == nothing) {
+                place_by_pushing(sheet, wishes, *w, is_stuck);
+            }
+        }
+        first = last;
+    }
+    LabelLayout layout;
+    for (std::size_t w = 0; w < wishes.size(); ++w) {
+        if (const std::size_t candidate = sheet.chosen()[w]; candidate != nothing) {
+            layout.placed.push_back({w, candidate});
+        } else {
+            layout.dropped.push_back(w);
+        }
+    }
+    return layout;
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,102 @@
+#include "scene/tessellate.h"
+
+#include <GL/glu.h>
+
+#include <array>
+#include <cmath>
+#include <deque>
+#include <memory>
+#include <new>
+
+namespace parkatlas {
+
+namespace {
+
+using Vertex = std::array<GLdouble, 3>;
+
+/// What GLU's callbacks write into. They are called from C, so nothing may be thrown through them: what goes wrong is
+/// noted here and raised after GLU has returned.
+struct Output {
+    std::vector<float> xy;
+    std::deque<Vertex> vertices;  ///< GLU keeps pointers to them until the polygon ends; a deque never moves them
+    bool out_of_memory = false;
+};
+
+void on_vertex(void* vertex, void* output) {
+    const auto& v = *static_cast<const Vertex*>(vertex);
+    auto& out = *static_cast<Output*>(output);
+    try {
+        out.xy.push_back(static_cast<float>(v[0]));
+        out.xy.push_back(static_cast<float>(v[1]));
+    } catch (const std::bad_alloc&) {
+        out.out_of_memory = true;
+    }
+}
+
+/// A new vertex where edges cross or vertices coincide. NOLINTNEXTLINE: the signature is GLU's.
+void on_combine(GLdouble position[3], void* parts[4], GLfloat /*weights*/[4], void** vertex, void* output) {
+    auto& out = *static_cast<Output*>(output);
+    try {
+        *vertex = &out.vertices.emplace_back(Vertex{position[0], position[1], 0});
+    } catch (const std::bad_alloc&) {
+        out.out_of_memory = true;
+        *vertex = parts[0];
+    }
+}
+
+/// With an edge flag callback GLU emits separate triangles only, no fans or strips.
+void on_edge_flag(GLboolean /*is_boundary*/) {}
+
+void on_error(GLenum code, void* output) {
+    if (code == GLU_OUT_OF_MEMORY) {
+        static_cast<Output*>(output)->out_of_memory = true;
+    }
+}
+
+struct TessDeleter {
+    void operator()(GLUtesselator* t) const { gluDeleteTess(t); }
+};
+
+using Callback = void (*)();
+
+}  // namespace
+
+std::vector<float> tessellate(const std::vector<Contour>& contours) {
+    const std::unique_ptr<GLUtesselator, TessDeleter> tess{gluNewTess()};
+    if (!tess) {
+        throw std::bad_alloc{};
+    }
+    GLUtesselator* t = tess.get();
+    // GLU's API takes every callback as a function without arguments.
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast)
+    gluTessCallback(t, GLU_TESS_VERTEX_DATA, reinterpret_cast<Callback>(on_vertex));
+    gluTessCallback(t, GLU_TESS_COMBINE_DATA, reinterpret_cast<Callback>(on_combine));
+    gluTessCallback(t, GLU_TESS_EDGE_FLAG, reinterpret_cast<Callback>(on_edge_flag));
+    gluTessCallback(t, GLU_TESS_ERROR_DATA, reinterpret_cast<Callback>(on_error));
+    // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
+    gluTessProperty(t, GLU_TESS_WINDING_RULE, GLU_TESS_WINDING_ODD);
+    gluTessNormal(t, 0, 0, 1);
+
+    Output out;
+    gluTessBeginPolygon(t, &out);
+    for (const Contour& contour : contours) {
+        if (!contour.closed || contour.points.size() < 3) {
+            continue;
+        }
+        gluTessBeginContour(t);
+        for (PathPoint p : contour.points) {
+            if (std::isfinite(p.x) && std::isfinite(p.y)) {
+                Vertex& v = out.vertices.emplace_back(Vertex{p.x, p.y, 0});
+                gluTessVertex(t, v.data(), &v);
+            }
+        }
+        gluTessEndContour(t);
+    }
+    gluTessEndPolygon(t);
+    if (out.out_of_memory) {
+        throw std::bad_alloc{};
+    }
+    return std::move(out.xy);
+}
+
+}  // namespace parkatlas
