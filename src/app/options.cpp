@@ -1,0 +1,265 @@
+#include "app/options.h"
+
+#include "app/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace parkatlas {
+namespace {
+
+constexpr unsigned view = static_cast<unsigned>(Command::view);
+constexpr unsigned snapshot = static_cast<unsigned>(Command::snapshot);
+constexpr unsigned query = static_cast<unsigned>(Command::query);
+constexpr unsigned list = static_cast<unsigned>(Command::list);
+constexpr unsigned maps = view | snapshot;
+constexpr unsigned all = view | snapshot | query | list;
+
+constexpr double min_width_px = 320;
+constexpr double min_height_px = 240;
+constexpr double max_side_px = 16384;
+constexpr double short_side_px = 1080;  ///< of sizes given as a ratio
+constexpr double screen_dpi = 96;
+constexpr double paper_dpi = 300;
+constexpr double mm_per_inch = 25.4;
+constexpr std::array<std::string_view, 3> languages{"zh", "en", "both"};
+
+struct NamedSize {
+    std::string_view name;
+    PictureSize size;
+};
+constexpr std::array<NamedSize, 5> named_sizes{{
+    {"4k", {3840, 2160, false}},
+    {"a4", {210, 297, true}},
+    {"a3", {297, 420, true}},
+    {"a4-landscape", {297, 210, true}},
+    {"a3-landscape", {420, 297, true}},
+}};
+
+Error wrong_use(std::string key, std::vector<std::pair<std::string, std::string>> values) {
+    return {ErrorKind::wrong_use, "", std::move(key), std::move(values)};
+}
+
+Status choose(std::string_view value, std::span<const std::string_view> choices) {
+    if (std::ranges::find(choices, value) == choices.end()) {
+        return wrong_use("error.option_choice", {{"value", std::string{value}}, {"choices", join(choices)}});
+    }
+    return Done{};
+}
+
+Result<double> number_between(std::string_view value, double min, double max) {
+    const std::optional<double> number = parse_number(value);
+    if (!number || *number < min || *number > max) {
+        return wrong_use(
+            "error.option_number",
+            {{"value", std::string{value}}, {"min", format_number(min, 2)}, {"max", format_number(max, 2)}});
+    }
+    return *number;
+}
+
+Status set_text(std::string& target, std::string_view value) {
+    if (!is_valid_utf8(value)) {
+        return wrong_use("error.option_not_utf8", {});
+    }
+    target = value;
+    return Done{};
+}
+
+Status set_flag(bool& target) {
+    target = true;
+    return Done{};
+}
+
+Status set_path(std::filesystem::path& target, std::string_view value) {
+    if (value.empty()) {
+        return wrong_use("error.option_empty", {});
+    }
+    target = value;
+    return Done{};
+}
+
+Status set_language(Options& options, std::string_view value) {
+    const Status status = choose(value, languages);
+    if (status) {
+        options.language = value == "en" ? Language::en : value == "both" ? Language::both : Language::zh;
+    }
+    return status;
+}
+
+Status set_theme(Options& options, std::string_view value) {
+    options.theme = value;
+    return choose(value, theme_names);
+}
+
+/// "+a,-b" changes the defaults; "a,b" shows these and no others; "all" and "none" say what they are.
+template <class Table, class Id>
+Status change_list(const Table& table, std::vector<std::pair<Id, bool>>& changes, std::string_view value) {
+    std::vector<std::string_view> names;
+    for (const auto& row : table) {
+        names.push_back(row.name);
+    }
+    const std::vector<std::string> parts = split(value, ',');
+    const auto is_signed = [](const std::string& part) { return part.starts_with('+') || part.starts_with('-'); };
+    const auto signed_parts = std::ranges::count_if(parts, is_signed);
+    if (signed_parts != 0 && signed_parts != std::ssize(parts)) {
+        return wrong_use("error.option_list_mixed", {{"value", std::string{value}}});
+    }
+    const bool is_whole = value == "all" || value == "none";
+    if (signed_parts == 0) {
+        for (const auto& row : table) {
+            changes.emplace_back(row.id, value == "all");
+        }
+    }
+    for (const std::string& part : parts) {
+        if (is_whole) {
+            break;
+        }
+        const std::string_view name = std::string_view{part}.substr(is_signed(part) ? 1 : 0);
+        const auto row = std::ranges::find(table, name, [](const auto& r) { return r.name; });
+        if (row == table.end()) {
+            return wrong_use("error.option_choice", {{"value", std::string{name}}, {"choices", join(names)}});
+        }
+        changes.emplace_back(row->id, !part.starts_with('-'));
+    }
+    return Done{};
+}
+
+Status set_layers(Options& options, std::string_view value) {
+    return change_list(layer_table, options.layers, value);
+}
+Status set_overlays(Options& options, std::string_view value) {
+    return change_list(overlay_table, options.overlays, value);
+}
+
+Status add_industries(Options& options, std::string_view value) {
+    if (!is_valid_utf8(value)) {
+        return wrong_use("error.option_not_utf8", {});
+    }
+    for (std::string& part : split(value, ',')) {
+        if (part.empty()) {
+            return wrong_use("error.option_empty", {});
+        }
+        options.industries.push_back(std::move(part));
+    }
+    return Done{};
+}
+
+Status set_output(Options& options, std::string_view value) {
+    const Status status = set_path(options.output, value);
+    if (!status) {
+        return status;
+    }
+    const std::string extension = to_lower(options.output.extension().string());
+    const bool is_known =
+        std::ranges::any_of(picture_formats, [&](auto format) { return extension == "." + std::string{format}; });
+    if (!is_known) {
+        return wrong_use("error.picture_format", {{"file", std::string{value}}, {"formats", join(picture_formats)}});
+    }
+    return Done{};
+}
+
+/// WIDTHxHEIGHT in px, A:B with a short side of 1080 px, or one of named_sizes.
+std::optional<PictureSize> parse_size(std::string_view text) {
+    const std::string name = to_lower(text);
+    const auto named = std::ranges::find(named_sizes, name, &NamedSize::name);
+    if (named != named_sizes.end()) {
+        return named->size;
+    }
+    const std::size_t sign = name.find_first_of("x:");
+    if (sign == std::string::npos) {
+        return std::nullopt;
+    }
+    const std::optional<double> width = parse_number(std::string_view{name}.substr(0, sign));
+    const std::optional<double> height = parse_number(std::string_view{name}.substr(sign + 1));
+    if (!width || !height || *width <= 0 || *height <= 0) {
+        return std::nullopt;
+    }
+    if (name[sign] == ':') {
+        const double px = short_side_px / std::min(*width, *height);
+        return PictureSize{std::round(*width * px), std::round(*height * px), false};
+    }
+    const bool is_whole = std::floor(*width) == *width && std::floor(*height) == *height;
+    return is_whole ? std::optional{PictureSize{*width, *height, false}} : std::nullopt;
+}
+
+Status set_size(Options& options, std::string_view value) {
+    const std::optional<PictureSize> size = parse_size(value);
+    if (!size) {
+        return wrong_use("error.picture_size_form", {{"value", std::string{value}}});
+    }
+    options.size = *size;
+    return Done{};
+}
+
+Status set_dpi(Options& options, std::string_view value) {
+    const Result<double> dpi = number_between(value, 36, 1200);
+    if (!dpi) {
+        return dpi.error();
+    }
+    options.dpi = dpi.value();
+    return Done{};
+}
+
+Status set_scale(Options& options, std::string_view value) {
+    const Result<double> scale = number_between(value, 0.25, 8);
+    if (!scale) {
+        return scale.error();
+    }
+    options.scale = scale.value();
+    return Done{};
+}
+
+constexpr OptionInfo options_known[] = {
+    {"--data", "", "DIR", all, [](Options& o, std::string_view v) { return set_path(o.data, v); }},
+    {"--lang", "", "zh|en|both", all, set_language},
+    {"--theme", "", "NAME", maps, set_theme},
+    {"--layers", "", "+A,-B", maps, set_layers},
+    {"--overlays", "", "+A,-B", maps, set_overlays},
+    {"--industry", "", "ID[,ID]", maps, add_industries},
+    {"--select", "", "PARK", maps, [](Options& o, std::string_view v) { return set_text(o.select, v); }},
+    {"--frame", "", "PARK|all|W,S,E,N", maps, [](Options& o, std::string_view v) { return set_text(o.frame, v); }},
+    {"--crs", "", "CODE", maps, [](Options& o, std::string_view v) { return set_text(o.crs, v); }},
+    {"--title", "", "TEXT", maps, [](Options& o, std::string_view v) { return set_text(o.title, v); }},
+    {"--output", "-o", "FILE", snapshot, set_output},
+    {"--size", "", "SIZE", snapshot, set_size},
+    {"--dpi", "", "N", snapshot, set_dpi},
+    {"--scale", "", "F", maps, set_scale},
+    {"--report", "", "FILE", maps, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
+    {"--stats", "", "FILE|-", maps, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
+    {"--json", "", "", list, [](Options& o, std::string_view) { return set_flag(o.json); }},
+    {"--help", "-h", "", all, [](Options& o, std::string_view) { return set_flag(o.help); }},
+    {"--version", "", "", all, [](Options& o, std::string_view) { return set_flag(o.version); }},
+};
+
+}  // namespace
+
+std::span<const OptionInfo> option_table() {
+    return options_known;
+}
+
+Result<PicturePixels> picture_pixels(const Options& options) {
+    const PictureSize& size = options.size;
+    const double dpi = options.dpi.value_or(size.is_paper ? paper_dpi : screen_dpi);
+    const double px_per_unit = size.is_paper ? dpi / mm_per_inch : 1;
+    const double width_px = std::round(size.width * px_per_unit);
+    const double height_px = std::round(size.height * px_per_unit);
+    if (width_px < min_width_px || height_px < min_height_px || width_px * options.scale > max_side_px ||
+        height_px * options.scale > max_side_px) {
+        Error error =
+            wrong_use("error.picture_size_range",
+                      {{"size", fmt::format("{:.0f}x{:.0f}", width_px * options.scale, height_px * options.scale)},
+                       {"min", fmt::format("{:.0f}x{:.0f}", min_width_px, min_height_px)},
+                       {"max", fmt::format("{0:.0f}x{0:.0f}", max_side_px)}});
+        error.where = "--size";
+        return error;
+    }
+    return PicturePixels{width_px, height_px, options.scale, dpi * options.scale};
+}
+
+bool is_language(std::string_view text) {
+    return std::ranges::find(languages, text) != languages.end();
+}
+
+}  // namespace parkatlas

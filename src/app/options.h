@@ -1,0 +1,109 @@
+#pragma once
+// The command line as a value. One table declares every option; parsing, help and error texts follow from it.
+
+#include "core/result.h"
+#include "core/strings.h"
+#include "map/map_state.h"
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace parkatlas {
+
+enum class Command : unsigned { view = 1, snapshot = 2, query = 4, list = 8 };
+
+/// One row per command; text keys "cli.command.<name>" (what it does) and "cli.example.<name>".
+struct CommandInfo {
+    Command command;
+    std::string_view name;
+    std::string_view arguments;  ///< words it takes besides options, as help shows them
+};
+inline constexpr std::array<CommandInfo, 4> command_table{{
+    {Command::view, "view", ""},
+    {Command::snapshot, "snapshot", ""},
+    {Command::query, "query", "LON,LAT | NAME"},
+    {Command::list, "list", "WHAT"},
+}};
+
+/// What `list` can list, and the themes and file formats there are.
+inline constexpr std::array<std::string_view, 10> list_subjects{
+    "parks", "blocks", "facilities", "projects", "clusters", "industries", "layers", "overlays", "themes", "formats"};
+inline constexpr std::array<std::string_view, 4> theme_names{"light", "dark", "print", "contrast"};
+inline constexpr std::array<std::string_view, 1> picture_formats{"png"};
+
+/// Size of a picture as asked for. Paper is in millimetres and becomes px by the resolution.
+struct PictureSize {
+    double width = 1920;
+    double height = 1080;
+    bool is_paper = false;
+    bool operator==(const PictureSize&) const = default;
+};
+
+/// What the command line asks for, checked for form. Names of parks and industries are looked up once data is loaded.
+struct Options {
+    Command command = Command::view;
+    bool help = false;
+    bool version = false;
+    std::vector<std::string> words;  ///< what the command is about
+
+    std::filesystem::path data;  ///< empty: found beside the program
+    std::optional<Language> language;
+    std::string theme = "light";
+    std::vector<std::pair<LayerId, bool>> layers;  ///< changes to the defaults, in order
+    std::vector<std::pair<OverlayId, bool>> overlays;
+    std::vector<std::string> industries;  ///< ids or names
+    std::string select;                   ///< id or name
+    std::string frame;                    ///< PARK, all or W,S,E,N
+    std::string crs;
+    std::string title;
+
+    std::filesystem::path output = "parkatlas.png";
+    PictureSize size;
+    std::optional<double> dpi;
+    double scale = 1;              ///< device pixels per px
+    std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere
+    std::filesystem::path report;  ///< what was drawn; empty: no report
+    bool json = false;
+
+    /// Of the map; the window and messages follow the same option but fall back to the locale.
+    [[nodiscard]] Language map_language() const { return language.value_or(Language::zh); }
+};
+
+/// One option. Its help is the text "cli.option.<long name>".
+struct OptionInfo {
+    std::string_view name;        ///< "--lang"
+    std::string_view short_name;  ///< "-o"; mostly empty
+    std::string_view value;       ///< what it takes, as help shows it; empty: a flag
+    unsigned commands;            ///< sum of the Commands that take it
+    Status (*apply)(Options& options, std::string_view value);
+
+    [[nodiscard]] bool is_for(Command command) const { return (commands & static_cast<unsigned>(command)) != 0; }
+};
+[[nodiscard]] std::span<const OptionInfo> option_table();
+/// A picture's size in px, the device pixels of each, and the resolution noted in the file.
+struct PicturePixels {
+    double width_px = 0;
+    double height_px = 0;
+    double pixel_ratio = 1;
+    double dpi = 0;
+};
+/// Errors (wrong_use): too small or too large, with the range.
+[[nodiscard]] Result<PicturePixels> picture_pixels(const Options& options);
+
+/// Whether --lang takes it.
+[[nodiscard]] bool is_language(std::string_view text);
+
+/// Arguments without the program's name. Errors (wrong_use): an unknown command or option, a missing or bad value.
+[[nodiscard]] Result<Options> parse_options(const std::vector<std::string>& arguments);
+
+/// The language of messages: the last --lang among the arguments, else `locale` ("zh_CN.UTF-8" is Chinese, all else
+/// English).
+[[nodiscard]] Language message_language(const std::vector<std::string>& arguments, std::string_view locale);
+
+}  // namespace parkatlas

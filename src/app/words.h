@@ -1,0 +1,21 @@
+#pragma once
+// Small text functions of the command line.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parkatlas {
+
+/// A finite number and nothing else, with a point whatever the locale.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+/// "a, b,c" -> {"a", "b", "c"}: the parts without the spaces around them.
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
+/// "a, b, c", for messages.
+[[nodiscard]] std::string join(std::span<const std::string_view> parts);
+/// The candidate that a mistyped word most likely meant: at most a third of its bytes wrong; "" when none is near.
+[[nodiscard]] std::string_view closest(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace parkatlas
