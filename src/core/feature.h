@@ -3,6 +3,7 @@
 
 #include "core/geometry.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ private:
 };
 
 struct Feature {
+    std::size_t number = 0;  ///< in its file, counted from 1
     Attributes attributes;
     Geometry geometry;
 };

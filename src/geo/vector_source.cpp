@@ -342,6 +342,7 @@ Result<FeatureCollection> read_features(const fs::path& file) {
             continue;
         }
         Feature feature;
+        feature.number = number;
         if (const OGRGeometry* geometry = source->GetGeometryRef()) {
             feature.geometry = geometries.read(*geometry);
             if (!geometries.fault.empty()) {

@@ -87,7 +87,7 @@ struct Facility {
     std::string id;
     Name name;
     std::string pinyin;
-    std::string kind;      ///< symbol: photon, life, ocean, energy, computing, institute, base, landmark, platform, enterprise, university
+    std::string kind;      ///< symbol: photon, life, ocean, energy, computing, institute, base, landmark, platform, enterprise, university; "": has none
     std::string category;  ///< as in the knowledge base
     std::optional<std::size_t> park;
     std::string district_zh;

@@ -30,9 +30,11 @@ struct MapData {
     std::vector<std::optional<MapPoint>> cluster_points;
     MapExtent parks_extent;     ///< all blocks
     MapExtent shanghai_extent;  ///< all districts
+    std::vector<Notice> notices;  ///< features that the CRS cannot show
 };
 
-/// Projects everything once. Features that do not project (outside the CRS's area of use) stay empty and are noticed.
+/// Projects everything once. Features that do not project (outside the CRS's area of use) stay empty, their
+/// single points non-finite, and are noticed. Error (wrong_use): a park has no place in the CRS.
 [[nodiscard]] Result<std::shared_ptr<const MapData>> project_atlas(std::shared_ptr<const Atlas> atlas,
                                                                    std::shared_ptr<const Projection> projection);
 

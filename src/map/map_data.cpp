@@ -1,0 +1,111 @@
+#include "map/map_data.h"
+
+#include <atomic>
+#include <string>
+#include <utility>
+
+namespace parkatlas {
+namespace {
+
+/// Projects the features of an atlas and remembers which of them did not come through.
+class Projector {
+public:
+    Projector(const Projection& projection, std::vector<Notice>& notices)
+        : projection_{projection}, notices_{notices} {}
+
+    GeometryOf<MapPoint> geometry(const std::string& id, const Geometry& geometry) {
+        GeometryOf<MapPoint> out = projection_.to_map(geometry);
+        if (parts(out) < parts(geometry)) {
+            note(id);
+        }
+        return out;
+    }
+    MapPolygons polygons(const std::string& id, const PolygonsOf<LonLat>& area) {
+        return std::get<MapPolygons>(geometry(id, area));
+    }
+    MapPoint point(const std::string& id, LonLat p) {
+        const MapPoint out = projection_.to_map(p);
+        if (!is_finite(out)) {
+            note(id);
+        }
+        return out;
+    }
+    std::optional<MapPoint> maybe_point(const std::string& id, const std::optional<LonLat>& p) {
+        const auto out = p ? std::optional{point(id, *p)} : std::nullopt;
+        return out && is_finite(*out) ? out : std::nullopt;
+    }
+
+private:
+    template <class P>
+    static std::size_t parts(const GeometryOf<P>& geometry) {
+        struct Count {
+            std::size_t operator()(std::monostate) const { return 0; }
+            std::size_t operator()(const PointsOf<P>& points) const { return points.points.size(); }
+            std::size_t operator()(const LinesOf<P>& lines) const { return lines.lines.size(); }
+            std::size_t operator()(const PolygonsOf<P>& polygons) const { return polygons.polygons.size(); }
+        };
+        return std::visit(Count{}, geometry);
+    }
+    void note(const std::string& id) {
+        notices_.push_back({id, "lies where " + projection_.name() + " is not defined; left out"});
+    }
+
+    const Projection& projection_;
+    std::vector<Notice>& notices_;
+};
+
+std::uint64_t next_revision() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const MapData>> project_atlas(std::shared_ptr<const Atlas> atlas,
+                                                     std::shared_ptr<const Projection> projection) {
+    auto data = std::make_shared<MapData>();
+    Projector project{*projection, data->notices};
+
+    for (const Block& block : atlas->blocks) {
+        data->blocks.push_back(project.polygons(block.id, block.area));
+        data->block_extents.push_back(extent_of(data->blocks.back()));
+        data->parks_extent.add(data->block_extents.back());
+    }
+    for (const Park& park : atlas->parks) {
+        MapExtent& extent = data->park_extents.emplace_back();
+        for (const std::size_t block : park.blocks) {
+            extent.add(data->block_extents[block]);
+        }
+        if (extent.is_empty()) {
+            return Error{ErrorKind::wrong_use, park.id, "error.crs_not_here", {{"crs", projection->code()}}};
+        }
+    }
+    for (const District& district : atlas->districts) {
+        data->districts.push_back(project.polygons(district.id, district.area));
+        data->district_labels.push_back(project.point(district.id, district.label));
+        data->shanghai_extent.add(extent_of(data->districts.back()));
+    }
+    for (const Water& water : atlas->waters) {
+        data->waters.push_back(project.geometry(water.id, water.geometry));
+    }
+    for (const Place& place : atlas->places) {
+        data->places.push_back(project.point(place.id, place.at));
+    }
+    data->sea = project.polygons("sea", atlas->sea);
+    for (const Facility& facility : atlas->facilities) {
+        data->facilities.push_back(project.maybe_point(facility.id, facility.place));
+    }
+    for (const Project& site : atlas->projects) {
+        data->projects.push_back(project.maybe_point(site.id, site.place));
+    }
+    for (const Cluster& cluster : atlas->clusters) {
+        data->cluster_areas.push_back(project.polygons(cluster.id, cluster.area));
+        data->cluster_points.push_back(project.maybe_point(cluster.id, cluster.place));
+    }
+    data->atlas = std::move(atlas);
+    data->projection = std::move(projection);
+    data->revision = next_revision();
+    return std::shared_ptr<const MapData>{std::move(data)};
+}
+
+}  // namespace parkatlas
