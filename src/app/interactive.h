@@ -1,15 +1,14 @@
 #pragma once
 // The program with a window: the frame loop.
 
+#include "app/loader.h"
 #include "map/action.h"
 #include "map/map_data.h"
-#include "scene/text.h"
 #include "ui/command.h"
 
 #include <chrono>
 #include <filesystem>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,14 +16,12 @@ namespace parkatlas {
 
 struct WindowOptions {
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();  ///< of the program
-    FontFile regular;
-    FontFile bold;
     std::string theme = "light";
     Language language = Language::zh;
     double ui_scale = 0;  ///< device pixels per logical px, 1…3; 0: as the display says
 
-    /// Reads and projects the data; called once, on a thread of its own.
-    std::function<Result<std::shared_ptr<const MapData>>()> load;
+    /// Reads and projects the data and cuts its paths; called once, at the start, on a thread of its own.
+    std::function<Result<DrawableMap>()> load;
     /// The rest of the options as actions (layers, selection, frame, …), applied once the data is there and the window
     /// has its size and shows all parks. May be empty. Errors (wrong_use): a park that does not exist.
     std::function<Result<std::vector<Action>>(const MapData&)> initial_actions;
