@@ -27,10 +27,20 @@ struct Recorder {
     }
 };
 
-/// Land before water before sea: banks and district borders end where the sea begins.
+/// Banks, then the sea, then the water of the rivers: the sea hides the bank across a river's mouth, and the river
+/// hides the shoreline there.
 void record_base(const Recorder& r) {
     const MapColors& c = r.context.theme.map;
     const auto u = static_cast<float>(r.unit);
+    const auto each_water = [&](const auto& record) {
+        if (r.state.shows(LayerId::water)) {
+            for (const auto& water : r.context.paths.waters) {
+                if (water) {
+                    record(water);
+                }
+            }
+        }
+    };
     for (const auto& district : r.context.paths.districts) {
         r.fill(district, solid(c.land));
     }
@@ -39,20 +49,10 @@ void record_base(const Recorder& r) {
             r.stroke(district, c.district_line, r.context.theme.district_px * u);
         }
     }
-    if (r.state.shows(LayerId::water)) {
-        for (const auto& water : r.context.paths.waters) {
-            if (water) {
-                r.stroke(water, c.river_bank, 2 * r.px("river_bank"));
-            }
-        }
-        for (const auto& water : r.context.paths.waters) {
-            if (water) {
-                r.fill(water, solid(c.river));
-            }
-        }
-    }
+    each_water([&](const PathPtr& water) { r.stroke(water, c.river_bank, 2 * r.px("river_bank")); });
     r.fill(r.context.paths.sea, solid(c.sea));
     r.stroke(r.context.paths.sea, c.shoreline, r.context.theme.shoreline_px * u);
+    each_water([&](const PathPtr& water) { r.fill(water, solid(c.river)); });
 }
 
 /// Fills stand back when symbols are to be read on them.
@@ -105,14 +105,16 @@ void record_parks(const Recorder& r) {
         const MapExtent& box = r.context.data.block_extents[block];
         const FillSite site{std::min(box.width(), box.height()) / r.units_per_px, box, {anchor.x, anchor.y}};
         const ParkLook& look = looks[atlas.blocks[block].park];
-        r.fill(r.context.paths.blocks[block], outline(block).hollow ? solid(mix(c.land, c.halo, 0.6F))
-                                                                    : fill_paint(r.context, look, r.role, r.unit, site));
+        r.fill(r.context.paths.blocks[block], outline(block).hollow
+                                                  ? solid(mix(c.land, c.halo, 0.6F))
+                                                  : fill_paint(r.context, look, r.role, r.unit, site));
     }
     for (std::size_t block = 0; block < atlas.blocks.size(); ++block) {
         const OutlineLook o = outline(block);
         const bool hovered = r.state.hover == FeatureRef{FeatureKind::park, atlas.blocks[block].park};
         const Color ink = selected(block) ? mix(c.selection, c.land, 0.35F) : looks[atlas.blocks[block].park].outline;
-        r.stroke(r.context.paths.blocks[block], ink, hovered ? r.px("hover_outline") : o.width_px, hovered ? Dash{} : o.dash, o.cap);
+        r.stroke(r.context.paths.blocks[block], ink, hovered ? r.px("hover_outline") : o.width_px,
+                 hovered ? Dash{} : o.dash, o.cap);
     }
 }
 
@@ -123,7 +125,8 @@ void record_clusters(const Recorder& r) {
         if (!r.context.paths.clusters[i]) {
             continue;
         }
-        const Color color = cluster.industry ? family_color(r.context, atlas.industries[*cluster.industry].family) : r.context.theme.map.ink2;
+        const Color color = cluster.industry ? family_color(r.context, atlas.industries[*cluster.industry].family)
+                                             : r.context.theme.map.ink2;
         const Color ink = r.context.theme.outline_of(color);
         const OutlineLook o = outline_look(r.context.style, cluster.confidence, r.role, r.unit);
         r.stroke(r.context.paths.clusters[i], r.context.theme.map.casing, 5 * static_cast<float>(r.unit));
@@ -133,8 +136,8 @@ void record_clusters(const Recorder& r) {
 
 }  // namespace
 
-std::shared_ptr<const DisplayList> build_features(const SceneContext& context, const MapState& state, FrameRole role, double unit,
-                                                  double units_per_px) {
+std::shared_ptr<const DisplayList> build_features(const SceneContext& context, const MapState& state, FrameRole role,
+                                                  double unit, double units_per_px) {
     auto list = std::make_shared<DisplayList>();
     const Recorder r{context, state, role, unit, units_per_px, *list};
     record_base(r);

@@ -11,7 +11,9 @@ std::vector<std::vector<MapPoint>> rings_of(const MapPolygons& polygons) {
     return rings;
 }
 
-PathPtr area_path(const MapPolygons& polygons) { return map_path(extent_of(polygons), rings_of(polygons), true); }
+PathPtr area_path(const MapPolygons& polygons) {
+    return map_path(extent_of(polygons), rings_of(polygons), true);
+}
 
 /// The pole of inaccessibility of the widest of a block's polygons, to 20 m or 2 % of its size.
 std::optional<InnerPoint> center_of(const MapPolygons& polygons) {

@@ -5,7 +5,9 @@
 namespace parkatlas {
 namespace {
 
-Color dimmed_fill(const MapColors& c) { return mix(c.land, c.no_data, 0.35F); }
+Color dimmed_fill(const MapColors& c) {
+    return mix(c.land, c.no_data, 0.35F);
+}
 
 bool contains(const std::vector<std::size_t>& list, std::size_t value) {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -116,7 +118,10 @@ Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole ro
     if (look.fills.size() == 1) {
         return solid(look.fills.front());
     }
-    float band = style.length(role == FrameRole::inset ? "stripe_band_inset" : role == FrameRole::window ? "stripe_band_window" : "stripe_band") * u;
+    float band = style.length(role == FrameRole::inset    ? "stripe_band_inset"
+                              : role == FrameRole::window ? "stripe_band_window"
+                                                          : "stripe_band") *
+                 u;
     if (role != FrameRole::main && site.short_side_px > 120 * unit) {
         band = std::max(band, style.length("stripe_band_large") * u);
     }
@@ -145,11 +150,19 @@ Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole ro
 OutlineLook outline_look(const Style& style, Confidence confidence, FrameRole role, double unit) {
     const auto u = static_cast<float>(unit);
     OutlineLook look;
-    look.width_px = style.length(role == FrameRole::inset ? "park_outline_inset" : role == FrameRole::window ? "park_outline_window" : "park_outline") * u;
+    look.width_px = style.length(role == FrameRole::inset    ? "park_outline_inset"
+                                 : role == FrameRole::window ? "park_outline_window"
+                                                             : "park_outline") *
+                    u;
     switch (confidence) {
-        case Confidence::a: break;
-        case Confidence::b: look.dash = {style.length("dash_b_on") * u, style.length("dash_b_off") * u}; break;
-        case Confidence::c: look.dash = {style.length("dash_c_on") * u, style.length("dash_c_off") * u}; break;
+        case Confidence::a:
+            break;
+        case Confidence::b:
+            look.dash = {style.length("dash_b_on") * u, style.length("dash_b_off") * u};
+            break;
+        case Confidence::c:
+            look.dash = {style.length("dash_c_on") * u, style.length("dash_c_off") * u};
+            break;
         case Confidence::d:
             look.dash = {style.length("dash_d_on") * u, style.length("dash_d_off") * u};
             look.cap = Cap::round;

@@ -1,6 +1,6 @@
 #pragma once
-// How a park is filled and outlined: the one place that turns industries, toggles and certainty into colours and dashes.
-// The legend asks the same functions, so it cannot contradict the map.
+// How a park is filled and outlined: the one place that turns industries, toggles and certainty into colours and
+// dashes. The legend asks the same functions, so it cannot contradict the map.
 
 #include "scene/scene_builder.h"
 
@@ -12,8 +12,8 @@ struct ParkLook {
     std::vector<Color> fills;  ///< one per leading family, equal shares; empty: industry not recorded
     std::vector<std::size_t> families;
     Color outline;
-    bool dimmed = false;    ///< stands back because something else is lit
-    bool related = false;   ///< hatched: has an industry of the highlighted family
+    bool dimmed = false;   ///< stands back because something else is lit
+    bool related = false;  ///< hatched: has an industry of the highlighted family
 };
 [[nodiscard]] ParkLook park_look(const SceneContext& context, const MapState& state, std::size_t park);
 
@@ -24,10 +24,11 @@ struct ParkLook {
 /// larger ones striped, long ones with broad stripes.
 struct FillSite {
     double short_side_px = 1e9;
-    MapExtent extent;   ///< for the split, CRS units
-    PathPoint anchor;   ///< of the stripes
+    MapExtent extent;  ///< for the split, CRS units
+    PathPoint anchor;  ///< of the stripes
 };
-[[nodiscard]] Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole role, double unit, const FillSite& site);
+[[nodiscard]] Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole role, double unit,
+                               const FillSite& site);
 /// “Industry not recorded”: hatch on pale ground.
 [[nodiscard]] Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor);
 

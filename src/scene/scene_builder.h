@@ -54,9 +54,9 @@ struct BuiltScene {
     std::vector<Dropped> dropped;
 };
 
-/// The window's map: one frame filling `state.view`, scale bar and north arrow, no title or legend (the panels are those).
-/// Lengths are logical px (unit 1). `features` may carry the list of an earlier scene of the same data, theme, state
-/// (camera centre, language and view apart) and scale, so that a pan reuses it.
+/// The window's map: one frame filling `state.view`, scale bar and north arrow, no title or legend (the panels are
+/// those). Lengths are logical px (unit 1). `features` may carry the list of an earlier scene of the same data, theme,
+/// state (camera centre, language and view apart) and scale, so that a pan reuses it.
 [[nodiscard]] BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
                                             std::shared_ptr<const DisplayList> features = nullptr);
 
@@ -75,9 +75,9 @@ struct PictureFrame {
     std::size_t park = 0;
     MapExtent extent;
 };
-/// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines, footnote.
-/// `size` in px; lengths scale with short side / 1080.
-[[nodiscard]] BuiltScene build_picture_scene(const SceneContext& context, const MapState& state, const PictureFrame& frame,
-                                             double width_px, double height_px);
+/// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines,
+/// footnote. `size` in px; lengths scale with short side / 1080.
+[[nodiscard]] BuiltScene build_picture_scene(const SceneContext& context, const MapState& state,
+                                             const PictureFrame& frame, double width_px, double height_px);
 
 }  // namespace parkatlas

@@ -46,7 +46,8 @@ private:
     static constexpr int curve_steps = 12;
 
     bool skip_separators() {
-        while (at_ != text_.c_str() + text_.size() && (std::isspace(static_cast<unsigned char>(*at_)) != 0 || *at_ == ',')) {
+        while (at_ != text_.c_str() + text_.size() &&
+               (std::isspace(static_cast<unsigned char>(*at_)) != 0 || *at_ == ',')) {
             ++at_;
         }
         return at_ != text_.c_str() + text_.size();
@@ -104,9 +105,15 @@ private:
                 line_to(p);
                 return true;
             }
-            case 'L': line_to(point(relative)); return true;
-            case 'H': line_to({(relative ? pen_.x : 0) + number(), pen_.y}); return true;
-            case 'V': line_to({pen_.x, (relative ? pen_.y : 0) + number()}); return true;
+            case 'L':
+                line_to(point(relative));
+                return true;
+            case 'H':
+                line_to({(relative ? pen_.x : 0) + number(), pen_.y});
+                return true;
+            case 'V':
+                line_to({pen_.x, (relative ? pen_.y : 0) + number()});
+                return true;
             case 'C': {
                 const ScreenPoint c1 = point(relative);
                 const ScreenPoint c2 = point(relative);
@@ -127,7 +134,8 @@ private:
                 flush(true);
                 pen_ = start_;
                 return true;
-            default: return false;
+            default:
+                return false;
         }
     }
 
@@ -144,9 +152,13 @@ PathPtr rect_path(const ScreenRect& r) {
     return ring_path({r.min, {r.max.x, r.min.y}, r.max, {r.min.x, r.max.y}});
 }
 
-PathPtr line_path(std::vector<ScreenPoint> points) { return screen_path({std::move(points)}, false); }
+PathPtr line_path(std::vector<ScreenPoint> points) {
+    return screen_path({std::move(points)}, false);
+}
 
-PathPtr ring_path(std::vector<ScreenPoint> points) { return screen_path({std::move(points)}, true); }
+PathPtr ring_path(std::vector<ScreenPoint> points) {
+    return screen_path({std::move(points)}, true);
+}
 
 PathPtr unit_circle() {
     static const PathPtr circle = [] {

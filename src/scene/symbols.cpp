@@ -15,9 +15,10 @@ struct GlyphShape {
     std::string_view data;
 };
 constexpr std::array glyph_shapes{
-    GlyphShape{"photon", false,
-               "M1.6,0L4.9,0M1.13,1.13L3.46,3.46M0,1.6L0,4.9M-1.13,1.13L-3.46,3.46M-1.6,0L-4.9,0M-1.13,-1.13L-3.46,-3.46"
-               "M0,-1.6L0,-4.9M1.13,-1.13L3.46,-3.46"},
+    GlyphShape{
+        "photon", false,
+        "M1.6,0L4.9,0M1.13,1.13L3.46,3.46M0,1.6L0,4.9M-1.13,1.13L-3.46,3.46M-1.6,0L-4.9,0M-1.13,-1.13L-3.46,-3.46"
+        "M0,-1.6L0,-4.9M1.13,-1.13L3.46,-3.46"},
     GlyphShape{"life", false,
                "M-2.7,-4.8C-2.7,-1.2 2.7,1.2 2.7,4.8M2.7,-4.8C2.7,-1.2 -2.7,1.2 -2.7,4.8M-2.3,-3.3H2.3M-2.3,3.3H2.3"},
     GlyphShape{"ocean", false, "M-5,-1.8q1.25,-2.4 2.5,0t2.5,0t2.5,0t2.5,0M-5,2.2q1.25,-2.4 2.5,0t2.5,0t2.5,0t2.5,0"},
@@ -26,8 +27,7 @@ constexpr std::array glyph_shapes{
                "M-3,-3H3V3H-3ZM-1.2,-5V-3M1.2,-5V-3M-1.2,5V3M1.2,5V3M-5,-1.2H-3M-5,1.2H-3M5,-1.2H3M5,1.2H3"},
     GlyphShape{"institute", false, "M-5,-1.8L0,-4.8L5,-1.8ZM-3.4,-.6V3M0,-.6V3M3.4,-.6V3M-5,4.4H5"},
     GlyphShape{"base", false, "M-4.8,4.4V-1L-1.6,1.2V-1L1.6,1.2V-4.4H4.4V4.4Z"},
-    GlyphShape{"landmark", true,
-               "M0,-5L1.4,-1.6L5,-1.4L2.2,.9L3.1,4.5L0,2.5L-3.1,4.5L-2.2,.9L-5,-1.4L-1.4,-1.6Z"},
+    GlyphShape{"landmark", true, "M0,-5L1.4,-1.6L5,-1.4L2.2,.9L3.1,4.5L0,2.5L-3.1,4.5L-2.2,.9L-5,-1.4L-1.4,-1.6Z"},
     GlyphShape{"platform", false, "M0,-4.8L4.2,-2.4V2.4L0,4.8L-4.2,2.4V-2.4Z"},
     GlyphShape{"enterprise", false, "M-3.4,4.6V-4.6H3.4V4.6ZM-1.2,-2.2V-1.4M1.2,-2.2V-1.4M-1.2,1V1.8M1.2,1V1.8"},
     GlyphShape{"university", false, "M-5,-1.6L0,-4L5,-1.6L0,.8ZM-3,0V3Q0,5 3,3V0M5,-1.6V2.4"},
@@ -59,12 +59,16 @@ constexpr double half_square = 8;
 
 /// The outline of a shape at radius 1 (disc) or its design size.
 PathPtr outline(SymbolShape shape) {
-    static const PathPtr square = round_rect_path(screen_rect(-half_square, -half_square, 2 * half_square, 2 * half_square), 3.5);
+    static const PathPtr square =
+        round_rect_path(screen_rect(-half_square, -half_square, 2 * half_square, 2 * half_square), 3.5);
     static const PathPtr diamond = ring_path({{0, -9}, {9, 0}, {0, 9}, {-9, 0}});
     switch (shape) {
-        case SymbolShape::disc: return unit_circle();
-        case SymbolShape::square: return square;
-        case SymbolShape::diamond: return diamond;
+        case SymbolShape::disc:
+            return unit_circle();
+        case SymbolShape::square:
+            return square;
+        case SymbolShape::diamond:
+            return diamond;
     }
     return unit_circle();
 }
@@ -75,14 +79,18 @@ PathPtr lower_half(SymbolShape shape) {
     static const PathPtr half_square_path = rect_path(screen_rect(-half_square, 0, 2 * half_square, half_square - 0.6));
     static const PathPtr half_diamond = ring_path({{-9, 0}, {9, 0}, {0, 9}});
     switch (shape) {
-        case SymbolShape::disc: return half_disc;
-        case SymbolShape::square: return half_square_path;
-        case SymbolShape::diamond: return half_diamond;
+        case SymbolShape::disc:
+            return half_disc;
+        case SymbolShape::square:
+            return half_square_path;
+        case SymbolShape::diamond:
+            return half_diamond;
     }
     return half_disc;
 }
 
-void draw_glyph(const SceneContext& context, std::string_view kind, Color color, ScreenPoint at, double unit, DisplayList& out) {
+void draw_glyph(const SceneContext& context, std::string_view kind, Color color, ScreenPoint at, double unit,
+                DisplayList& out) {
     if (const Glyph* g = glyph(kind)) {
         const Placement place = on_screen(at, unit);
         if (g->filled) {
@@ -121,11 +129,16 @@ SiteStatus parse_status(std::string_view text) {
 
 std::string_view status_key(SiteStatus status) {
     switch (status) {
-        case SiteStatus::operating: return "status.operating";
-        case SiteStatus::completed: return "status.completed";
-        case SiteStatus::under_construction: return "status.under_construction";
-        case SiteStatus::planned: return "status.planned";
-        case SiteStatus::unknown: return "status.unknown";
+        case SiteStatus::operating:
+            return "status.operating";
+        case SiteStatus::completed:
+            return "status.completed";
+        case SiteStatus::under_construction:
+            return "status.under_construction";
+        case SiteStatus::planned:
+            return "status.planned";
+        case SiteStatus::unknown:
+            return "status.unknown";
     }
     return "status.unknown";
 }
@@ -133,7 +146,7 @@ std::string_view status_key(SiteStatus status) {
 void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint at, double unit, DisplayList& out) {
     const MapColors& c = context.theme.map;
     const auto u = static_cast<float>(unit);
-    const double radius = context.style.length("symbol_radius") * unit;
+    const double radius = static_cast<double>(context.style.length("symbol_radius")) * unit;
     const Placement place = on_screen(at, symbol.shape == SymbolShape::disc ? radius : unit);
     const PathPtr shape = outline(symbol.shape);
     const auto ring = [&](Color color, float width_px, Dash dash, Placement where) {
@@ -172,7 +185,8 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
     }
     draw_glyph(context, symbol.glyph, glyph_color, at, symbol.status == SiteStatus::completed ? unit * 0.8 : unit, out);
     if (symbol.uncertain) {
-        out.push_back(StrokePath{unit_circle(), on_screen(at, radius + 4 * unit), symbol.color, 1.2F * u, {1.5F * u, 2.5F * u}, Cap::round});
+        out.push_back(StrokePath{
+            unit_circle(), on_screen(at, radius + 4 * unit), symbol.color, 1.2F * u, {1.5F * u, 2.5F * u}, Cap::round});
     }
 }
 
@@ -182,12 +196,14 @@ void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint 
     out.push_back(FillPath{unit_circle(), on_screen(center, 8.4 * unit), solid(context.theme.map.casing)});
     out.push_back(FillPath{unit_circle(), on_screen(center, 7 * unit), solid(context.theme.map.selection)});
     DisplayList none;
-    draw_text(context.fonts, "+" + std::to_string(more), {(more > 9 ? 8.5F : 10.5F) * u, true, context.theme.map.casing, 0, 0, {}, 0},
+    draw_text(context.fonts, "+" + std::to_string(more),
+              {(more > 9 ? 8.5F : 10.5F) * u, true, context.theme.map.casing, 0, 0, {}, 0},
               {center.x, center.y + 3.7 * unit}, Align::center, none, out);
 }
 
 Symbol symbol_of(const SceneContext& context, const Facility& facility) {
-    return {SymbolShape::disc, facility.kind, facility.is_science() ? context.theme.map.science : context.theme.map.facility,
+    return {SymbolShape::disc, facility.kind,
+            facility.is_science() ? context.theme.map.science : context.theme.map.facility,
             parse_status(facility.latest_status()), facility.confidence == Confidence::d};
 }
 

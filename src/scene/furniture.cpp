@@ -1,0 +1,169 @@
+#include "scene/furniture.h"
+
+#include "scene/label_text.h"
+#include "scene/shapes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace parkatlas {
+
+ScaleBar scale_bar(const Projection& projection, const Viewport& viewport, double wish_px) {
+    const LonLat center = projection.to_lon_lat(viewport.camera.center);
+    const double m_per_px = projection.meters_per_unit(center) * viewport.camera.units_per_px;
+    ScaleBar best;
+    for (int exponent = 0; exponent <= 6; ++exponent) {
+        for (const double step : {1.0, 2.0, 5.0}) {
+            const double length_m = step * std::pow(10.0, exponent);
+            const double length_px = length_m / m_per_px;
+            if (best.length_px == 0 ||
+                std::abs(std::log(length_px / wish_px)) < std::abs(std::log(best.length_px / wish_px))) {
+                best = {length_m, length_px};
+            }
+        }
+    }
+    return best;
+}
+
+ScreenRect draw_scale_bar(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double wish_px,
+                          double unit, DisplayList& out) {
+    const ScaleBar bar = scale_bar(*context.data.projection, viewport, wish_px);
+    const auto u = static_cast<float>(unit);
+    const MapColors& c = context.theme.map;
+    const double x = std::round(at.x) + 0.5;
+    const double y = std::round(at.y) + 0.5;
+    const double tick = 6 * unit;
+    std::vector<std::vector<ScreenPoint>> lines{
+        {{x, y - tick}, {x, y}, {x + bar.length_px, y}, {x + bar.length_px, y - tick}},
+        {{x + bar.length_px / 2, y - tick}, {x + bar.length_px / 2, y}}};
+    const PathPtr path = screen_path(lines, false);
+    out.push_back(StrokePath{path, on_screen(), c.halo, context.style.length("scale_halo") * u, {}, Cap::round});
+    out.push_back(StrokePath{path, on_screen(), c.ink2, context.style.length("scale_line") * u, {}, Cap::butt});
+    const TextLook look = text_look(context, "scale", unit);
+    const bool km = bar.length_m >= 1000;
+    const double figure = km ? bar.length_m / 1000 : bar.length_m;
+    DisplayList fills;
+    const double baseline = y - tick - 5 * unit;
+    draw_text(context.fonts, "0", look, {x, baseline}, Align::center, out, fills);
+    draw_text(context.fonts, format_number(figure / 2, 1), look, {x + bar.length_px / 2, baseline}, Align::center, out,
+              fills);
+    const std::string end = format_number(figure, 1);
+    // The last figure is centred under its tick like the others; its unit follows.
+    const double end_width = text_width(context.fonts, end, look);
+    const std::string with_unit = end + (km ? " km" : " m");
+    draw_text(context.fonts, with_unit, look, {x + bar.length_px - end_width / 2, baseline}, Align::left, out, fills);
+    out.insert(out.end(), fills.begin(), fills.end());
+    const double right = x + bar.length_px - end_width / 2 + text_width(context.fonts, with_unit, look);
+    return {{x - 8 * unit, baseline - 14 * unit}, {right + 4 * unit, y + 4 * unit}};
+}
+
+ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double unit,
+                            DisplayList& out) {
+    const Projection& projection = *context.data.projection;
+    const double convergence = projection.convergence_deg(projection.to_lon_lat(viewport.camera.center));
+    const double angle = std::abs(convergence) > 0.5 ? convergence * std::numbers::pi / 180 : 0;
+    // Clockwise on the screen, whose y points down.
+    const auto turned = [&](double x, double y) {
+        return ScreenPoint{at.x + (x * std::cos(angle) - y * std::sin(angle)) * unit,
+                           at.y + (x * std::sin(angle) + y * std::cos(angle)) * unit};
+    };
+    const MapColors& c = context.theme.map;
+    const auto u = static_cast<float>(unit);
+    const PathPtr whole = ring_path({turned(0, -14), turned(8, 14), turned(0, 8), turned(-8, 14)});
+    const PathPtr left = ring_path({turned(0, -14), turned(0, 8), turned(-8, 14)});
+    out.push_back(StrokePath{whole, on_screen(), c.halo, 5 * u, {}, Cap::round});
+    out.push_back(FillPath{whole, on_screen(), solid(c.halo)});
+    out.push_back(FillPath{left, on_screen(), solid(c.ink)});
+    out.push_back(StrokePath{whole, on_screen(), c.ink, 1.3F * u, {}, Cap::butt});
+    const TextLook look = text_look(context, "north", unit);
+    DisplayList fills;
+    draw_text(context.fonts, context.strings["map.north"], look, {at.x, at.y + 29 * unit}, Align::center, out, fills);
+    out.insert(out.end(), fills.begin(), fills.end());
+    return screen_rect(at.x - 14 * unit, at.y - 16 * unit, 28 * unit, 48 * unit);
+}
+
+ScreenRect draw_title(const SceneContext& context, const MapState& state, ScreenPoint at, double width, double unit,
+                      DisplayList& out) {
+    const Atlas& atlas = *context.data.atlas;
+    const bool english = state.language == Language::en;
+    TextLook title = text_look(context, "title", unit, english);
+    const std::string text = state.title.empty() ? context.strings["map.title"] : state.title;
+    const double natural = text_width(context.fonts, text, title);
+    if (natural > width) {
+        title.size_px *= static_cast<float>(width / natural);
+    }
+    DisplayList fills;
+    draw_text(context.fonts, text, title, {at.x, at.y + 42 * unit}, Align::left, out, fills);
+    const double sub_y = at.y + 76 * unit;
+    if (state.title.empty()) {
+        int first = 9999;
+        int last = 0;
+        for (const ParkIndustry& link : atlas.park_industries) {
+            if (link.year && link.leading && link.scheme == "leading industries") {
+                first = std::min(first, *link.year);
+                last = std::max(last, *link.year);
+            }
+        }
+        TextLook subtitle = text_look(context, "subtitle", unit, english);
+        const std::string years = first == last ? std::to_string(first)
+                                                : std::to_string(first) + (english ? "–" : "—") + std::to_string(last);
+        const std::string sub = context.strings.format("map.subtitle", {{"years", years}});
+        draw_text(context.fonts, sub, subtitle, {at.x, sub_y}, Align::left, out, fills);
+        const TextLook fact = text_look(context, "fact", unit, english);
+        double drawn = 0;
+        for (const Park& park : atlas.parks) {
+            drawn += park.area_drawn_km2;
+        }
+        const std::string line = context.strings.format("map.fact", {{"parks", std::to_string(atlas.parks.size())},
+                                                                     {"blocks", std::to_string(atlas.blocks.size())},
+                                                                     {"area", format_number(drawn, 0)}});
+        if (text_width(context.fonts, sub, subtitle) + text_width(context.fonts, line, fact) + 30 * unit < width &&
+            unit > 0.83) {
+            draw_text(context.fonts, line, fact, {at.x + width, sub_y}, Align::right, out, fills);
+        }
+    }
+    out.insert(out.end(), fills.begin(), fills.end());
+    return screen_rect(at.x, at.y, width, 84 * unit);
+}
+
+ScreenRect draw_source_lines(const SceneContext& context, ScreenPoint bottom_left, double width, double unit,
+                             DisplayList& out) {
+    const TextLook look = text_look(context, "source", unit);
+    std::vector<std::string> lines = wrap_text(context.fonts, context.strings["map.source"], look, width);
+    const Projection& projection = *context.data.projection;
+    const std::string crs =
+        projection.code() == "default"
+            ? context.strings["map.crs_default"]
+            : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
+    for (const std::string& line : wrap_text(context.fonts, crs + context.strings["map.review_number"], look, width)) {
+        lines.push_back(line);
+    }
+    const double pitch = 20 * unit;
+    DisplayList fills;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const double y = bottom_left.y - static_cast<double>(lines.size() - 1 - i) * pitch;
+        draw_text(context.fonts, lines[i], look, {bottom_left.x, y}, Align::left, out, fills);
+    }
+    out.insert(out.end(), fills.begin(), fills.end());
+    const double height = static_cast<double>(lines.size()) * pitch;
+    return screen_rect(bottom_left.x, bottom_left.y - height + 4 * unit, width, height + 2 * unit);
+}
+
+std::vector<std::string> schematic_footnote(const SceneContext& context, const MapState& state, double width,
+                                            double unit) {
+    const Atlas& atlas = *context.data.atlas;
+    const bool schematic =
+        state.shows(LayerId::parks) && std::any_of(atlas.blocks.begin(), atlas.blocks.end(),
+                                                   [](const Block& b) { return b.confidence != Confidence::a; });
+    if (!schematic && !state.shows(LayerId::water)) {
+        return {};
+    }
+    std::string text = schematic ? context.strings["map.footnote_schematic"] : "";
+    if (state.shows(LayerId::water)) {
+        text += context.strings["map.footnote_water"];
+    }
+    return wrap_text(context.fonts, text, text_look(context, "footnote", unit), width);
+}
+
+}  // namespace parkatlas

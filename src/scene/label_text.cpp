@@ -1,0 +1,98 @@
+#include "scene/label_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace parkatlas {
+
+void TextBlock::add(const FontBook& fonts, std::string text, const TextLook& look) {
+    const double size = static_cast<double>(look.size_px);
+    const double top = lines.empty() ? 0 : height + 0.16 * size;
+    Line line{std::move(text), look, top + fonts.ascent() * size, 0};
+    line.width = text_width(fonts, line.text, look);
+    width = std::max(width, line.width);
+    height = top + (fonts.ascent() + fonts.descent()) * size;
+    lines.push_back(std::move(line));
+}
+
+void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect& box, Align align, DisplayList& halos,
+                DisplayList& fills) {
+    const double x = align == Align::left ? box.min.x : align == Align::right ? box.max.x : box.center().x;
+    for (const auto& line : block.lines) {
+        draw_text(fonts, line.text, line.look, {x, box.min.y + line.baseline}, align, halos, fills);
+    }
+}
+
+TextLook text_look(const SceneContext& context, std::string_view label_class, double unit, bool english) {
+    const LabelClass& l = context.style.label(label_class);
+    const auto u = static_cast<float>(unit);
+    TextLook look;
+    look.size_px = l.size_px * u * (english ? 0.86F : 1.0F);
+    look.bold = l.bold;
+    look.color = map_color(context.theme, l.color);
+    look.spacing_px = (english ? 0.2F : l.spacing_px) * u;
+    look.halo_px = l.halo_px * u;
+    look.halo = map_color(context.theme, l.halo_color);
+    look.shear_deg = l.shear_deg;
+    return look;
+}
+
+std::string map_name(const Name& name, bool english) {
+    if (!english) {
+        return name.zh;
+    }
+    constexpr std::string_view suffix = " Park";
+    std::string text = name.en;
+    if (text.ends_with(suffix)) {
+        text.resize(text.size() - suffix.size());
+    }
+    return text;
+}
+
+void add_name(const SceneContext& context, const MapState& state, const Name& name, const TextLook& look,
+              TextBlock& block) {
+    block.add(context.fonts, map_name(name, state.language == Language::en), look);
+    if (state.language == Language::both) {
+        TextLook second = look;
+        second.size_px *= 0.68F;
+        second.bold = false;
+        second.spacing_px = 0;
+        second.halo_px *= 0.85F;
+        if (look.bold) {
+            second.color = context.theme.map.ink2;
+        }
+        block.add(context.fonts, map_name(name, true), second);
+    }
+}
+
+std::string leading_industries(const SceneContext& context, Language language, std::size_t park) {
+    const Atlas& atlas = *context.data.atlas;
+    const auto& leading = atlas.parks[park].leading;
+    if (leading.empty()) {
+        return context.strings["map.industry_not_recorded"];
+    }
+    std::string text;
+    for (const std::size_t industry : leading) {
+        text += (text.empty() ? "" : " · ") + atlas.industries[industry].name.in(language);
+    }
+    return text;
+}
+
+void turn(DisplayList& list, ScreenPoint about, double angle_deg) {
+    const double a = angle_deg * std::numbers::pi / 180;
+    // Screen y points down, so a counter-clockwise turn has the sine with the other sign.
+    const double c = std::cos(a);
+    const double s = std::sin(a);
+    for (DrawItem& item : list) {
+        if (auto* run = std::get_if<GlyphRun>(&item)) {
+            run->angle_deg += static_cast<float>(angle_deg);
+            for (PlacedGlyph& g : run->glyphs) {
+                const ScreenPoint d = g.at - about;
+                g.at = {about.x + d.x * c + d.y * s, about.y - d.x * s + d.y * c};
+            }
+        }
+    }
+}
+
+}  // namespace parkatlas

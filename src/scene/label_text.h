@@ -1,0 +1,48 @@
+#pragma once
+// What a label says and how tall it is: one to three lines in the map's language.
+
+#include "scene/scene_builder.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parkatlas {
+
+/// Lines of text with their looks, measured; the block's origin is its top left corner.
+struct TextBlock {
+    struct Line {
+        std::string text;
+        TextLook look;
+        double baseline = 0;  ///< px below the block's top
+        double width = 0;
+    };
+    std::vector<Line> lines;
+    double width = 0;
+    double height = 0;
+
+    void add(const FontBook& fonts, std::string text, const TextLook& look);
+};
+
+/// Records the block in a box of its size: halos and fills apart, so that no halo covers a neighbour's letters.
+void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect& box, Align align, DisplayList& halos,
+                DisplayList& fills);
+
+/// The look of a label class in the theme, `unit` px per design px; `english` uses the smaller Latin setting.
+[[nodiscard]] TextLook text_look(const SceneContext& context, std::string_view label_class, double unit,
+                                 bool english = false);
+
+/// A park's name for the map: English drops the word “Park”.
+[[nodiscard]] std::string map_name(const Name& name, bool english);
+
+/// Adds a name in the state's language; `both` puts English beneath at 0.68 of the size.
+void add_name(const SceneContext& context, const MapState& state, const Name& name, const TextLook& look,
+              TextBlock& block);
+
+/// The park's leading industries in one line, or the words for “not recorded”.
+[[nodiscard]] std::string leading_industries(const SceneContext& context, Language language, std::size_t park);
+
+/// Turns everything in the list about a point, counter-clockwise.
+void turn(DisplayList& list, ScreenPoint about, double angle_deg);
+
+}  // namespace parkatlas

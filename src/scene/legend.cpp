@@ -1,0 +1,372 @@
+#include "scene/legend.h"
+
+#include "scene/label_text.h"
+#include "scene/park_look.h"
+#include "scene/shapes.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace parkatlas {
+namespace {
+
+struct Metrics {
+    double pad, swatch_w, swatch_h, pitch, gap, head, column_gap, foot_pitch;
+};
+Metrics metrics(const SceneContext& context, double unit) {
+    const auto px = [&](std::string_view name) { return static_cast<double>(context.style.length(name)) * unit; };
+    return {px("card_padding"), px("swatch_width"), px("swatch_height"), px("legend_pitch"),
+            px("legend_gap"),   34 * unit,          36 * unit,           21 * unit};
+}
+
+/// What of the parks is in view.
+struct InView {
+    std::set<std::size_t> families;
+    std::set<Confidence> confidence;
+    std::vector<std::vector<std::size_t>> mixed;  ///< families of parks with several
+    bool unknown = false;
+    bool dimmed = false;
+};
+InView parks_in_view(const SceneContext& context, const MapState& state, const LegendInput& input) {
+    const Atlas& atlas = *context.data.atlas;
+    InView view;
+    for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
+        const MapExtent& box = context.data.block_extents[i];
+        if (box.is_empty() || std::none_of(input.shown.begin(), input.shown.end(),
+                                           [&](const MapExtent& e) { return e.intersects(box); })) {
+            continue;
+        }
+        view.confidence.insert(atlas.blocks[i].confidence);
+        const ParkLook look = park_look(context, state, atlas.blocks[i].park);
+        if (look.dimmed) {
+            view.dimmed = true;
+        } else if (look.fills.empty()) {
+            view.unknown = true;
+        } else {
+            for (const std::size_t family : look.families) {
+                if (!state.families_off.contains(family)) {
+                    view.families.insert(family);
+                }
+            }
+            if (look.fills.size() > 1 &&
+                std::find(view.mixed.begin(), view.mixed.end(), look.families) == view.mixed.end()) {
+                view.mixed.push_back(look.families);
+            }
+        }
+    }
+    return view;
+}
+
+LegendGroup industries(const SceneContext& context, const MapState& state, const InView& view) {
+    const Atlas& atlas = *context.data.atlas;
+    LegendGroup group{context.strings["legend.industries"], {}};
+    for (std::size_t family = 0; family < atlas.families.size(); ++family) {
+        if (view.families.contains(family)) {
+            const Color color = family_color(context, family);
+            group.entries.push_back({atlas.families[family].name.in(state.language),
+                                     AreaKey{solid(color), context.theme.outline_of(color), 1.2F, {}, Cap::butt}});
+        }
+    }
+    return group;
+}
+
+LegendGroup highlight(const SceneContext& context, const MapState& state) {
+    const Atlas& atlas = *context.data.atlas;
+    std::string names;
+    for (const std::size_t industry : state.highlight) {
+        names += (names.empty() ? "" : " · ") + atlas.industries[industry].name.in(state.language);
+    }
+    LegendGroup group{names, {}};
+    const Color base = family_color(context, atlas.industries[state.highlight.front()].family);
+    const auto area = [&](Paint paint, Color fill) {
+        return AreaKey{std::move(paint), context.theme.outline_of(fill), 1.2F, {}, Cap::butt};
+    };
+    const Color leading = mix(base, context.theme.is_dark ? white : black, 0.24F);
+    const Color supporting = mix(base, context.theme.map.land, 0.30F);
+    group.entries.push_back({context.strings["legend.leading"], area(solid(leading), leading)});
+    group.entries.push_back({context.strings["legend.supporting"], area(solid(supporting), supporting)});
+    ParkLook related;
+    related.related = true;
+    related.fills = {supporting};
+    group.entries.push_back(
+        {context.strings["legend.related"], area(fill_paint(context, related, FrameRole::main, 1, {}), supporting)});
+    return group;
+}
+
+LegendGroup fill_rules(const SceneContext& context, const InView& view, double unit) {
+    const MapColors& c = context.theme.map;
+    LegendGroup group{context.strings["legend.fill"], {}};
+    if (!view.mixed.empty()) {
+        ParkLook look;
+        for (const std::size_t family : view.mixed.front()) {
+            look.fills.push_back(family_color(context, family));
+        }
+        group.entries.push_back(
+            {context.strings["legend.several"],
+             AreaKey{fill_paint(context, look, FrameRole::main, unit, {}), c.ink2, 1.0F, {}, Cap::butt}});
+    }
+    if (view.unknown) {
+        group.entries.push_back(
+            {context.strings["legend.unknown"],
+             AreaKey{no_data_paint(context, unit, {}), context.theme.outline_of(c.no_data), 1.0F, {}, Cap::butt}});
+    }
+    if (view.dimmed) {
+        group.entries.push_back({context.strings["legend.dimmed"],
+                                 AreaKey{solid(mix(c.land, c.no_data, 0.35F)), c.district_line, 1.0F, {}, Cap::butt}});
+    }
+    return group;
+}
+
+LegendGroup certainty(const SceneContext& context, const InView& view, double unit) {
+    const MapColors& c = context.theme.map;
+    LegendGroup group{context.strings["legend.certainty"], {}};
+    static constexpr std::array keys{"legend.certainty_a", "legend.certainty_b", "legend.certainty_c",
+                                     "legend.certainty_d"};
+    for (const Confidence confidence : view.confidence) {
+        const OutlineLook look = outline_look(context.style, confidence, FrameRole::main, unit);
+        group.entries.push_back({context.strings[keys[static_cast<std::size_t>(confidence)]],
+                                 AreaKey{solid(mix(c.land, c.no_data, 0.35F)), c.ink2,
+                                         look.width_px / static_cast<float>(unit), look.dash, look.cap}});
+    }
+    return group;
+}
+
+LegendGroup sites(const SceneContext& context, const MapState& state, const LegendInput& input) {
+    const Atlas& atlas = *context.data.atlas;
+    const MapColors& c = context.theme.map;
+    LegendGroup group{context.strings["legend.sites"], {}};
+    std::set<SiteStatus> statuses;
+    bool science = false;
+    bool other = false;
+    bool project = false;
+    bool cluster = false;
+    bool uncertain = false;
+    const auto seen = [&](const std::optional<MapPoint>& place) {
+        return place && std::any_of(input.shown.begin(), input.shown.end(),
+                                    [&](const MapExtent& e) { return e.contains(*place); });
+    };
+    if (state.shows(LayerId::facilities)) {
+        for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
+            if (seen(context.data.facilities[i])) {
+                const Facility& f = atlas.facilities[i];
+                (f.is_science() ? science : other) = true;
+                statuses.insert(parse_status(f.latest_status()));
+                uncertain = uncertain || f.confidence == Confidence::d;
+            }
+        }
+    }
+    if (state.shows(LayerId::projects)) {
+        for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
+            if (seen(context.data.projects[i])) {
+                project = true;
+                statuses.insert(parse_status(atlas.projects[i].latest_status()));
+                uncertain = uncertain || atlas.projects[i].confidence == Confidence::d;
+            }
+        }
+    }
+    if (state.shows(LayerId::clusters)) {
+        for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
+            cluster = cluster || seen(context.data.cluster_points[i]);
+        }
+    }
+    const auto add = [&](std::string_view key, Symbol symbol) {
+        group.entries.push_back({context.strings[key], symbol});
+    };
+    if (science) {
+        add("legend.science", {SymbolShape::disc, "photon", c.science, SiteStatus::operating, false});
+    }
+    if (other) {
+        add("legend.facility", {SymbolShape::disc, "institute", c.facility, SiteStatus::operating, false});
+    }
+    if (project) {
+        add("legend.project", {SymbolShape::square, "1", c.facility, SiteStatus::operating, false});
+    }
+    if (cluster) {
+        add("legend.cluster", {SymbolShape::diamond, "", c.ink2, SiteStatus::operating, false});
+    }
+    for (const SiteStatus status : statuses) {
+        add(status_key(status), {SymbolShape::disc, "", c.facility, status, false});
+    }
+    if (uncertain) {
+        add("legend.place_only", {SymbolShape::disc, "", c.facility, SiteStatus::unknown, true});
+    }
+    return group;
+}
+
+LegendGroup base_map(const SceneContext& context, const MapState& state) {
+    const MapColors& c = context.theme.map;
+    LegendGroup group{context.strings["legend.base"], {}};
+    if (state.shows(LayerId::districts)) {
+        group.entries.push_back(
+            {context.strings["legend.district_line"], LineKey{c.district_line, context.theme.district_px}});
+    }
+    group.entries.push_back({context.strings["legend.shoreline"], LineKey{c.shoreline, context.theme.shoreline_px}});
+    if (state.shows(LayerId::water)) {
+        group.entries.push_back(
+            {context.strings["legend.water"], AreaKey{solid(c.river), c.river_bank, 0.9F, {}, Cap::butt}});
+    }
+    return group;
+}
+
+void draw_key(const SceneContext& context, const LegendEntry& entry, ScreenPoint at, const Metrics& m, double unit,
+              DisplayList& out) {
+    const auto u = static_cast<float>(unit);
+    if (const auto* area = std::get_if<AreaKey>(&entry.key)) {
+        // Whole pixels keep the swatches' edges crisp.
+        const PathPtr box = rect_path(screen_rect(std::round(at.x) + 0.5, std::round(at.y - m.swatch_h / 2) + 0.5,
+                                                  std::round(m.swatch_w), std::round(m.swatch_h)));
+        Paint paint = area->paint;
+        paint.anchor = {at.x, at.y};
+        out.push_back(FillPath{box, on_screen(), std::move(paint)});
+        out.push_back(StrokePath{box, on_screen(), area->outline, area->outline_px * u, area->dash, area->cap});
+    } else if (const auto* line = std::get_if<LineKey>(&entry.key)) {
+        const double y = std::round(at.y) + 0.5;
+        out.push_back(StrokePath{line_path({{at.x, y}, {at.x + m.swatch_w, y}}),
+                                 on_screen(),
+                                 line->color,
+                                 std::max(1.0F, line->width_px * u),
+                                 {},
+                                 Cap::butt});
+    } else {
+        draw_symbol(context, std::get<Symbol>(entry.key), {at.x + m.swatch_w / 2, at.y}, unit * 0.9, out);
+    }
+}
+
+/// A run of one group's entries at its place in the card, px from the contents' top left corner.
+struct Run {
+    std::size_t group = 0;
+    std::size_t first = 0;
+    std::size_t count = 0;
+    std::size_t column = 0;
+    ScreenPoint at;
+};
+struct Layout {
+    std::vector<Run> runs;
+    std::size_t columns = 0;
+    double width = 0;
+    double height = 0;
+};
+
+/// Groups flow down a column of the given height and on into the next; a group longer than a column is parted evenly.
+Layout flow(const SceneContext& context, const std::vector<LegendGroup>& groups, double column_height, double unit) {
+    const Metrics m = metrics(context, unit);
+    const TextLook head = text_look(context, "legend_head", unit);
+    const TextLook row = text_look(context, "legend_row", unit);
+    Layout layout;
+    double x = 0;
+    double y = 0;
+    double column_width = 0;
+    const auto next_column = [&] {
+        x += column_width + m.column_gap;
+        y = 0;
+        column_width = 0;
+        ++layout.columns;
+    };
+    const auto rows_that_fit =
+        std::max<std::size_t>(1, static_cast<std::size_t>((column_height - m.head) / m.pitch + 1e-6));
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto& entries = groups[g].entries;
+        const std::size_t parts = (entries.size() + rows_that_fit - 1) / rows_that_fit;
+        const std::size_t per_part = (entries.size() + parts - 1) / parts;
+        for (std::size_t first = 0; first < entries.size(); first += per_part) {
+            const std::size_t count = std::min(per_part, entries.size() - first);
+            const double height = m.head + static_cast<double>(count) * m.pitch;
+            if (y > 0 && (first > 0 || y + height > column_height + 1e-6)) {
+                next_column();
+            }
+            layout.runs.push_back({g, first, count, layout.columns, {x, y}});
+            column_width = std::max(column_width, first == 0 ? text_width(context.fonts, groups[g].title, head) : 0);
+            for (std::size_t i = first; i < first + count; ++i) {
+                column_width =
+                    std::max(column_width, m.swatch_w + m.gap + text_width(context.fonts, entries[i].text, row));
+            }
+            layout.height = std::max(layout.height, y + height - (m.pitch - m.swatch_h));
+            layout.width = std::max(layout.width, x + column_width);
+            y += height + 6 * unit;
+        }
+    }
+    ++layout.columns;
+    return layout;
+}
+
+/// The flattest layout that fits the width.
+Layout fitting_layout(const SceneContext& context, const std::vector<LegendGroup>& groups, double width, double unit) {
+    const Metrics m = metrics(context, unit);
+    Layout layout;
+    for (int rows = 3; rows <= 60; ++rows) {
+        layout = flow(context, groups, m.head + rows * m.pitch, unit);
+        if (layout.width <= width) {
+            break;
+        }
+    }
+    return layout;
+}
+
+}  // namespace
+
+std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState& state, const LegendInput& input) {
+    std::vector<LegendGroup> groups;
+    const auto add = [&](LegendGroup group) {
+        if (!group.entries.empty()) {
+            groups.push_back(std::move(group));
+        }
+    };
+    if (state.shows(LayerId::parks)) {
+        const InView view = parks_in_view(context, state, input);
+        add(state.highlight.empty() ? industries(context, state, view) : highlight(context, state));
+        add(fill_rules(context, view, input.unit));
+        add(certainty(context, view, input.unit));
+    }
+    add(sites(context, state, input));
+    add(base_map(context, state));
+    return groups;
+}
+
+double legend_height(const SceneContext& context, const std::vector<LegendGroup>& groups, std::size_t footnote_lines,
+                     double width, double unit) {
+    const Metrics m = metrics(context, unit);
+    const Layout layout = fitting_layout(context, groups, width - 2 * m.pad, unit);
+    return 2 * m.pad + layout.height +
+           (footnote_lines > 0 ? 12 * unit + static_cast<double>(footnote_lines) * m.foot_pitch : 0);
+}
+
+void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& groups,
+                 const std::vector<std::string>& footnote, const ScreenRect& box, double unit, DisplayList& out) {
+    const Metrics m = metrics(context, unit);
+    const MapColors& c = context.theme.map;
+    const PathPtr card = rect_path(box);
+    out.push_back(FillPath{card, on_screen(), solid(c.card)});
+    out.push_back(StrokePath{card, on_screen(), c.card_line, static_cast<float>(unit), {}, Cap::butt});
+    const Layout layout = fitting_layout(context, groups, box.width() - 2 * m.pad, unit);
+    // Columns share the room that is left, so that the card looks filled.
+    const double spare = box.width() - 2 * m.pad - layout.width;
+    const double extra =
+        layout.columns > 1 ? std::clamp(spare / static_cast<double>(layout.columns - 1), 0.0, 60 * unit) : 0;
+    const TextLook head = text_look(context, "legend_head", unit);
+    const TextLook row = text_look(context, "legend_row", unit);
+    DisplayList none;
+    for (const Run& run : layout.runs) {
+        const double x = box.min.x + m.pad + run.at.x + extra * static_cast<double>(run.column);
+        const double top = box.min.y + m.pad + run.at.y;
+        if (run.first == 0) {
+            draw_text(context.fonts, groups[run.group].title, head, {x, top + 13 * unit}, Align::left, none, out);
+        }
+        for (std::size_t k = 0; k < run.count; ++k) {
+            const LegendEntry& entry = groups[run.group].entries[run.first + k];
+            const double middle = top + m.head + m.swatch_h / 2 + static_cast<double>(k) * m.pitch;
+            draw_key(context, entry, {x, middle}, m, unit, out);
+            draw_text(context.fonts, entry.text, row, {x + m.swatch_w + m.gap, middle + 5.2 * unit}, Align::left, none,
+                      out);
+        }
+    }
+    const TextLook note = text_look(context, "footnote", unit);
+    double y =
+        box.max.y - m.pad + 4 * unit - static_cast<double>(footnote.size() - (footnote.empty() ? 0 : 1)) * m.foot_pitch;
+    for (const std::string& line : footnote) {
+        draw_text(context.fonts, line, note, {box.min.x + m.pad, y}, Align::left, none, out);
+        y += m.foot_pitch;
+    }
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,52 @@
+#pragma once
+// The legend, computed from what is drawn.
+
+#include "scene/scene_builder.h"
+#include "scene/symbols.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace parkatlas {
+
+/// A swatch of an area: its paint and outline.
+struct AreaKey {
+    Paint paint;
+    Color outline;
+    float outline_px = 1;
+    Dash dash;
+    Cap cap = Cap::butt;
+};
+struct LineKey {
+    Color color;
+    float width_px = 1;
+};
+struct LegendEntry {
+    std::string text;
+    std::variant<AreaKey, LineKey, Symbol> key;
+};
+struct LegendGroup {
+    std::string title;
+    std::vector<LegendEntry> entries;
+};
+
+/// What the frames show that a legend must explain.
+struct LegendInput {
+    std::vector<MapExtent> shown;  ///< of the frames
+    double unit = 1;
+};
+/// Groups in the order: industries, fill rules, certainty of outlines, facilities and sites, base map. Only what is in
+/// view.
+[[nodiscard]] std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState& state,
+                                                   const LegendInput& input);
+
+/// The card with the legend in `box`: border, groups in columns, the footnote at its foot.
+void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& groups,
+                 const std::vector<std::string>& footnote, const ScreenRect& box, double unit, DisplayList& out);
+
+/// Size that a legend needs: for a given width the least height, in px, card padding and footnote included.
+[[nodiscard]] double legend_height(const SceneContext& context, const std::vector<LegendGroup>& groups,
+                                   std::size_t footnote_lines, double width, double unit);
+
+}  // namespace parkatlas

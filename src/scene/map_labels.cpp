@@ -1,0 +1,545 @@
+#include "scene/map_labels.h"
+
+#include "scene/label_layout.h"
+#include "scene/label_text.h"
+#include "scene/ownership_grid.h"
+#include "scene/park_look.h"
+#include "scene/shapes.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace parkatlas {
+namespace {
+
+// Rank of labels: selected, park, national facility, water, repeated park, district, facility.
+enum Priority {
+    p_facility = 10,
+    p_place = 25,
+    p_district = 30,
+    p_repeat = 40,
+    p_water = 50,
+    p_science = 60,
+    p_park = 80,
+    p_selected = 100
+};
+
+/// How a candidate is drawn once chosen.
+struct Option {
+    std::size_t variant = 0;  ///< which of the texts
+    Align align = Align::center;
+    double angle_deg = 0;
+};
+
+struct Wanted {
+    LabelWish wish;
+    std::vector<TextBlock> variants;
+    std::vector<Option> options;  ///< parallel to the wish's candidates
+    std::optional<FeatureRef> feature;
+
+    void offer(const ScreenRect& box, double cost, Option option, std::vector<ScreenPoint> leader = {}) {
+        wish.candidates.push_back({box, cost, std::move(leader)});
+        options.push_back(option);
+    }
+};
+
+ScreenRect box_at(const TextBlock& text, double x, double y) {
+    return screen_rect(x, y, text.width, text.height);
+}
+ScreenRect box_around(const TextBlock& text, ScreenPoint c) {
+    return box_at(text, c.x - text.width / 2, c.y - text.height / 2);
+}
+
+/// A part of a park that this frame shows and names.
+struct VisibleBlock {
+    std::size_t block = 0;
+    ScreenRect box;      ///< clipped to the label bounds
+    ScreenPoint center;  ///< pole of inaccessibility, or the box's centre when that is out of sight
+    double area = 0;     ///< of the box, px²
+};
+
+class FrameLabels {
+public:
+    FrameLabels(const SceneContext& context, const MapState& state, const LabelFrame& frame, BuiltScene& built)
+        : context_{context}, state_{state}, frame_{frame}, built_{built}, grid_{frame.bounds} {}
+
+    void run(DisplayList& out) {
+        find_visible_blocks();
+        const auto symbols = place_symbols(context_, state_, frame_.viewport, frame_.bounds, frame_.unit);
+        for (const ScreenRect& r : frame_.reserved) {
+            obstacles_.push_back({r, -1, {}});
+        }
+        add_symbols(symbols);
+        if (state_.shows(LayerId::parks)) {
+            want_parks();
+        }
+        want_waters();
+        if (state_.shows(LayerId::districts)) {
+            want_districts();
+        }
+        want_places();
+        draw_symbols(context_, symbols, frame_.unit, out);
+        place_and_draw(out);
+    }
+
+private:
+    [[nodiscard]] bool english() const { return state_.language == Language::en; }
+    [[nodiscard]] TextLook look(std::string_view label_class) const {
+        return text_look(context_, label_class, frame_.unit, english());
+    }
+
+    void find_visible_blocks() {
+        const Atlas& atlas = *context_.data.atlas;
+        visible_.resize(atlas.parks.size());
+        share_.assign(atlas.parks.size(), 0);
+        const MapExtent shown = frame_.viewport.visible();
+        for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
+            const MapExtent& extent = context_.data.block_extents[i];
+            if (extent.is_empty() || !extent.intersects(shown)) {
+                continue;
+            }
+            const std::size_t park = atlas.blocks[i].park;
+            grid_.add(context_.data.blocks[i], frame_.viewport, park);
+            ScreenRect box;
+            box.add(frame_.viewport.to_screen(extent.min));
+            box.add(frame_.viewport.to_screen(extent.max));
+            if (!box.intersects(frame_.bounds)) {
+                continue;
+            }
+            box.min = {std::max(box.min.x, frame_.bounds.min.x), std::max(box.min.y, frame_.bounds.min.y)};
+            box.max = {std::min(box.max.x, frame_.bounds.max.x), std::min(box.max.y, frame_.bounds.max.y)};
+            const auto& inner = context_.paths.block_centers[i];
+            const MapPoint place = inner ? inner->point : extent.center();
+            if (frame_.elsewhere && frame_.elsewhere->contains(place)) {
+                continue;
+            }
+            ScreenPoint center = frame_.viewport.to_screen(place);
+            if (!frame_.bounds.contains(center)) {
+                center = box.center();
+            }
+            visible_[park].push_back({i, box, center, box.width() * box.height()});
+            share_[park] += atlas.blocks[i].area_drawn_km2 / std::max(atlas.parks[park].area_drawn_km2, 1e-9);
+        }
+        for (auto& blocks : visible_) {
+            std::stable_sort(blocks.begin(), blocks.end(),
+                             [](const auto& a, const auto& b) { return a.area > b.area; });
+        }
+    }
+
+    void add_symbols(const std::vector<PlacedSymbol>& symbols) {
+        const double half = symbol_half_size * frame_.unit;
+        const bool named = frame_.viewport.camera.units_per_px / frame_.unit < 32;
+        for (const PlacedSymbol& s : symbols) {
+            const ScreenRect box = screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half);
+            obstacles_.push_back({box, -1, {}});
+            built_.hit_boxes.emplace_back(box, s.feature);
+            for (const FeatureRef folded : s.folded) {
+                built_.hit_boxes.emplace_back(box, folded);
+            }
+            if (named || state_.is_selected(s.feature)) {
+                want_symbol_name(s, half);
+            }
+        }
+    }
+
+    void want_symbol_name(const PlacedSymbol& symbol, double half) {
+        const Atlas& atlas = *context_.data.atlas;
+        const bool is_facility = symbol.feature.kind == FeatureKind::facility;
+        const bool science = is_facility && atlas.facilities[symbol.feature.index].is_science();
+        const Name& name = is_facility                                   ? atlas.facilities[symbol.feature.index].name
+                           : symbol.feature.kind == FeatureKind::project ? atlas.projects[symbol.feature.index].name
+                                                                         : atlas.clusters[symbol.feature.index].name;
+        Wanted w;
+        w.wish.id = std::string{to_string(symbol.feature.kind)} + "/" + std::to_string(symbol.feature.index);
+        w.wish.priority = state_.is_selected(symbol.feature) ? p_selected : science ? p_science : p_facility;
+        w.feature = symbol.feature;
+        TextBlock text;
+        add_name(context_, state_, name, look(science ? "facility_national" : "facility"), text);
+        const double gap = 4 * frame_.unit;
+        const ScreenPoint at = symbol.at;
+        w.offer(box_at(text, at.x + half + gap, at.y - text.height / 2), 0, {0, Align::left});
+        w.offer(box_at(text, at.x - half - gap - text.width, at.y - text.height / 2), 0.4, {0, Align::right});
+        w.offer(box_at(text, at.x - text.width / 2, at.y + half + gap / 2), 0.6, {0, Align::center});
+        w.offer(box_at(text, at.x - text.width / 2, at.y - half - gap / 2 - text.height), 0.6, {0, Align::center});
+        w.variants.push_back(std::move(text));
+        wanted_.push_back(std::move(w));
+    }
+
+    /// Cost of covering parks: hardly ever another one, one's own only when it is much wider than the label.
+    [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
+        const OwnershipGrid::Share share = grid_.covered(box, park);
+        if (share.others > 0.04) {
+            return std::nullopt;
+        }
+        const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 3.0;
+        return share.own * own_weight + share.others * 20;
+    }
+
+    void offer_beside(Wanted& w, const VisibleBlock& b, std::size_t park, double block_cost) const {
+        const double gap = 5 * frame_.unit;
+        for (std::size_t v = 0; v < w.variants.size(); ++v) {
+            const TextBlock& t = w.variants[v];
+            const double base = block_cost + 1.2 * static_cast<double>(v);
+            const auto offer = [&](const ScreenRect& box, double cost, Align align) {
+                if (const auto cover = cover_cost(box, park, b.box.width())) {
+                    w.offer(box, base + cost + *cover, {v, align});
+                }
+            };
+            offer(box_around(t, b.center), 0.05, Align::center);
+            for (const double shift : {0.0, -0.5, 0.5}) {
+                const double y = b.center.y - t.height / 2 + shift * std::max(t.height, b.box.height() * 0.8);
+                offer(box_at(t, b.box.max.x + gap, y), 0.2 + std::abs(shift) * 0.4, Align::left);
+                offer(box_at(t, b.box.min.x - gap - t.width, y), 0.35 + std::abs(shift) * 0.4, Align::right);
+                const double x = b.center.x - t.width / 2 + shift * std::max(t.width, b.box.width() * 0.8);
+                offer(box_at(t, x, b.box.max.y + gap * 0.6), 0.4 + std::abs(shift) * 0.4, Align::center);
+                offer(box_at(t, x, b.box.min.y - gap * 0.6 - t.height), 0.45 + std::abs(shift) * 0.4, Align::center);
+            }
+        }
+    }
+
+    /// Farther away, tied by a line with a short level shelf before the text.
+    void offer_with_leader(Wanted& w, const VisibleBlock& b, std::size_t park, double block_cost) const {
+        const double shelf = static_cast<double>(context_.style.length("leader_shelf")) * frame_.unit;
+        const double gap = static_cast<double>(context_.style.length("leader_gap")) * frame_.unit;
+        for (const double reach : {30.0, 50.0, 80.0, 115.0, 150.0}) {
+            for (int step = 0; step < 16; ++step) {
+                const double a = (step + 0.5) * std::numbers::pi / 8;
+                const ScreenPoint knee{b.center.x + std::cos(a) * (reach * frame_.unit + b.box.width() / 2),
+                                       b.center.y + std::sin(a) * (reach * frame_.unit + b.box.height() / 2)};
+                const bool right = knee.x >= b.center.x;
+                const double shelf_end = knee.x + (right ? shelf : -shelf);
+                for (std::size_t v = 0; v < w.variants.size(); ++v) {
+                    const TextBlock& t = w.variants[v];
+                    const double name_middle =
+                        t.lines.front().baseline - static_cast<double>(t.lines.front().look.size_px) * 0.38;
+                    const ScreenRect box =
+                        box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - name_middle);
+                    if (const auto cover = cover_cost(box, park, 0)) {
+                        w.offer(box, block_cost + 2 + reach / 60 + 1.2 * static_cast<double>(v) + *cover,
+                                {v, right ? Align::left : Align::right}, {b.center, knee, {shelf_end, knee.y}});
+                    }
+                }
+            }
+        }
+    }
+
+    void want_parks() {
+        const Atlas& atlas = *context_.data.atlas;
+        const bool framed = frame_.viewport.camera.units_per_px / frame_.unit < 30;
+        for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
+            const auto& blocks = visible_[park];
+            if (blocks.empty()) {
+                continue;
+            }
+            const FeatureRef feature{FeatureKind::park, park};
+            const bool selected = state_.is_selected(feature);
+            const bool dimmed = park_look(context_, state_, park).dimmed;
+            // Where two frames share a park, the one with a good part of it writes the name large.
+            const bool full = frame_.role == FrameRole::window || share_[park] >= 0.25;
+            std::vector<ScreenPoint> anchors;
+            const double far_px = 8000 / frame_.viewport.camera.units_per_px;
+            for (const VisibleBlock& b : blocks) {
+                const bool first = anchors.empty();
+                if (!first && std::any_of(anchors.begin(), anchors.end(),
+                                          [&](ScreenPoint a) { return distance(a, b.center) <= far_px; })) {
+                    continue;
+                }
+                anchors.push_back(b.center);
+                want_park(park, blocks, b, first && full, selected && framed, dimmed, anchors.size());
+            }
+        }
+    }
+
+    void want_park(std::size_t park, const std::vector<VisibleBlock>& blocks, const VisibleBlock& at, bool main_label,
+                   bool framed, bool dimmed, std::size_t number) {
+        const Atlas& atlas = *context_.data.atlas;
+        Wanted w;
+        w.feature = FeatureRef{FeatureKind::park, park};
+        w.wish.id = "park/" + atlas.parks[park].id + (number > 1 ? "#" + std::to_string(number) : "");
+        // Larger parks choose first among equals: their neighbours have more places to go to.
+        w.wish.priority = main_label ? (state_.is_selected(*w.feature) ? p_selected : p_park) : p_repeat;
+        TextLook name = look(main_label ? (framed                            ? "park_framed"
+                                           : frame_.role == FrameRole::inset ? "park_inset"
+                                                                             : "park")
+                                        : "park_repeat");
+        if (dimmed) {
+            name.color = context_.theme.map.ink2;
+        }
+        TextBlock text;
+        add_name(context_, state_, atlas.parks[park].name, name, text);
+        if (main_label && state_.language != Language::both && !dimmed && frame_.unit > 0.83) {
+            TextBlock with_industry = text;
+            with_industry.add(context_.fonts, leading_industries(context_, state_.language, park),
+                              look("park_industry"));
+            w.variants.push_back(std::move(with_industry));
+        }
+        w.variants.push_back(std::move(text));
+        const double reach = 8000 / frame_.viewport.camera.units_per_px;
+        double rank = 0;
+        for (const VisibleBlock& b : blocks) {
+            if (&b != &at && (distance(b.center, at.center) > reach || !main_label)) {
+                continue;
+            }
+            offer_beside(w, b, park, &b == &at ? 0 : 0.5 + 0.25 * rank++);
+        }
+        if (main_label) {
+            offer_with_leader(w, at, park, 0);
+        }
+        wanted_.push_back(std::move(w));
+    }
+
+    /// River names along the line, slanted with it; lakes at their middle.
+    void want_waters() {
+        if (!state_.shows(LayerId::water)) {
+            return;
+        }
+        const Atlas& atlas = *context_.data.atlas;
+        for (std::size_t i = 0; i < atlas.waters.size(); ++i) {
+            const Water& water = atlas.waters[i];
+            Wanted w;
+            w.wish.id = "water/" + water.id;
+            w.wish.priority = p_water;
+            TextBlock text;
+            if (const auto* lines = std::get_if<MapLines>(&context_.data.waters[i])) {
+                add_name(context_, state_, water.name, look("river"), text);
+                for (const auto& line : lines->lines) {
+                    offer_along(w, text, line);
+                }
+            } else if (water.kind == "lake") {
+                add_name(context_, state_, water.name, look("lake"), text);
+                const ScreenPoint c =
+                    frame_.viewport.to_screen(extent_of(std::get<MapPolygons>(context_.data.waters[i])).center());
+                for (const double dy : {0.0, -14.0, 14.0}) {
+                    w.offer(box_around(text, {c.x, c.y + dy * frame_.unit}), std::abs(dy) / 10, {});
+                }
+            }
+            w.variants.push_back(std::move(text));
+            keep_uncovered(w);
+            if (!w.wish.candidates.empty()) {
+                wanted_.push_back(std::move(w));
+            }
+        }
+    }
+
+    void offer_along(Wanted& w, const TextBlock& text, const std::vector<MapPoint>& line) const {
+        const double step = 24 * frame_.unit;
+        std::vector<ScreenPoint> path;
+        for (const MapPoint p : line) {
+            path.push_back(frame_.viewport.to_screen(p));
+        }
+        double walked = 0;
+        double next = step;
+        for (std::size_t i = 1; i < path.size(); ++i) {
+            walked += distance(path[i - 1], path[i]);
+            if (walked < next || !frame_.bounds.contains(path[i])) {
+                continue;
+            }
+            next = walked + step;
+            // The chord over half the text's length on both sides: straight enough when the line stays close to it.
+            std::size_t a = i;
+            std::size_t b = i;
+            while (a > 0 && distance(path[a], path[i]) < text.width / 2) {
+                --a;
+            }
+            while (b + 1 < path.size() && distance(path[b], path[i]) < text.width / 2) {
+                ++b;
+            }
+            const ScreenPoint chord = path[b] - path[a];
+            const double chord_length = length(chord);
+            if (chord_length < text.width * 0.9) {
+                continue;
+            }
+            double bulge = 0;
+            for (std::size_t k = a; k <= b; ++k) {
+                bulge = std::max(bulge, std::abs(cross(path[k] - path[a], chord)) / chord_length);
+            }
+            double angle = std::atan2(-chord.y, chord.x);
+            if (angle > std::numbers::pi / 2) {
+                angle -= std::numbers::pi;
+            } else if (angle <= -std::numbers::pi / 2) {
+                angle += std::numbers::pi;
+            }
+            const double steep = std::abs(angle) / (std::numbers::pi / 2);
+            const ScreenPoint normal{-std::sin(angle), -std::cos(angle)};
+            for (const double side : {1.0, -1.0}) {
+                const ScreenPoint c = path[i] + normal * (side * (text.height / 2 + 5 * frame_.unit + bulge));
+                const double w2 =
+                    std::abs(std::cos(angle)) * text.width / 2 + std::abs(std::sin(angle)) * text.height / 2;
+                const double h2 =
+                    std::abs(std::sin(angle)) * text.width / 2 + std::abs(std::cos(angle)) * text.height / 2;
+                w.offer(screen_rect(c.x - w2, c.y - h2, 2 * w2, 2 * h2), bulge / 4 + steep * 2 + (side < 0 ? 0.2 : 0),
+                        {0, Align::center, angle * 180 / std::numbers::pi});
+            }
+        }
+    }
+
+    void want_districts() {
+        const Atlas& atlas = *context_.data.atlas;
+        const MapExtent shown = frame_.viewport.visible();
+        for (std::size_t i = 0; i < atlas.districts.size(); ++i) {
+            const MapPolygons& area = context_.data.districts[i];
+            const MapExtent extent = extent_of(area);
+            if (!extent.intersects(shown)) {
+                continue;
+            }
+            Wanted w;
+            w.wish.id = "district/" + atlas.districts[i].id;
+            w.wish.priority = p_district;
+            TextBlock text;
+            add_name(context_, state_, atlas.districts[i].name,
+                     look(frame_.role == FrameRole::window ? "district_window" : "district"), text);
+            const ScreenPoint home = frame_.viewport.to_screen(context_.data.district_labels[i]);
+            const auto offer = [&](ScreenPoint c, double cost) {
+                const ScreenRect box = box_around(text, c);
+                const MapPoint place = frame_.viewport.to_map(c);
+                if (box.min.x >= frame_.bounds.min.x && box.max.x <= frame_.bounds.max.x &&
+                    box.min.y >= frame_.bounds.min.y && box.max.y <= frame_.bounds.max.y && contains(area, place) &&
+                    !(frame_.elsewhere && frame_.elsewhere->contains(place))) {
+                    w.offer(box, cost, {});
+                }
+            };
+            // Rings around the district's label point, then a coarse grid over what is in sight.
+            for (const double r : {0.0, 26.0, 52.0, 84.0}) {
+                for (int k = 0; k < (r > 0 ? 8 : 1); ++k) {
+                    const double a = k * std::numbers::pi / 4;
+                    offer({home.x + r * frame_.unit * std::cos(a), home.y + r * frame_.unit * std::sin(a)}, r / 40);
+                }
+            }
+            if (w.wish.candidates.empty()) {
+                for (int gy = 1; gy < 8; ++gy) {
+                    for (int gx = 1; gx < 8; ++gx) {
+                        const ScreenPoint c{frame_.bounds.min.x + frame_.bounds.width() * gx / 8,
+                                            frame_.bounds.min.y + frame_.bounds.height() * gy / 8};
+                        offer(c, 3 + distance(c, frame_.bounds.center()) / frame_.bounds.width());
+                    }
+                }
+            }
+            w.variants.push_back(std::move(text));
+            keep_uncovered(w);
+            if (!w.wish.candidates.empty()) {
+                wanted_.push_back(std::move(w));
+            }
+        }
+    }
+
+    void want_places() {
+        const Atlas& atlas = *context_.data.atlas;
+        for (std::size_t i = 0; i < atlas.places.size(); ++i) {
+            const Place& place = atlas.places[i];
+            const ScreenPoint at = frame_.viewport.to_screen(context_.data.places[i]);
+            if (!frame_.bounds.contains(at) ||
+                (frame_.elsewhere && frame_.elsewhere->contains(context_.data.places[i]))) {
+                continue;
+            }
+            Wanted w;
+            w.wish.id = "place/" + place.id;
+            w.wish.priority = p_place;
+            TextLook l = look(place.kind == "province" ? "province" : "sea");
+            if (place.kind == "province") {
+                l.color = mix(l.color, context_.theme.map.neighbor_land, 0.25F);
+            }
+            TextBlock text;
+            add_name(context_, state_, place.name, l, text);
+            for (const double dx : {0.0, -40.0, 40.0, -80.0}) {
+                for (const double dy : {0.0, -24.0, 24.0}) {
+                    const ScreenPoint c{at.x + dx * frame_.unit, at.y + dy * frame_.unit};
+                    const double a = place.angle_deg * std::numbers::pi / 180;
+                    const double w2 = std::abs(std::cos(a)) * text.width / 2 + std::abs(std::sin(a)) * text.height / 2;
+                    const double h2 = std::abs(std::sin(a)) * text.width / 2 + std::abs(std::cos(a)) * text.height / 2;
+                    w.offer(screen_rect(c.x - w2, c.y - h2, 2 * w2, 2 * h2), (std::abs(dx) + std::abs(dy)) / 40,
+                            {0, Align::center, place.angle_deg});
+                }
+            }
+            w.variants.push_back(std::move(text));
+            wanted_.push_back(std::move(w));
+        }
+    }
+
+    /// Names of the base map keep off the parks altogether.
+    void keep_uncovered(Wanted& w) const {
+        constexpr std::size_t nobody = 254;
+        for (std::size_t i = w.wish.candidates.size(); i-- > 0;) {
+            if (grid_.covered(w.wish.candidates[i].box, nobody).others > 0.01) {
+                w.wish.candidates.erase(w.wish.candidates.begin() + static_cast<std::ptrdiff_t>(i));
+                w.options.erase(w.options.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+        }
+    }
+
+    void place_and_draw(DisplayList& out) {
+        std::vector<LabelWish> wishes;
+        wishes.reserve(wanted_.size());
+        for (const Wanted& w : wanted_) {
+            wishes.push_back(w.wish);
+        }
+        const LabelLayout layout = place_labels(wishes, obstacles_, frame_.bounds);
+        DisplayList leaders;
+        DisplayList halos;
+        DisplayList fills;
+        for (const PlacedLabel& p : layout.placed) {
+            const Wanted& w = wanted_[p.wish];
+            const LabelCandidate& candidate = w.wish.candidates[p.candidate];
+            const Option& option = w.options[p.candidate];
+            const TextBlock& text = w.variants[option.variant];
+            draw_leader(candidate.leader, leaders);
+            if (option.angle_deg != 0) {
+                DisplayList turned_halos;
+                DisplayList turned_fills;
+                const ScreenPoint c = candidate.box.center();
+                draw_block(context_.fonts, text, box_around(text, c), Align::center, turned_halos, turned_fills);
+                turn(turned_halos, c, option.angle_deg);
+                turn(turned_fills, c, option.angle_deg);
+                halos.insert(halos.end(), turned_halos.begin(), turned_halos.end());
+                fills.insert(fills.end(), turned_fills.begin(), turned_fills.end());
+            } else {
+                draw_block(context_.fonts, text, candidate.box, option.align, halos, fills);
+            }
+            built_.placed_labels.push_back(frame_.id + "/" + w.wish.id);
+            built_.label_boxes.push_back(candidate.box);
+            if (w.feature) {
+                built_.hit_boxes.emplace_back(candidate.box, *w.feature);
+            }
+        }
+        for (const std::size_t i : layout.dropped) {
+            built_.dropped.push_back({frame_.id + "/" + wanted_[i].wish.id, "no free place"});
+        }
+        for (DisplayList* part : {&leaders, &halos, &fills}) {
+            out.insert(out.end(), std::make_move_iterator(part->begin()), std::make_move_iterator(part->end()));
+        }
+    }
+
+    void draw_leader(const std::vector<ScreenPoint>& leader, DisplayList& out) const {
+        if (leader.empty()) {
+            return;
+        }
+        const auto u = static_cast<float>(frame_.unit);
+        const MapColors& c = context_.theme.map;
+        const PathPtr path = line_path(leader);
+        out.push_back(StrokePath{path, on_screen(), c.halo, context_.style.length("leader_halo") * u, {}, Cap::round});
+        out.push_back(StrokePath{path, on_screen(), c.ink2, context_.style.length("leader") * u, {}, Cap::round});
+        out.push_back(FillPath{unit_circle(),
+                               on_screen(leader.front(), static_cast<double>(context_.style.length("leader_dot") * u)),
+                               solid(c.ink2)});
+    }
+
+    const SceneContext& context_;
+    const MapState& state_;
+    const LabelFrame& frame_;
+    BuiltScene& built_;
+    OwnershipGrid grid_;
+    std::vector<std::vector<VisibleBlock>> visible_;  ///< by park, largest first
+    std::vector<double> share_;                       ///< of each park's area that this frame names
+    std::vector<LabelObstacle> obstacles_;
+    std::vector<Wanted> wanted_;
+};
+
+}  // namespace
+
+void label_frame(const SceneContext& context, const MapState& state, const LabelFrame& frame, DisplayList& labels,
+                 BuiltScene& built) {
+    FrameLabels{context, state, frame, built}.run(labels);
+}
+
+}  // namespace parkatlas

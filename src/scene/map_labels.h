@@ -1,0 +1,29 @@
+#pragma once
+// The names on a map frame: parks (with leading industries, repeated at far blocks), facilities, waters, districts,
+// places.
+
+#include "scene/map_symbols.h"
+#include "scene/scene_builder.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parkatlas {
+
+/// What a frame's labels are placed in.
+struct LabelFrame {
+    std::string id;  ///< "main", "inset", "window": prefix of ids in reports
+    FrameRole role = FrameRole::main;
+    Viewport viewport;
+    ScreenRect bounds;                   ///< labels stay inside
+    std::vector<ScreenRect> reserved;    ///< furniture lying on the frame
+    std::optional<MapExtent> elsewhere;  ///< shown larger by another frame: parks there get their name there
+    double unit = 1;
+};
+
+/// Places and records symbols and names of one frame. Appends to `labels` and to the report part of `built`.
+void label_frame(const SceneContext& context, const MapState& state, const LabelFrame& frame, DisplayList& labels,
+                 BuiltScene& built);
+
+}  // namespace parkatlas

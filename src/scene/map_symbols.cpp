@@ -1,0 +1,95 @@
+#include "scene/map_symbols.h"
+
+#include <algorithm>
+
+namespace parkatlas {
+namespace {
+
+struct Wanted {
+    FeatureRef feature;
+    ScreenPoint at;
+    int rank = 0;  ///< lower first
+};
+
+std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& state, const Viewport& viewport,
+                                   const ScreenRect& bounds) {
+    const MapData& data = context.data;
+    const Atlas& atlas = *data.atlas;
+    std::vector<Wanted> wanted;
+    const auto want = [&](FeatureKind kind, std::size_t index, const std::optional<MapPoint>& place, int rank) {
+        if (!place) {
+            return;
+        }
+        const ScreenPoint at = viewport.to_screen(*place);
+        if (bounds.contains(at)) {
+            const FeatureRef feature{kind, index};
+            wanted.push_back({feature, at, state.is_selected(feature) ? 0 : rank});
+        }
+    };
+    if (state.shows(LayerId::facilities)) {
+        for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
+            want(FeatureKind::facility, i, data.facilities[i], atlas.facilities[i].is_science() ? 1 : 2);
+        }
+    }
+    if (state.shows(LayerId::projects)) {
+        for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
+            const auto& facility = atlas.projects[i].facility;
+            const bool drawn_as_facility = facility && state.shows(LayerId::facilities) && data.facilities[*facility];
+            if (!drawn_as_facility) {
+                want(FeatureKind::project, i, data.projects[i], 3);
+            }
+        }
+    }
+    if (state.shows(LayerId::clusters)) {
+        for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
+            if (!context.paths.clusters[i]) {
+                want(FeatureKind::cluster, i, data.cluster_points[i], 4);
+            }
+        }
+    }
+    std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) { return a.rank < b.rank; });
+    return wanted;
+}
+
+Symbol symbol_of(const SceneContext& context, FeatureRef feature) {
+    const Atlas& atlas = *context.data.atlas;
+    switch (feature.kind) {
+        case FeatureKind::facility:
+            return symbol_of(context, atlas.facilities[feature.index]);
+        case FeatureKind::project:
+            return symbol_of(context, atlas.projects[feature.index]);
+        default:
+            return symbol_of(context, atlas.clusters[feature.index]);
+    }
+}
+
+}  // namespace
+
+std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state, const Viewport& viewport,
+                                        const ScreenRect& bounds, double unit) {
+    const double fold_distance = static_cast<double>(context.style.length("fold_distance")) * unit;
+    std::vector<PlacedSymbol> placed;
+    for (const Wanted& w : wanted_symbols(context, state, viewport, bounds)) {
+        const auto near = std::find_if(placed.begin(), placed.end(),
+                                       [&](const PlacedSymbol& p) { return distance(p.at, w.at) < fold_distance; });
+        if (near != placed.end()) {
+            near->folded.push_back(w.feature);
+        } else {
+            placed.push_back({w.feature, w.at, {}});
+        }
+    }
+    return placed;
+}
+
+void draw_symbols(const SceneContext& context, const std::vector<PlacedSymbol>& symbols, double unit,
+                  DisplayList& out) {
+    // Least important first, so that the important ones lie on top.
+    for (auto s = symbols.rbegin(); s != symbols.rend(); ++s) {
+        draw_symbol(context, symbol_of(context, s->feature), s->at, unit, out);
+        if (!s->folded.empty()) {
+            draw_fold_badge(context, s->folded.size(), s->at, unit, out);
+        }
+    }
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,33 @@
+#pragma once
+#include "core/geometry.h"
+#include "map/viewport.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace parkatlas {
+
+/// Which park covers what of a frame, in coarse cells: labels ask it what they would hide, many thousand times a
+/// layout.
+class OwnershipGrid {
+public:
+    static constexpr double cell_px = 4;
+
+    explicit OwnershipGrid(const ScreenRect& bounds);
+    /// Marks the cells whose centre lies in the area (even-odd) as covered by `owner` (0…254).
+    void add(const MapPolygons& area, const Viewport& viewport, std::size_t owner);
+
+    struct Share {
+        double own = 0;     ///< part of the box over `owner`, 0…1
+        double others = 0;  ///< over any other
+    };
+    [[nodiscard]] Share covered(const ScreenRect& box, std::size_t owner) const;
+
+private:
+    ScreenRect bounds_;
+    int columns_ = 0;
+    int rows_ = 0;
+    std::vector<std::uint8_t> owners_;  ///< 0 nobody, else owner + 1
+};
+
+}  // namespace parkatlas

@@ -1,0 +1,36 @@
+#include "scene/furniture.h"
+#include "scene/map_labels.h"
+#include "scene/scene_builder.h"
+
+namespace parkatlas {
+
+BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
+                              std::shared_ptr<const DisplayList> features) {
+    constexpr double unit = 1;
+    const MapColors& c = context.theme.map;
+    BuiltScene built;
+    built.scene.width_px = state.view.width();
+    built.scene.height_px = state.view.height();
+    built.scene.background = c.neighbor_land;
+    MapFrame frame{state.camera.center, state.camera.units_per_px, state.view,
+                   c.neighbor_land,     std::move(features),       {}};
+    if (!frame.features) {
+        frame.features = build_features(context, state, FrameRole::window, unit, state.camera.units_per_px);
+    }
+    const Viewport viewport{state.camera, state.view};
+    const ScreenRect free = state.free.is_empty() ? state.view : state.free;
+    LabelFrame labels{"window", FrameRole::window, viewport, state.view.grown(-4), {}, std::nullopt, unit};
+    if (state.shows(OverlayId::scale_bar)) {
+        labels.reserved.push_back(
+            draw_scale_bar(context, viewport, {free.max.x - 230, free.max.y - 22}, 110, unit, built.scene.furniture));
+    }
+    if (state.shows(OverlayId::north_arrow)) {
+        labels.reserved.push_back(
+            draw_north_arrow(context, viewport, {free.max.x - 36, free.min.y + 30}, unit, built.scene.furniture));
+    }
+    label_frame(context, state, labels, frame.labels, built);
+    built.scene.frames.push_back(std::move(frame));
+    return built;
+}
+
+}  // namespace parkatlas
