@@ -1,0 +1,58 @@
+// One quad per segment of a line, grown by the reach of the stroke. The mesh holds every point of the line four times in
+// a row, so that four overlapping attributes of one buffer give a vertex its whole neighbourhood:
+//
+//     before ---- from ======== to ---- after        vertex % 4:   1 +----------+ 3
+//                                                                  0 +----------+ 2   ---> from, to
+//
+// z is the distance along the line from its first point, in path units; < 0 marks the points that only pad a line.
+layout(location = 0) in vec2 a_before;
+layout(location = 1) in vec3 a_from;
+layout(location = 2) in vec3 a_to;
+layout(location = 3) in vec2 a_after;
+
+uniform vec4 u_place;   // xy: framebuffer px per path unit; zw: px of the path's origin, y up
+uniform vec2 u_clip;    // clip units per px
+uniform vec3 u_reach;   // x: px from the line at which coverage ends; y: its fall per px; z: 1 right side only, -1 left, 0 both
+uniform float u_round;  // 1: round caps
+
+flat out vec4 v_ends;  // from, to: px
+flat out vec4 v_cuts;  // normals of the planes that part this segment from its neighbours; 0 at an open end
+flat out vec4 v_line;  // xy: direction; z: length px; w: px along the line at `from`
+flat out vec4 v_caps;  // xy: range along that a butt cap leaves; z: what `to`'s plane compares with
+
+const float far = 1e9;
+
+// How far beyond its end a segment owns pixels, as a part of the reach: up to the bisector of the joint.
+float overhang(vec2 direction, vec2 next) {
+    return min(1.0, abs(direction.x * next.y - direction.y * next.x) / max(1.0 + dot(direction, next), 1e-6));
+}
+
+void main() {
+    if (a_from.z < 0.0 || a_to.z < 0.0) {  // padding between two lines: nothing to draw
+        gl_Position = vec4(2.0, 2.0, 0.0, 1.0);
+        return;
+    }
+    vec2 step = (a_to.xy - a_from.xy) * u_place.xy;
+    float size = length(step);
+    vec2 direction = normalize(step);  // as for the neighbours, so that both compute the same plane
+    vec2 from = a_from.xy * u_place.xy + u_place.zw;
+    vec2 to = a_to.xy * u_place.xy + u_place.zw;
+    vec2 step_before = (a_from.xy - a_before) * u_place.xy;
+    vec2 step_after = (a_after - a_to.xy) * u_place.xy;
+    bool open_from = step_before == vec2(0.0);
+    bool open_to = step_after == vec2(0.0);
+    vec2 before = open_from ? vec2(0.0) : normalize(step_before);
+    vec2 after = open_to ? vec2(0.0) : normalize(step_after);
+
+    v_ends = vec4(from, to);
+    v_cuts = vec4(open_from ? vec2(0.0) : before + direction, open_to ? vec2(0.0) : direction + after);
+    v_line = vec4(direction, size, a_from.z * u_place.x);
+    v_caps = vec4(open_from && u_round == 0.0 ? 0.0 : -far, open_to && u_round == 0.0 ? size : far, open_to ? 1.0 : 0.0, 0.0);
+
+    float reach = u_reach.x + 0.125;
+    float over_from = open_from ? 1.0 : overhang(before, direction);
+    float over_to = open_to ? 1.0 : overhang(direction, after);
+    vec2 side = vec2(-direction.y, direction.x) * ((gl_VertexID & 1) == 0 ? -reach : reach);
+    vec2 corner = (gl_VertexID & 2) == 0 ? from - direction * (over_from * reach + 0.125) : to + direction * (over_to * reach + 0.125);
+    gl_Position = vec4((corner + side) * u_clip - 1.0, 0.0, 1.0);
+}

@@ -1,0 +1,196 @@
+#include "output/png.h"
+
+#include <fmt/format.h>
+#include <png.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <csetjmp>
+#include <cstring>
+#include <span>
+
+namespace parkatlas {
+
+namespace {
+
+constexpr png_uint_32 longest_side_px = 0x7FFFFFFF;  ///< of the format
+
+/// What libpng's callbacks reach through its pointers. libpng leaves by longjmp, so between setjmp and the last call of
+/// libpng nothing with a destructor may be made: everything lives here or in the caller, outside that stretch.
+struct Job {
+    std::string message;
+    std::vector<std::uint8_t>* out = nullptr;
+    std::span<const std::uint8_t> in;
+    bool out_of_memory = false;
+};
+
+void on_error(png_structp png, png_const_charp message) {
+    auto* job = static_cast<Job*>(png_get_error_ptr(png));
+    try {
+        job->message = message;
+    } catch (const std::bad_alloc&) {
+        job->out_of_memory = true;
+    }
+    png_longjmp(png, 1);
+}
+
+void on_warning(png_structp /*png*/, png_const_charp /*message*/) {}
+
+void on_write(png_structp png, png_bytep bytes, std::size_t size) {
+    auto* job = static_cast<Job*>(png_get_io_ptr(png));
+    try {
+        job->out->insert(job->out->end(), bytes, bytes + size);
+        return;
+    } catch (const std::bad_alloc&) {
+        job->out_of_memory = true;
+    }
+    png_error(png, "out of memory");
+}
+
+void on_read(png_structp png, png_bytep bytes, std::size_t size) {
+    auto* job = static_cast<Job*>(png_get_io_ptr(png));
+    if (size > job->in.size()) {
+        png_error(png, "unexpected end");
+    }
+    std::memcpy(bytes, job->in.data(), size);
+    job->in = job->in.subspan(size);
+}
+
+/// The two structs of libpng, freed together.
+struct Writer {
+    png_structp png = nullptr;
+    png_infop info = nullptr;
+    explicit Writer(Job& job) : png{png_create_write_struct(PNG_LIBPNG_VER_STRING, &job, on_error, on_warning)} {
+        info = png == nullptr ? nullptr : png_create_info_struct(png);
+    }
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    ~Writer() { png_destroy_write_struct(&png, &info); }
+};
+struct Reader {
+    png_structp png = nullptr;
+    png_infop info = nullptr;
+    explicit Reader(Job& job) : png{png_create_read_struct(PNG_LIBPNG_VER_STRING, &job, on_error, on_warning)} {
+        info = png == nullptr ? nullptr : png_create_info_struct(png);
+    }
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+    ~Reader() { png_destroy_read_struct(&png, &info, nullptr); }
+};
+
+bool is_opaque(const Image& image) {
+    for (std::size_t i = 3; i < image.rgba.size(); i += 4) {
+        if (image.rgba[i] != 255) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// The calls of libpng; false after an error. Flat colours compress best and fastest without row filters.
+bool encode(const Writer& writer, Job& job, const Image& image, bool opaque, double dpi, std::vector<png_text>& texts,
+            std::vector<std::uint8_t>& row) {
+    if (setjmp(png_jmpbuf(writer.png)) != 0) {  // NOLINT: libpng's way to report errors
+        return false;
+    }
+    png_set_write_fn(writer.png, &job, on_write, nullptr);
+    png_set_user_limits(writer.png, longest_side_px, longest_side_px);
+    png_set_compression_level(writer.png, 1);
+    png_set_filter(writer.png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+    png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(image.width_px),
+                 static_cast<png_uint_32>(image.height_px), 8, opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_sRGB_gAMA_and_cHRM(writer.png, writer.info, PNG_sRGB_INTENT_PERCEPTUAL);
+    const auto per_metre = static_cast<png_uint_32>(std::lround(dpi / 0.0254));
+    png_set_pHYs(writer.png, writer.info, per_metre, per_metre, PNG_RESOLUTION_METER);
+    if (!texts.empty()) {
+        png_set_text(writer.png, writer.info, texts.data(), static_cast<int>(texts.size()));
+    }
+    png_write_info(writer.png, writer.info);
+    const std::size_t pixels = static_cast<std::size_t>(image.width_px);
+    for (std::size_t y = 0; y < static_cast<std::size_t>(image.height_px); ++y) {
+        const std::uint8_t* from = image.rgba.data() + y * pixels * 4;
+        if (!opaque) {
+            png_write_row(writer.png, from);
+            continue;
+        }
+        for (std::size_t x = 0; x < pixels; ++x) {
+            std::memcpy(row.data() + 3 * x, from + 4 * x, 3);
+        }
+        png_write_row(writer.png, row.data());
+    }
+    png_write_end(writer.png, writer.info);
+    return true;
+}
+
+bool decode(const Reader& reader, Job& job, Image& image, std::vector<png_bytep>& rows) {
+    if (setjmp(png_jmpbuf(reader.png)) != 0) {  // NOLINT: libpng's way to report errors
+        return false;
+    }
+    png_set_read_fn(reader.png, &job, on_read);
+    png_read_info(reader.png, reader.info);
+    png_set_expand(reader.png);
+    png_set_scale_16(reader.png);
+    png_set_gray_to_rgb(reader.png);
+    png_set_add_alpha(reader.png, 0xFF, PNG_FILLER_AFTER);
+    png_set_interlace_handling(reader.png);
+    png_read_update_info(reader.png, reader.info);
+    const std::size_t width = png_get_image_width(reader.png, reader.info);
+    const std::size_t height = png_get_image_height(reader.png, reader.info);
+    try {
+        image.width_px = static_cast<int>(width);
+        image.height_px = static_cast<int>(height);
+        image.rgba.resize(width * height * 4);
+        rows.resize(height);
+    } catch (const std::bad_alloc&) {
+        job.out_of_memory = true;
+        return false;
+    }
+    for (std::size_t y = 0; y < height; ++y) {
+        rows[y] = image.rgba.data() + y * width * 4;
+    }
+    png_read_image(reader.png, rows.data());
+    png_read_end(reader.png, nullptr);
+    return true;
+}
+
+}  // namespace
+
+Result<std::vector<std::uint8_t>> encode_png(const Image& image, double dpi,
+                                             const std::vector<std::pair<std::string, std::string>>& texts) {
+    std::vector<std::uint8_t> bytes;
+    Job job;
+    job.out = &bytes;
+    std::vector<std::pair<std::string, std::string>> kept = texts;  // libpng wants text that it could write to
+    std::vector<png_text> png_texts;
+    for (auto& [key, value] : kept) {
+        png_text text{};
+        text.compression = PNG_ITXT_COMPRESSION_NONE;
+        text.key = key.data();
+        text.text = value.data();
+        text.itxt_length = value.size();
+        png_texts.push_back(text);
+    }
+    std::vector<std::uint8_t> row(static_cast<std::size_t>(std::max(image.width_px, 0)) * 3);
+    const bool opaque = is_opaque(image);
+    const Writer writer{job};
+    if (writer.info == nullptr || !encode(writer, job, image, opaque, dpi, png_texts, row)) {
+        return Error{ErrorKind::internal, "PNG", "error.png_not_encoded", {{"reason", job.message}}};
+    }
+    return bytes;
+}
+
+Result<Image> decode_png(const std::vector<std::uint8_t>& bytes, const std::string& where) {
+    Image image;
+    Job job;
+    job.in = bytes;
+    std::vector<png_bytep> rows;
+    const Reader reader{job};
+    if (reader.info == nullptr || !decode(reader, job, image, rows)) {
+        return Error{ErrorKind::bad_input, where, "error.png_broken", {{"reason", job.message}}};
+    }
+    return image;
+}
+
+}  // namespace parkatlas

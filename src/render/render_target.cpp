@@ -1,0 +1,87 @@
+#include "render/gl_handle.h"
+#include "render/gl_player.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+namespace parkatlas {
+
+struct RenderTarget::Impl {
+    GlFramebuffer framebuffer;
+    GlRenderbuffer color;
+    int width_px = 0;
+    int height_px = 0;
+};
+
+RenderTarget::RenderTarget(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
+RenderTarget::RenderTarget(RenderTarget&&) noexcept = default;
+RenderTarget& RenderTarget::operator=(RenderTarget&&) noexcept = default;
+RenderTarget::~RenderTarget() = default;
+
+Result<RenderTarget> RenderTarget::create(int width_px, int height_px) {
+    GLint limit_px = 0;
+    glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &limit_px);
+    std::array<GLint, 2> viewport_limit_px{};
+    glGetIntegerv(GL_MAX_VIEWPORT_DIMS, viewport_limit_px.data());
+    limit_px = std::min({limit_px, viewport_limit_px[0], viewport_limit_px[1]});
+    const auto too_large = [&] {
+        return Error{ErrorKind::limit,
+                     "",
+                     "error.picture_too_large",
+                     {{"width", std::to_string(width_px)},
+                      {"height", std::to_string(height_px)},
+                      {"limit", std::to_string(limit_px)}}};
+    };
+    if (width_px < 1 || height_px < 1 || width_px > limit_px || height_px > limit_px) {
+        return too_large();
+    }
+    auto impl = std::make_unique<Impl>(Impl{GlFramebuffer::create(), GlRenderbuffer::create(), width_px, height_px});
+    while (glGetError() != GL_NO_ERROR) {
+    }
+    glBindRenderbuffer(GL_RENDERBUFFER, impl->color.id());
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width_px, height_px);
+    const bool out_of_memory = glGetError() == GL_OUT_OF_MEMORY;
+    glBindFramebuffer(GL_FRAMEBUFFER, impl->framebuffer.id());
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, impl->color.id());
+    if (out_of_memory || glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
+        return too_large();
+    }
+    return RenderTarget{std::move(impl)};
+}
+
+void RenderTarget::bind() const { glBindFramebuffer(GL_FRAMEBUFFER, impl_->framebuffer.id()); }
+
+/// GL's rows go from the bottom up and hold premultiplied colours; an Image's go down and hold straight ones.
+Image RenderTarget::read() const {
+    Image image{impl_->width_px, impl_->height_px, {}};
+    const std::size_t row = static_cast<std::size_t>(image.width_px) * 4;
+    image.rgba.resize(row * static_cast<std::size_t>(image.height_px));
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, impl_->framebuffer.id());
+    glReadBuffer(GL_COLOR_ATTACHMENT0);
+    glBindBuffer(GL_PIXEL_PACK_BUFFER, 0);
+    glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    glPixelStorei(GL_PACK_ROW_LENGTH, 0);
+    glPixelStorei(GL_PACK_SKIP_ROWS, 0);
+    glPixelStorei(GL_PACK_SKIP_PIXELS, 0);
+    glReadPixels(0, 0, image.width_px, image.height_px, GL_RGBA, GL_UNSIGNED_BYTE, image.rgba.data());
+
+    const std::size_t rows = static_cast<std::size_t>(image.height_px);
+    for (std::size_t y = 0; y < rows / 2; ++y) {
+        const auto top = image.rgba.begin() + static_cast<std::ptrdiff_t>(y * row);
+        const auto bottom = image.rgba.begin() + static_cast<std::ptrdiff_t>((rows - 1 - y) * row);
+        std::swap_ranges(top, top + static_cast<std::ptrdiff_t>(row), bottom);
+    }
+    for (std::size_t i = 0; i < image.rgba.size(); i += 4) {
+        const unsigned alpha = image.rgba[i + 3];
+        if (alpha != 255 && alpha != 0) {
+            for (std::size_t k = i; k < i + 3; ++k) {
+                image.rgba[k] = static_cast<std::uint8_t>(std::min(255U, (image.rgba[k] * 255U + alpha / 2) / alpha));
+            }
+        }
+    }
+    return image;
+}
+
+}  // namespace parkatlas
