@@ -22,11 +22,15 @@ void for_each_edge(const MapRing& ring, F f) {
     }
 }
 
-double distance_to_segment(MapPoint p, MapPoint a, MapPoint b) {
+MapPoint nearest_on_segment(MapPoint p, MapPoint a, MapPoint b) {
     const MapPoint ab = b - a;
     const double squared = dot(ab, ab);
     const double t = squared > 0 ? std::clamp(dot(p - a, ab) / squared, 0.0, 1.0) : 0.0;
-    return distance(p, a + ab * t);
+    return a + ab * t;
+}
+
+double distance_to_segment(MapPoint p, MapPoint a, MapPoint b) {
+    return distance(p, nearest_on_segment(p, a, b));
 }
 
 /// Even-odd crossing test of a ray to the east, half open in y so that a vertex counts once.
@@ -82,6 +86,21 @@ MapExtent extent_of_points(const std::vector<MapPoint>& points) {
 bool contains(const PolygonsOf<MapPoint>& polygons, MapPoint p) {
     return std::any_of(polygons.polygons.begin(), polygons.polygons.end(),
                        [&](const PolygonOf<MapPoint>& polygon) { return contains(polygon, p); });
+}
+
+std::optional<MapPoint> nearest_on_edges(const PolygonsOf<MapPoint>& polygons, MapPoint p) {
+    std::optional<MapPoint> nearest;
+    for (const PolygonOf<MapPoint>& polygon : polygons.polygons) {
+        for (const MapRing& ring : polygon) {
+            for_each_edge(ring, [&](MapPoint a, MapPoint b) {
+                const MapPoint q = nearest_on_segment(p, a, b);
+                if (!nearest || distance(p, q) < distance(p, *nearest)) {
+                    nearest = q;
+                }
+            });
+        }
+    }
+    return nearest;
 }
 
 double distance_to_edges(const PolygonsOf<MapPoint>& polygons, MapPoint p) {

@@ -11,31 +11,39 @@
 
 namespace parkatlas {
 
-template <class P> using Ring = std::vector<P>;
+template <class P>
+using Ring = std::vector<P>;
 /// Outer ring first, then holes.
-template <class P> using PolygonOf = std::vector<Ring<P>>;
+template <class P>
+using PolygonOf = std::vector<Ring<P>>;
 
-template <class P> struct PointsOf {
+template <class P>
+struct PointsOf {
     std::vector<P> points;
     bool operator==(const PointsOf&) const = default;
 };
-template <class P> struct LinesOf {
+template <class P>
+struct LinesOf {
     std::vector<std::vector<P>> lines;
     bool operator==(const LinesOf&) const = default;
 };
-template <class P> struct PolygonsOf {
+template <class P>
+struct PolygonsOf {
     std::vector<PolygonOf<P>> polygons;
     bool operator==(const PolygonsOf&) const = default;
 };
 
 /// Nothing (a feature without a place), points, lines or polygons; single geometries are multi ones of size 1.
-template <class P> using GeometryOf = std::variant<std::monostate, PointsOf<P>, LinesOf<P>, PolygonsOf<P>>;
+template <class P>
+using GeometryOf = std::variant<std::monostate, PointsOf<P>, LinesOf<P>, PolygonsOf<P>>;
 using Geometry = GeometryOf<LonLat>;
 using MapPolygons = PolygonsOf<MapPoint>;
 using MapLines = LinesOf<MapPoint>;
 
 /// Whether p lies inside (even-odd); points on an edge may fall either way.
 [[nodiscard]] bool contains(const PolygonsOf<MapPoint>& polygons, MapPoint p);
+/// The point of all edges of all rings that is nearest to p; nothing when there is no edge.
+[[nodiscard]] std::optional<MapPoint> nearest_on_edges(const PolygonsOf<MapPoint>& polygons, MapPoint p);
 /// Distance from p to the nearest edge of any ring, CRS units, also from inside; infinity when there is none.
 [[nodiscard]] double distance_to_edges(const PolygonsOf<MapPoint>& polygons, MapPoint p);
 /// Distance from p to the area: 0 inside.

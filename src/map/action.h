@@ -17,7 +17,7 @@ struct ZoomAbout {
     ScreenPoint at;     ///< stays where it is
     double factor = 1;  ///< > 1 zooms in
 };
-/// Shows the extent whole in the free part of the view.
+/// Shows the extent whole in the free part of the view, with 24 px around it.
 struct FitExtent {
     MapExtent extent;
 };
@@ -25,7 +25,8 @@ struct FitExtent {
 struct FitAll {};
 /// Shows the selected features whole (F); nothing selected: all.
 struct FitSelection {};
-/// The window's size or its free part changed; keeps the centre and the scale.
+/// The window's size or its free part changed; keeps the scale and what lies in the middle of the free part. The first
+/// size fits all parks; an empty one (a minimized window) is ignored.
 struct ViewResized {
     ScreenRect view;
     ScreenRect free;
@@ -35,7 +36,7 @@ struct Select {
     std::optional<FeatureRef> feature;
     bool add = false;
 };
-/// The next (step 1) or previous (-1) park in reading order: by rows from north to south, west to east.
+/// The next (step 1) or previous (-1) park in reading order, round and round; from no park: the first or the last.
 struct SelectNextPark {
     int step = 1;
 };
@@ -75,11 +76,12 @@ struct SetTitle {
 /// Layers, industries and overlays back to the defaults; camera, language and theme stay.
 struct ResetLayers {};
 
-using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark, Hover,
-                            SetLayer, SetParkOpacity, SetOverlay, SetFamily, SetUnknownIndustry, SetHighlight, SetTheme,
-                            SetLanguage, SetTitle, ResetLayers>;
+using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
+                            Hover, SetLayer, SetParkOpacity, SetOverlay, SetFamily, SetUnknownIndustry, SetHighlight,
+                            SetTheme, SetLanguage, SetTitle, ResetLayers>;
 
-/// Pure: the same inputs give the same result. The camera stays within the map's frame and between 0.5 and 2 000 units per px.
+/// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5
+/// and 2 000 metres per px. What names no feature, family or number of this data changes nothing.
 [[nodiscard]] MapState update(MapState state, const MapData& data, const Action& action);
 
 /// One line per action for logs and tests, e.g. `select park caohejing`.

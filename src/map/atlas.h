@@ -1,6 +1,6 @@
 #pragma once
-// The knowledge the map shows, typed: parks, blocks, industries, facilities, projects, clusters and the base map, all in
-// WGS 84 lon/lat, immutable after loading. Files: geodata/ (see its README for origin, licence and accuracy).
+// The knowledge the map shows, typed: parks, blocks, industries, facilities, projects, clusters and the base map, all
+// in WGS 84 lon/lat, immutable after loading. Files: geodata/ (see its README for origin, licence and accuracy).
 
 #include "core/feature.h"
 #include "core/result.h"
@@ -87,7 +87,8 @@ struct Facility {
     std::string id;
     Name name;
     std::string pinyin;
-    std::string kind;      ///< symbol: photon, life, ocean, energy, computing, institute, base, landmark, platform, enterprise, university; "": has none
+    std::string kind;      ///< symbol: photon, life, ocean, energy, computing, institute, base, landmark, platform,
+                           ///< enterprise, university; "": has none
     std::string category;  ///< as in the knowledge base
     std::optional<std::size_t> park;
     std::string district_zh;

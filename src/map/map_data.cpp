@@ -1,7 +1,10 @@
 #include "map/map_data.h"
 
+#include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace parkatlas {
@@ -54,6 +57,30 @@ private:
     std::vector<Notice>& notices_;
 };
 
+constexpr LonLat shanghai{121.47, 31.23};
+
+/// The frame's edges projected; none of it outside the CRS's reach.
+MapExtent frame_of(const Projection& projection) {
+    const PolygonsOf<LonLat> box{{{{{119.5, 29.8}, {123.5, 29.8}, {123.5, 32.8}, {119.5, 32.8}}}}};
+    return extent_of(std::get<MapPolygons>(projection.to_map(box)));
+}
+
+/// Rows of about 10 km, as one reads a page.
+std::vector<std::size_t> reading_order_of(const std::vector<MapExtent>& parks, const Projection& projection) {
+    std::vector<std::tuple<double, double, std::size_t>> keys;
+    for (std::size_t i = 0; i < parks.size(); ++i) {
+        constexpr double row_deg = 0.1;
+        const LonLat center = projection.to_lon_lat(parks[i].center());
+        keys.emplace_back(-std::floor(center.lat / row_deg), center.lon, i);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::size_t> order;
+    for (const auto& key : keys) {
+        order.push_back(std::get<std::size_t>(key));
+    }
+    return order;
+}
+
 std::uint64_t next_revision() {
     static std::atomic<std::uint64_t> last{0};
     return ++last;
@@ -102,6 +129,10 @@ Result<std::shared_ptr<const MapData>> project_atlas(std::shared_ptr<const Atlas
         data->cluster_areas.push_back(project.polygons(cluster.id, cluster.area));
         data->cluster_points.push_back(project.maybe_point(cluster.id, cluster.place));
     }
+    data->frame = frame_of(*projection);
+    data->frame.add(data->parks_extent);
+    data->meters_per_unit = projection->meters_per_unit(shanghai);
+    data->reading_order = reading_order_of(data->park_extents, *projection);
     data->atlas = std::move(atlas);
     data->projection = std::move(projection);
     data->revision = next_revision();

@@ -65,14 +65,14 @@ struct MapState {
     std::string theme = "light";
     Language language = Language::zh;
     std::array<bool, layer_count> layers{true, false, false, false, true, true};
-    float park_opacity = 1.0F;               ///< of park fills, mixed towards land; 0.2…1
-    std::set<std::size_t> families_off;      ///< families switched off: parks without another lit family are dimmed
-    bool unknown_off = false;                ///< parks whose industry is not recorded switched off
-    std::vector<std::size_t> highlight;      ///< industries to light up; empty: normal colours
+    float park_opacity = 1.0F;           ///< of park fills, mixed towards land; 0.2…1
+    std::set<std::size_t> families_off;  ///< families switched off: parks without another lit family are dimmed
+    bool unknown_off = false;            ///< parks whose industry is not recorded switched off
+    std::vector<std::size_t> highlight;  ///< industries to light up; empty: normal colours
     std::array<bool, overlay_count> overlays{true, true, true, true, true, true};
-    std::vector<FeatureRef> selection;       ///< in order of selection; the last is the inspector's
+    std::vector<FeatureRef> selection;  ///< in order of selection; the last is the inspector's
     std::optional<FeatureRef> hover;
-    std::string title;                       ///< "" = the language's own title
+    std::string title;  ///< "" = the language's own title
 
     bool operator==(const MapState&) const = default;
     [[nodiscard]] bool shows(LayerId layer) const { return layers[static_cast<std::size_t>(layer)]; }

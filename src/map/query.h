@@ -21,19 +21,22 @@ struct PlaceAnswer {
     std::optional<std::size_t> district;
     std::vector<std::pair<std::size_t, double>> facilities;  ///< within 1 km, with distance in metres, nearest first
 };
-/// The atlas at a place. Errors (wrong_use): not on earth, or the CRS cannot show it.
+/// The atlas at a place, measured on the ellipsoid whatever the display CRS. Error (wrong_use): not on earth.
 [[nodiscard]] Result<PlaceAnswer> query_place(const MapData& data, LonLat at);
 
 struct NameMatch {
     FeatureRef feature;
-    double score = 0;  ///< 0…1, 1 = equal
+    double score = 0;     ///< 0…1, 1 = equal
     std::string matched;  ///< the name, alias or pinyin that matched
 };
-/// Best first; equal scores keep the order park, block, district, facility, project, cluster, industry, then file order.
-/// Matches id, Chinese and English names (equal, prefix, substring; case does not matter), aliases, pinyin without
-/// spaces, and initials. A short query never matches the inside of a pinyin syllable.
+/// Best first; equal scores keep the order park, block, district, facility, project, cluster, industry, then file
+/// order. Matches id, Chinese and English names and aliases (equal, prefix, substring), pinyin without spaces from any
+/// syllable on, and its initials. Case, width of Latin letters, spaces, hyphens and apostrophes do not matter. Fewer
+/// than 4 Latin letters match only from the start of a word or syllable.
 [[nodiscard]] std::vector<NameMatch> query_name(const Atlas& atlas, std::string_view text);
 
+/// How many features of that kind the atlas has.
+[[nodiscard]] std::size_t count_of(const Atlas& atlas, FeatureKind kind);
 /// The feature's id and name in the atlas.
 [[nodiscard]] const std::string& id_of(const Atlas& atlas, FeatureRef feature);
 [[nodiscard]] const Name& name_of(const Atlas& atlas, FeatureRef feature);

@@ -25,11 +25,13 @@ struct Viewport {
 
     [[nodiscard]] ScreenPoint to_screen(MapPoint p) const {
         const ScreenPoint c = rect.center();
-        return {c.x + (p.x - camera.center.x) / camera.units_per_px, c.y - (p.y - camera.center.y) / camera.units_per_px};
+        return {c.x + (p.x - camera.center.x) / camera.units_per_px,
+                c.y - (p.y - camera.center.y) / camera.units_per_px};
     }
     [[nodiscard]] MapPoint to_map(ScreenPoint s) const {
         const ScreenPoint c = rect.center();
-        return {camera.center.x + (s.x - c.x) * camera.units_per_px, camera.center.y - (s.y - c.y) * camera.units_per_px};
+        return {camera.center.x + (s.x - c.x) * camera.units_per_px,
+                camera.center.y - (s.y - c.y) * camera.units_per_px};
     }
     /// The part of the map that the rectangle shows.
     [[nodiscard]] MapExtent visible() const {

@@ -1,0 +1,80 @@
+#include "map/action.h"
+
+#include "map/query.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace parkatlas {
+namespace {
+
+/// The line of an action; one overload per action.
+struct Teller {
+    const Atlas& atlas;
+
+    [[nodiscard]] std::string feature(const std::optional<FeatureRef>& ref) const {
+        if (!ref) {
+            return "none";
+        }
+        if (ref->index >= count_of(atlas, ref->kind)) {
+            return fmt::format("{} #{}", to_string(ref->kind), ref->index);
+        }
+        return fmt::format("{} {}", to_string(ref->kind), id_of(atlas, *ref));
+    }
+    [[nodiscard]] static std::string rect(const ScreenRect& r) {
+        return fmt::format("{},{},{},{}", r.min.x, r.min.y, r.max.x, r.max.y);
+    }
+    [[nodiscard]] static std::string_view on(bool is_on) { return is_on ? "on" : "off"; }
+    template <class T>
+    [[nodiscard]] static std::string id(const std::vector<T>& items, std::size_t index) {
+        return index < items.size() ? items[index].id : fmt::format("#{}", index);
+    }
+
+    std::string operator()(const PanBy& a) const { return fmt::format("pan {},{}", a.by.x, a.by.y); }
+    std::string operator()(const ZoomAbout& a) const {
+        return fmt::format("zoom {} at {},{}", a.factor, a.at.x, a.at.y);
+    }
+    std::string operator()(const FitExtent& a) const {
+        return fmt::format("fit {},{},{},{}", a.extent.min.x, a.extent.min.y, a.extent.max.x, a.extent.max.y);
+    }
+    std::string operator()(const FitAll&) const { return "fit all"; }
+    std::string operator()(const FitSelection&) const { return "fit selection"; }
+    std::string operator()(const ViewResized& a) const {
+        return fmt::format("view {} free {}", rect(a.view), rect(a.free));
+    }
+    std::string operator()(const Select& a) const {
+        return fmt::format("select {}{}", a.add ? "also " : "", feature(a.feature));
+    }
+    std::string operator()(const SelectNextPark& a) const { return fmt::format("select next {}", a.step); }
+    std::string operator()(const Hover& a) const { return "hover " + feature(a.feature); }
+    std::string operator()(const SetLayer& a) const {
+        return fmt::format("layer {} {}", layer_table[static_cast<std::size_t>(a.layer)].name, on(a.visible));
+    }
+    std::string operator()(const SetParkOpacity& a) const { return fmt::format("opacity {}", a.opacity); }
+    std::string operator()(const SetOverlay& a) const {
+        return fmt::format("overlay {} {}", overlay_table[static_cast<std::size_t>(a.overlay)].name, on(a.visible));
+    }
+    std::string operator()(const SetFamily& a) const {
+        return fmt::format("family {} {}", id(atlas.families, a.family), on(a.on));
+    }
+    std::string operator()(const SetUnknownIndustry& a) const { return fmt::format("family unknown {}", on(a.on)); }
+    std::string operator()(const SetHighlight& a) const {
+        std::vector<std::string> ids;
+        for (const std::size_t industry : a.industries) {
+            ids.push_back(id(atlas.industries, industry));
+        }
+        return ids.empty() ? "highlight none" : fmt::format("highlight {}", fmt::join(ids, ","));
+    }
+    std::string operator()(const SetTheme& a) const { return "theme " + a.theme; }
+    std::string operator()(const SetLanguage& a) const { return fmt::format("language {}", to_string(a.language)); }
+    std::string operator()(const SetTitle& a) const { return "title " + a.title; }
+    std::string operator()(const ResetLayers&) const { return "reset layers"; }
+};
+
+}  // namespace
+
+std::string to_text(const Action& action, const MapData& data) {
+    return std::visit(Teller{*data.atlas}, action);
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,204 @@
+#include "map/action.h"
+
+#include "map/query.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace parkatlas {
+namespace {
+
+constexpr double min_meters_per_px = 0.5;
+constexpr double max_meters_per_px = 2000;
+constexpr double fit_margin_px = 24;
+/// What a symbol is framed with: a place alone has no size.
+constexpr double around_place_m = 1000;
+
+double clamped_scale(const MapData& data, double units_per_px) {
+    return std::clamp(units_per_px, min_meters_per_px / data.meters_per_unit, max_meters_per_px / data.meters_per_unit);
+}
+
+MapPoint clamped_center(const MapData& data, MapPoint p) {
+    return {std::clamp(p.x, data.frame.min.x, data.frame.max.x), std::clamp(p.y, data.frame.min.y, data.frame.max.y)};
+}
+
+/// The camera of that scale, as far as the limits let, that shows p at the screen point `at` of the view.
+Camera camera_with(const MapData& data, const ScreenRect& view, MapPoint p, ScreenPoint at, double units_per_px) {
+    const double scale = clamped_scale(data, units_per_px);
+    const ScreenPoint off = at - view.center();
+    return {clamped_center(data, {p.x - off.x * scale, p.y + off.y * scale}), scale};
+}
+
+ScreenRect free_part(const ScreenRect& view, const ScreenRect& free) {
+    return free.width() > 0 && free.height() > 0 ? free : view;
+}
+
+void show(MapState& state, const MapData& data, const MapExtent& extent) {
+    if (!(state.view.width() > 0 && state.view.height() > 0) || extent.is_empty() || !is_finite(extent.center())) {
+        return;
+    }
+    const ScreenRect free = free_part(state.view, state.free);
+    const ScreenRect inner = free.grown(-fit_margin_px);
+    const Camera camera = fit(extent, inner.width() > 0 && inner.height() > 0 ? inner : free, state.view);
+    state.camera = camera_with(data, state.view, extent.center(), free.center(), camera.units_per_px);
+}
+
+MapExtent around(const MapData& data, const std::optional<MapPoint>& place) {
+    MapExtent extent;
+    if (place) {
+        extent.add(*place);
+        extent = extent.grown(around_place_m / data.meters_per_unit);
+    }
+    return extent;
+}
+
+/// The part of the map that the feature takes; empty when its place is not known.
+MapExtent extent_of(const MapData& data, FeatureRef feature) {
+    switch (feature.kind) {
+        case FeatureKind::park:
+            return data.park_extents[feature.index];
+        case FeatureKind::block:
+            return data.block_extents[feature.index];
+        case FeatureKind::district:
+            return extent_of(data.districts[feature.index]);
+        case FeatureKind::facility:
+            return around(data, data.facilities[feature.index]);
+        case FeatureKind::project:
+            return around(data, data.projects[feature.index]);
+        case FeatureKind::cluster: {
+            const MapExtent area = extent_of(data.cluster_areas[feature.index]);
+            return area.is_empty() ? around(data, data.cluster_points[feature.index]) : area;
+        }
+        case FeatureKind::industry: {
+            MapExtent extent;
+            for (std::size_t park = 0; park < data.park_extents.size(); ++park) {
+                if (data.atlas->has_industry(park, feature.index)) {
+                    extent.add(data.park_extents[park]);
+                }
+            }
+            return extent;
+        }
+    }
+    return {};
+}
+
+/// Applies one action to the state; one overload per action.
+struct Updater {
+    MapState& state;
+    const MapData& data;
+
+    [[nodiscard]] bool exists(FeatureRef feature) const { return feature.index < count_of(*data.atlas, feature.kind); }
+
+    void operator()(const PanBy& a) const {
+        if (!is_finite(a.by)) {
+            return;
+        }
+        const MapPoint by{a.by.x * state.camera.units_per_px, -a.by.y * state.camera.units_per_px};
+        state.camera.center = clamped_center(data, state.camera.center - by);
+    }
+    void operator()(const ZoomAbout& a) const {
+        if (!is_finite(a.at) || !std::isfinite(a.factor) || a.factor <= 0 || state.view.is_empty()) {
+            return;
+        }
+        const MapPoint at = Viewport{state.camera, state.view}.to_map(a.at);
+        state.camera = camera_with(data, state.view, at, a.at, state.camera.units_per_px / a.factor);
+    }
+    void operator()(const FitExtent& a) const { show(state, data, a.extent); }
+    void operator()(const FitAll&) const { show(state, data, data.parks_extent); }
+    void operator()(const FitSelection&) const {
+        MapExtent extent;
+        for (const FeatureRef feature : state.selection) {
+            extent.add(extent_of(data, feature));
+        }
+        show(state, data, extent.is_empty() ? data.parks_extent : extent);
+    }
+    void operator()(const ViewResized& a) const {
+        if (!(a.view.width() > 0 && a.view.height() > 0)) {
+            return;
+        }
+        const bool is_first = state.view.is_empty();
+        const ScreenRect old_view = std::exchange(state.view, a.view);
+        const ScreenRect old_free = std::exchange(state.free, free_part(a.view, a.free));
+        if (is_first) {
+            show(state, data, data.parks_extent);
+            return;
+        }
+        const MapPoint middle = Viewport{state.camera, old_view}.to_map(free_part(old_view, old_free).center());
+        state.camera = camera_with(data, state.view, middle, state.free.center(), state.camera.units_per_px);
+    }
+    void operator()(const Select& a) const {
+        if (!a.feature) {
+            state.selection.clear();
+        } else if (exists(*a.feature)) {
+            const auto found = std::find(state.selection.begin(), state.selection.end(), *a.feature);
+            if (!a.add) {
+                state.selection = {*a.feature};
+            } else if (found == state.selection.end()) {
+                state.selection.push_back(*a.feature);
+            } else {
+                state.selection.erase(found);
+            }
+        }
+    }
+    void operator()(const SelectNextPark& a) const {
+        const auto& order = data.reading_order;
+        if (order.empty()) {
+            return;
+        }
+        const auto count = static_cast<std::ptrdiff_t>(order.size());
+        std::ptrdiff_t at = a.step > 0 ? -1 : count;  // from no park: just outside
+        if (!state.selection.empty() && state.selection.back().kind == FeatureKind::park) {
+            at = std::find(order.begin(), order.end(), state.selection.back().index) - order.begin();
+        }
+        const std::ptrdiff_t next = ((at + a.step) % count + count) % count;
+        state.selection = {{FeatureKind::park, order[static_cast<std::size_t>(next)]}};
+    }
+    void operator()(const Hover& a) const { state.hover = a.feature && exists(*a.feature) ? a.feature : std::nullopt; }
+    void operator()(const SetLayer& a) const { state.layers[static_cast<std::size_t>(a.layer)] = a.visible; }
+    void operator()(const SetParkOpacity& a) const {
+        if (std::isfinite(a.opacity)) {
+            state.park_opacity = std::clamp(a.opacity, 0.2F, 1.0F);
+        }
+    }
+    void operator()(const SetOverlay& a) const { state.overlays[static_cast<std::size_t>(a.overlay)] = a.visible; }
+    void operator()(const SetFamily& a) const {
+        if (a.on) {
+            state.families_off.erase(a.family);
+        } else if (a.family < data.atlas->families.size()) {
+            state.families_off.insert(a.family);
+        }
+    }
+    void operator()(const SetUnknownIndustry& a) const { state.unknown_off = !a.on; }
+    void operator()(const SetHighlight& a) const {
+        state.highlight.clear();
+        for (const std::size_t industry : a.industries) {
+            const bool is_new =
+                std::find(state.highlight.begin(), state.highlight.end(), industry) == state.highlight.end();
+            if (is_new && industry < data.atlas->industries.size()) {
+                state.highlight.push_back(industry);
+            }
+        }
+    }
+    void operator()(const SetTheme& a) const { state.theme = a.theme; }
+    void operator()(const SetLanguage& a) const { state.language = a.language; }
+    void operator()(const SetTitle& a) const { state.title = a.title; }
+    void operator()(const ResetLayers&) const {
+        const MapState fresh;
+        state.layers = fresh.layers;
+        state.park_opacity = fresh.park_opacity;
+        state.families_off = fresh.families_off;
+        state.unknown_off = fresh.unknown_off;
+        state.highlight = fresh.highlight;
+        state.overlays = fresh.overlays;
+    }
+};
+
+}  // namespace
+
+MapState update(MapState state, const MapData& data, const Action& action) {
+    std::visit(Updater{state, data}, action);
+    return state;
+}
+
+}  // namespace parkatlas
