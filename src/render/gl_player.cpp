@@ -57,8 +57,8 @@ void set_place(GLint location, const Place& place) {
 
 /// Whether anything of a path can be seen: its box in px, grown by `margin_px`, against the pass.
 bool is_visible(const Pass& pass, const Place& place, const Path& path, double margin_px) {
-    const auto [x0, x1] = std::minmax(path.min().x * place.scale_x, path.max().x * place.scale_x);
-    const auto [y0, y1] = std::minmax(path.min().y * place.scale_y, path.max().y * place.scale_y);
+    const auto [x0, x1] = std::minmax({path.min().x * place.scale_x, path.max().x * place.scale_x});
+    const auto [y0, y1] = std::minmax({path.min().y * place.scale_y, path.max().y * place.scale_y});
     return place.offset_x + x1 + margin_px > 0 && place.offset_x + x0 - margin_px < pass.width_px &&
            place.offset_y + y1 + margin_px > 0 && place.offset_y + y0 - margin_px < pass.height_px;
 }
