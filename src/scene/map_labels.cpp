@@ -167,14 +167,16 @@ private:
         wanted_.push_back(std::move(w));
     }
 
-    /// Cost of covering parks: hardly ever another one, one's own only when it is much wider than the label.
+    /// Cost of covering parks: never another one, one's own only when it is much wider than the label; and of standing
+    /// so close to another park that the name might be taken for that one's.
     [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
         const OwnershipGrid::Share share = grid_.covered(box, park);
-        if (share.others > 0.04) {
+        if (share.others > 0) {
             return std::nullopt;
         }
         const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 3.0;
-        return share.own * own_weight + share.others * 20;
+        const double crowded = grid_.covered(box.grown(16 * frame_.unit), park).others;
+        return share.own * own_weight + crowded * 8;
     }
 
     void offer_beside(Wanted& w, const VisibleBlock& b, std::size_t park, double block_cost) const {
@@ -238,27 +240,57 @@ private:
             const bool dimmed = park_look(context_, state_, park).dimmed;
             // Where two frames share a park, the one with a good part of it writes the name large.
             const bool full = frame_.role == FrameRole::window || share_[park] >= 0.25;
-            std::vector<ScreenPoint> anchors;
-            const double far_px = 8000 / frame_.viewport.camera.units_per_px;
-            for (const VisibleBlock& b : blocks) {
-                const bool first = anchors.empty();
-                if (!first && std::any_of(anchors.begin(), anchors.end(),
-                                          [&](ScreenPoint a) { return distance(a, b.center) <= far_px; })) {
-                    continue;
-                }
-                anchors.push_back(b.center);
-                want_park(park, blocks, b, first && full, selected && framed, dimmed, anchors.size());
+            const auto groups = neighbors(blocks);
+            for (std::size_t g = 0; g < groups.size(); ++g) {
+                want_park(park, groups[g], g == 0 && full, selected && framed, dimmed, g + 1);
             }
         }
     }
 
-    void want_park(std::size_t park, const std::vector<VisibleBlock>& blocks, const VisibleBlock& at, bool main_label,
-                   bool framed, bool dimmed, std::size_t number) {
+    /// Blocks parted into groups that lie within 5 km of each other, the group with most area first, blocks largest
+    /// first: one name each is enough.
+    [[nodiscard]] std::vector<std::vector<VisibleBlock>> neighbors(const std::vector<VisibleBlock>& blocks) const {
+        const Projection& projection = *context_.data.projection;
+        const double m_per_px = projection.meters_per_unit(projection.to_lon_lat(frame_.viewport.camera.center)) *
+                                frame_.viewport.camera.units_per_px;
+        const double reach_px = 5000 / m_per_px;
+        std::vector<std::vector<VisibleBlock>> groups;
+        std::vector<bool> taken(blocks.size(), false);
+        for (std::size_t seed = 0; seed < blocks.size(); ++seed) {
+            if (taken[seed]) {
+                continue;
+            }
+            taken[seed] = true;
+            std::vector<VisibleBlock> group{blocks[seed]};
+            for (std::size_t i = 0; i < group.size(); ++i) {
+                for (std::size_t k = 0; k < blocks.size(); ++k) {
+                    if (!taken[k] && group[i].box.grown(reach_px).intersects(blocks[k].box)) {
+                        taken[k] = true;
+                        group.push_back(blocks[k]);
+                    }
+                }
+            }
+            std::stable_sort(group.begin(), group.end(), [](const auto& a, const auto& b) { return a.area > b.area; });
+            groups.push_back(std::move(group));
+        }
+        const auto total = [](const std::vector<VisibleBlock>& group) {
+            double sum = 0;
+            for (const VisibleBlock& b : group) {
+                sum += b.area;
+            }
+            return sum;
+        };
+        std::stable_sort(groups.begin(), groups.end(),
+                         [&](const auto& a, const auto& b) { return total(a) > total(b); });
+        return groups;
+    }
+
+    void want_park(std::size_t park, const std::vector<VisibleBlock>& blocks, bool main_label, bool framed, bool dimmed,
+                   std::size_t number) {
         const Atlas& atlas = *context_.data.atlas;
         Wanted w;
         w.feature = FeatureRef{FeatureKind::park, park};
         w.wish.id = "park/" + atlas.parks[park].id + (number > 1 ? "#" + std::to_string(number) : "");
-        // Larger parks choose first among equals: their neighbours have more places to go to.
         w.wish.priority = main_label ? (state_.is_selected(*w.feature) ? p_selected : p_park) : p_repeat;
         TextLook name = look(main_label ? (framed                            ? "park_framed"
                                            : frame_.role == FrameRole::inset ? "park_inset"
@@ -276,16 +308,11 @@ private:
             w.variants.push_back(std::move(with_industry));
         }
         w.variants.push_back(std::move(text));
-        const double reach = 8000 / frame_.viewport.camera.units_per_px;
-        double rank = 0;
-        for (const VisibleBlock& b : blocks) {
-            if (&b != &at && (distance(b.center, at.center) > reach || !main_label)) {
-                continue;
-            }
-            offer_beside(w, b, park, &b == &at ? 0 : 0.5 + 0.25 * rank++);
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            offer_beside(w, blocks[i], park, i == 0 ? 0 : 0.3 + 0.15 * static_cast<double>(i));
         }
         if (main_label) {
-            offer_with_leader(w, at, park, 0);
+            offer_with_leader(w, blocks.front(), park, 0);
         }
         wanted_.push_back(std::move(w));
     }

@@ -127,7 +127,7 @@ Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole ro
     }
     const auto count = static_cast<float>(look.fills.size());
     Paint paint;
-    if (site.short_side_px < 2.0 * static_cast<double>(band * count) && !site.extent.is_empty()) {
+    if (site.short_side_px < static_cast<double>(band * count) && !site.extent.is_empty()) {
         // Too small for stripes: equal upright parts of the block's box, west to east.
         paint.angle_deg = 90;
         paint.unit = Paint::Unit::map;

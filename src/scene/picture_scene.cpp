@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace parkatlas {
@@ -111,7 +112,8 @@ private:
         const double u = unit_;
         const double column_x = std::round(width_ * 936 / 1920);
         const double column_w = width_ - margin_ - column_x;
-        s.map = screen_rect(0, 0, width_, height_);
+        // The map ends where the column begins: what lies behind it would only disturb the words.
+        s.map = screen_rect(0, 0, column_x - 16 * u, height_);
         s.map_free = screen_rect(0, 0, column_x - 4 * u, height_).grown(-26 * u);
         s.title = {column_x, 40 * u};
         s.title_width = column_w;
@@ -192,6 +194,29 @@ private:
                 {}};
     }
 
+    /// The first of the boxes that hides the least of the parks' blocks (by their boxes).
+    [[nodiscard]] ScreenRect least_covering(const Viewport& viewport, const std::vector<ScreenRect>& boxes) const {
+        ScreenRect best = boxes.front();
+        double least = std::numeric_limits<double>::infinity();
+        for (const ScreenRect& box : boxes) {
+            double hidden = 0;
+            for (const MapExtent& extent : context_.data.block_extents) {
+                ScreenRect block;
+                block.add(viewport.to_screen(extent.min));
+                block.add(viewport.to_screen(extent.max));
+                if (block.intersects(box)) {
+                    hidden += (std::min(block.max.x, box.max.x) - std::max(block.min.x, box.min.x)) *
+                              (std::min(block.max.y, box.max.y) - std::max(block.min.y, box.min.y));
+                }
+            }
+            if (hidden < least) {
+                least = hidden;
+                best = box;
+            }
+        }
+        return best;
+    }
+
     void add_main(const SheetLayout& s, const Viewport& main, const std::optional<Viewport>& inset) {
         MapFrame frame = map_frame(main, FrameRole::main);
         LabelFrame labels{"main", FrameRole::main,
@@ -230,14 +255,22 @@ private:
         }
         label_frame(context_, state_, labels, frame.labels, built_);
         if (inset) {
-            // The note in the locator's lower corner, after the labels so that it lies on top.
-            const ScreenPoint corner = main.to_screen({labels.elsewhere->max.x, labels.elsewhere->min.y});
-            const bool below = s.inset->min.y > corner.y;
-            DisplayList fills;
+            // The note in a corner of the locator, after the labels so that it lies on top.
+            ScreenRect locator;
+            locator.add(main.to_screen(labels.elsewhere->min));
+            locator.add(main.to_screen(labels.elsewhere->max));
+            const std::string& text =
+                context_.strings[s.inset->min.y > locator.max.y ? "map.see_below" : "map.see_right"];
             TextLook note = text_look(context_, "source", unit_, state_.language == Language::en);
             note.halo = context_.theme.map.halo;
-            draw_text(context_.fonts, context_.strings[below ? "map.see_below" : "map.see_right"], note,
-                      {corner.x - 5 * unit_, corner.y - 6 * unit_}, Align::right, frame.labels, fills);
+            const double w = text_width(context_.fonts, text, note);
+            const double h = 14 * unit_;
+            const ScreenRect in = locator.grown(-5 * unit_);
+            const ScreenRect box = least_covering(
+                main, {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
+                       screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)});
+            DisplayList fills;
+            draw_text(context_.fonts, text, note, {box.min.x, box.max.y - 2 * unit_}, Align::left, frame.labels, fills);
             frame.labels.insert(frame.labels.end(), fills.begin(), fills.end());
         }
         built_.scene.frames.push_back(std::move(frame));
@@ -254,9 +287,17 @@ private:
         DisplayList furniture;
         if (shows(OverlayId::scale_bar)) {
             const double wish = 0.11 * inset.rect.width();
+            const double w = 1.6 * wish + 60 * unit_;
+            const double h = 40 * unit_;
+            const double y = inset.rect.max.y - h - 8 * unit_;
+            std::vector<ScreenRect> boxes;
+            for (const double part : {1.0, 0.75, 0.5, 0.25, 0.0}) {
+                boxes.push_back(
+                    screen_rect(inset.rect.min.x + 14 * unit_ + part * (inset.rect.width() - w - 28 * unit_), y, w, h));
+            }
+            const ScreenRect box = least_covering(inset, boxes);
             labels.reserved.push_back(
-                draw_scale_bar(context_, inset, {inset.rect.max.x - wish - 60 * unit_, inset.rect.max.y - 18 * unit_},
-                               wish, unit_, furniture)
+                draw_scale_bar(context_, inset, {box.min.x + 10 * unit_, box.max.y - 8 * unit_}, wish, unit_, furniture)
                     .grown(4 * unit_));
         }
         label_frame(context_, state_, labels, frame.labels, built_);
