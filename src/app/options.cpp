@@ -245,17 +245,18 @@ Result<PicturePixels> picture_pixels(const Options& options) {
     const double px_per_unit = size.is_paper ? dpi / mm_per_inch : 1;
     const double width_px = std::round(size.width * px_per_unit);
     const double height_px = std::round(size.height * px_per_unit);
-    if (width_px < min_width_px || height_px < min_height_px || width_px * options.scale > max_side_px ||
-        height_px * options.scale > max_side_px) {
+    const double scale = options.scale.value_or(1);
+    if (width_px < min_width_px || height_px < min_height_px || width_px * scale > max_side_px ||
+        height_px * scale > max_side_px) {
         Error error =
             wrong_use("error.picture_size_range",
-                      {{"size", fmt::format("{:.0f}x{:.0f}", width_px * options.scale, height_px * options.scale)},
+                      {{"size", fmt::format("{:.0f}x{:.0f}", width_px * scale, height_px * scale)},
                        {"min", fmt::format("{:.0f}x{:.0f}", min_width_px, min_height_px)},
                        {"max", fmt::format("{0:.0f}x{0:.0f}", max_side_px)}});
         error.where = "--size";
         return error;
     }
-    return PicturePixels{width_px, height_px, options.scale, dpi * options.scale};
+    return PicturePixels{width_px, height_px, scale, dpi * scale};
 }
 
 bool is_language(std::string_view text) {

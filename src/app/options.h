@@ -48,6 +48,7 @@ struct PictureSize {
 /// What the command line asks for, checked for form. Names of parks and industries are looked up once data is loaded.
 struct Options {
     Command command = Command::view;
+    bool command_given = false;
     bool help = false;
     bool version = false;
     std::vector<std::string> words;  ///< what the command is about
@@ -66,7 +67,7 @@ struct Options {
     std::filesystem::path output = "parkatlas.png";
     PictureSize size;
     std::optional<double> dpi;
-    double scale = 1;              ///< device pixels per px
+    std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification
     std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere
     std::filesystem::path report;  ///< what was drawn; empty: no report
     bool json = false;

@@ -23,10 +23,10 @@ bool is_word(std::string_view argument) {
 }
 
 const OptionInfo* find_option(std::string_view name) {
-    const auto* found = std::ranges::find_if(option_table(), [&](const OptionInfo& o) {
+    const auto found = std::ranges::find_if(option_table(), [&](const OptionInfo& o) {
         return o.name == name || (!o.short_name.empty() && o.short_name == name);
     });
-    return found == std::end(option_table()) ? nullptr : found;
+    return found == option_table().end() ? nullptr : &*found;
 }
 
 Error unknown_option(const std::string& name) {
@@ -87,6 +87,7 @@ Status take_command(Options& options) {
     const auto row = std::ranges::find(command_table, word, &CommandInfo::name);
     if (row != command_table.end()) {
         options.command = row->command;
+        options.command_given = true;
         options.words.erase(options.words.begin());
         return Done{};
     }
@@ -120,7 +121,9 @@ Status check_words(const Options& options) {
         if (options.words.size() > 1) {
             return wrong_use("error.argument_unexpected", {{"argument", options.words[1]}, {"command", name}});
         }
-        return choose(options.words.front(), list_subjects);
+        if (std::ranges::find(list_subjects, options.words.front()) == list_subjects.end()) {
+            return wrong_use("error.list_unknown", {{"what", options.words.front()}, {"choices", join(list_subjects)}});
+        }
     }
     return Done{};
 }

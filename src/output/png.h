@@ -19,5 +19,7 @@ namespace parkatlas {
 /// Writes under a temporary name beside `file`, flushes to the disk, reads it back and compares, then renames. An older
 /// file of that name survives every failure. Errors (not_written): with the reason.
 [[nodiscard]] Status write_file_safely(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes);
+/// The temporary name that write_file_safely uses beside `file` in this process, for whoever must clean up on a signal.
+[[nodiscard]] std::filesystem::path temporary_name(const std::filesystem::path& file);
 
 }  // namespace parkatlas

@@ -1,0 +1,85 @@
+#include "app/console.h"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace parkatlas {
+namespace {
+
+// A signal handler may touch lock-free atomics and call unlink and _exit, nothing else.
+std::array<char, 4096> file_to_remove{};
+std::atomic<bool> has_file_to_remove{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void end_on_signal(int signal) {
+    if (has_file_to_remove.load()) {
+        unlink(file_to_remove.data());
+    }
+    _exit(128 + signal);
+}
+
+}  // namespace
+
+Status print(std::string_view text) {
+    errno = 0;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+        return Error{ErrorKind::not_written, "", "error.stdout_not_written", {{"reason", std::strerror(errno)}}};
+    }
+    return Done{};
+}
+
+void print_error(const Strings& strings, const Error& error) {
+    std::string line = "parkatlas: ";
+    for (const char c : strings.message(error)) {
+        const auto byte = static_cast<unsigned char>(c);
+        line += byte < 0x20 || byte == 0x7F ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
+    }
+    line += '\n';
+    // Nothing can be done when standard error cannot be written; the exit code still tells.
+    static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
+}
+
+std::string locale_name() {
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(variable);
+        if (value != nullptr && *value != '\0') {
+            return value;
+        }
+    }
+    return "";
+}
+
+void end_on_signals() {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        struct sigaction action {};
+        // What the parent has told us to ignore (a job in the background, nohup) stays ignored.
+        if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) {
+            action = {};
+            action.sa_handler = end_on_signal;
+            sigaction(signal, &action, nullptr);
+        }
+    }
+}
+
+RemoveOnSignal::RemoveOnSignal(const std::filesystem::path& file) {
+    const std::string& name = file.native();
+    if (name.size() < file_to_remove.size()) {
+        std::memcpy(file_to_remove.data(), name.c_str(), name.size() + 1);
+        has_file_to_remove = true;
+    }
+}
+
+RemoveOnSignal::~RemoveOnSignal() {
+    has_file_to_remove = false;
+}
+
+}  // namespace parkatlas

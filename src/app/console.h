@@ -1,0 +1,33 @@
+#pragma once
+// What the command line says, and how the process ends.
+
+#include "core/result.h"
+#include "core/strings.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace parkatlas {
+
+/// Writes to standard output and flushes. Errors (not_written): closed or full.
+[[nodiscard]] Status print(std::string_view text);
+/// One line on standard error, `parkatlas: where: text`; control characters are shown as \xNN.
+void print_error(const Strings& strings, const Error& error);
+
+/// What the user's locale is called: LC_ALL, LC_MESSAGES or LANG, the first that is set.
+[[nodiscard]] std::string locale_name();
+
+/// From now on SIGINT and SIGTERM remove the file named by the living RemoveOnSignal, if any, and end the process with
+/// 128 + the signal's number.
+void end_on_signals();
+/// While it lives, a signal that ends the process removes this file. One at a time.
+class RemoveOnSignal {
+public:
+    explicit RemoveOnSignal(const std::filesystem::path& file);
+    ~RemoveOnSignal();
+    RemoveOnSignal(const RemoveOnSignal&) = delete;
+    RemoveOnSignal& operator=(const RemoveOnSignal&) = delete;
+};
+
+}  // namespace parkatlas

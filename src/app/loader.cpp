@@ -1,0 +1,80 @@
+#include "app/loader.h"
+
+#include "app/fonts.h"
+#include "app/paths.h"
+
+#include <utility>
+
+namespace parkatlas {
+namespace {
+
+/// Paths of what every map shows, cut into triangles ahead of the player.
+std::shared_ptr<const MapPaths> tessellated_paths(const MapData& data) {
+    std::shared_ptr<const MapPaths> paths = make_paths(data);
+    const auto cut = [](const PathPtr& path) {
+        if (path) {
+            static_cast<void>(path->triangles());
+        }
+    };
+    cut(paths->sea);
+    for (const auto* several : {&paths->districts, &paths->blocks, &paths->waters}) {
+        for (const PathPtr& path : *several) {
+            cut(path);
+        }
+    }
+    return paths;
+}
+
+}  // namespace
+
+Result<Atlas> load_atlas_from(const std::filesystem::path& data) {
+    const Result<std::filesystem::path> folder = find_geodata(data, program_folder());
+    return folder ? load_atlas(folder.value()) : folder.error();
+}
+
+Result<std::shared_ptr<const MapData>> load_map(const std::filesystem::path& data, const std::string& crs,
+                                                Timeline& timeline) {
+    std::shared_ptr<const Projection> projection;
+    {
+        const auto scope = timeline.measure("loader", "projection");
+        Result<Projection> created = Projection::create(crs);
+        if (!created) {
+            return created.error();
+        }
+        projection = std::make_shared<const Projection>(std::move(created).value());
+    }
+    std::shared_ptr<const Atlas> atlas;
+    {
+        const auto scope = timeline.measure("loader", "read_geodata");
+        Result<Atlas> read = load_atlas_from(data);
+        if (!read) {
+            return read.error();
+        }
+        atlas = std::make_shared<const Atlas>(std::move(read).value());
+    }
+    const auto scope = timeline.measure("loader", "project");
+    return project_atlas(std::move(atlas), std::move(projection));
+}
+
+Result<DrawableMap> load_drawable_map(const std::filesystem::path& data, const std::string& crs, Timeline& timeline) {
+    Result<std::shared_ptr<const MapData>> map = load_map(data, crs, timeline);
+    if (!map) {
+        return map.error();
+    }
+    const auto scope = timeline.measure("loader", "tessellate");
+    return DrawableMap{map.value(), tessellated_paths(*map.value())};
+}
+
+Result<FontBook> load_fonts(Timeline& timeline) {
+    const Result<std::pair<FontFile, FontFile>> files = [&timeline] {
+        const auto scope = timeline.measure("fonts", "find_fonts");
+        return find_fonts();
+    }();
+    if (!files) {
+        return files.error();
+    }
+    const auto scope = timeline.measure("fonts", "open_fonts");
+    return FontBook::open(files.value().first, files.value().second);
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,22 @@
+#pragma once
+#include "core/result.h"
+#include "core/strings.h"
+#include "map/theme.h"
+
+#include <string>
+
+namespace parkatlas {
+
+/// The words of one language, compiled in. `both` has the Chinese ones.
+[[nodiscard]] Result<Strings> load_strings(Language language);
+
+/// Theme, style and words of a picture, all compiled in.
+struct Looks {
+    Theme theme;
+    Style style;
+    Strings strings;
+    Strings strings_en;
+};
+[[nodiscard]] Result<Looks> load_looks(const std::string& theme, Language language);
+
+}  // namespace parkatlas

@@ -1,0 +1,100 @@
+#include "app/render_snapshot.h"
+
+#include "app/console.h"
+#include "app/help.h"
+#include "output/png.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <system_error>
+
+namespace parkatlas {
+
+Result<Studio> Studio::open(Timeline& timeline) {
+    auto context = [&timeline] {
+        const auto scope = timeline.measure("main", "gl_context");
+        return OffscreenContext::create();
+    }();
+    if (!context) {
+        return context.error();
+    }
+    const auto scope = timeline.measure("main", "shaders");
+    if (const Status loaded = load_gl(&OffscreenContext::get_proc_address); !loaded) {
+        return loaded.error();
+    }
+    Result<GlPlayer> player = GlPlayer::create();
+    if (!player) {
+        return player.error();
+    }
+    return Studio{std::move(context).value(), std::move(player).value(), gl_description()};
+}
+
+Result<Picture> render_snapshot(Studio& studio, const SceneContext& context, const MapState& state,
+                                const PictureFrame& frame, const PicturePixels& pixels, Timeline& timeline) {
+    Picture picture;
+    {
+        const auto scope = timeline.measure("main", "build_scene");
+        picture.built = build_picture_scene(context, state, frame, pixels.width_px, pixels.height_px);
+    }
+    const int width = static_cast<int>(std::lround(pixels.width_px * pixels.pixel_ratio));
+    const int height = static_cast<int>(std::lround(pixels.height_px * pixels.pixel_ratio));
+    Result<RenderTarget> target = RenderTarget::create(width, height);
+    if (!target) {
+        return target.error();
+    }
+    {
+        const auto scope = timeline.measure("main", "draw");
+        target.value().bind();
+        picture.draw = studio.player.play(picture.built.scene, context.fonts, pixels.pixel_ratio, width, height);
+    }
+    const auto scope = timeline.measure("main", "read_pixels");
+    picture.image = target.value().read();
+    return picture;
+}
+
+std::string picture_title(const SceneContext& context, const MapState& state) {
+    return state.title.empty() ? context.strings["map.title"] : state.title;
+}
+
+Status check_output(const std::filesystem::path& file) {
+    std::error_code error;
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    if (!std::filesystem::is_directory(folder, error)) {
+        return Error{
+            ErrorKind::not_written, file.string(), "error.folder_missing", {{"folder", folder.string()}}};
+    }
+    if (std::filesystem::is_directory(file, error)) {
+        return Error{ErrorKind::not_written, file.string(), "error.not_regular_file", {}};
+    }
+    if (access(folder.c_str(), W_OK) != 0) {
+        return Error{
+            ErrorKind::not_written, file.string(), "error.not_written", {{"reason", std::strerror(errno)}}};
+    }
+    return Done{};
+}
+
+Status write_bytes(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
+    const RemoveOnSignal temporary{temporary_name(file)};
+    return write_file_safely(file, bytes);
+}
+
+Result<std::size_t> write_picture(const Image& image, double dpi, const std::string& title,
+                                  const std::filesystem::path& file, Timeline& timeline) {
+    Result<std::vector<std::uint8_t>> bytes = [&] {
+        const auto scope = timeline.measure("main", "encode");
+        return encode_png(image, dpi, {{"Title", title}, {"Software", version_text()}});
+    }();
+    if (!bytes) {
+        return bytes.error();
+    }
+    const auto scope = timeline.measure("main", "write");
+    if (const Status written = write_bytes(file, bytes.value()); !written) {
+        return written.error();
+    }
+    return bytes.value().size();
+}
+
+}  // namespace parkatlas

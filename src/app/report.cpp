@@ -1,0 +1,133 @@
+#include "app/report.h"
+
+#include "app/help.h"
+#include "app/text_table.h"
+#include "geo/versions.h"
+#include "map/query.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace parkatlas {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+double rounded(double value, double step) {
+    return std::round(value / step) * step;
+}
+
+Json ids_of(const Atlas& atlas, const std::vector<FeatureRef>& features) {
+    Json ids = Json::array();
+    for (const FeatureRef& feature : features) {
+        ids.push_back({{"kind", to_string(feature.kind)}, {"id", id_of(atlas, feature)}});
+    }
+    return ids;
+}
+
+template <class Table>
+Json shown(const Table& table, const MapState& state) {
+    Json names = Json::array();
+    for (const auto& row : table) {
+        if (state.shows(row.id)) {
+            names.push_back(row.name);
+        }
+    }
+    return names;
+}
+
+Json frames_of(const Scene& scene, const Projection& projection) {
+    Json frames = Json::array();
+    for (const MapFrame& frame : scene.frames) {
+        const LonLat center = projection.to_lon_lat(frame.center);
+        frames.push_back({{"center", {rounded(center.lon, 1e-6), rounded(center.lat, 1e-6)}},
+                          {"units_per_px", frame.units_per_px},
+                          {"rect_px", {frame.rect.min.x, frame.rect.min.y, frame.rect.width(), frame.rect.height()}}});
+    }
+    return frames;
+}
+
+Json font_of(const FontBook& fonts, std::uint8_t face) {
+    const FontFile& file = fonts.file(face);
+    return {{"family", file.family},
+            {"file", file.path.filename().string()},
+            {"index", file.index},
+            {"version", fonts.version(face)}};
+}
+
+}  // namespace
+
+std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
+                        const PicturePixels& pixels, const Studio& studio, const std::string& file) {
+    const Atlas& atlas = *context.data.atlas;
+    const Projection& projection = *context.data.projection;
+    Json dropped = Json::array();
+    for (const Dropped& label : picture.built.dropped) {
+        dropped.push_back({{"what", label.what}, {"why", label.why}});
+    }
+    Json notices = Json::array();
+    for (const Notice& notice : atlas.notices) {
+        notices.push_back({{"where", notice.where}, {"what", notice.what}});
+    }
+    Json highlight = Json::array();
+    for (const std::size_t industry : state.highlight) {
+        highlight.push_back(atlas.industries[industry].id);
+    }
+    return dump({{"file", file},
+                 {"width_px", picture.image.width_px},
+                 {"height_px", picture.image.height_px},
+                 {"dpi", pixels.dpi},
+                 {"pixel_ratio", pixels.pixel_ratio},
+                 {"language", to_string(state.language)},
+                 {"theme", state.theme},
+                 {"layers", shown(layer_table, state)},
+                 {"overlays", shown(overlay_table, state)},
+                 {"selection", ids_of(atlas, state.selection)},
+                 {"highlight", highlight},
+                 {"crs", {{"code", projection.code()}, {"name", projection.name()}}},
+                 {"frames", frames_of(picture.built.scene, projection)},
+                 {"labels_placed", picture.built.placed_labels},
+                 {"labels_dropped", dropped},
+                 {"data_notices", notices},
+                 {"draw_calls", picture.draw.draw_calls},
+                 {"triangles", picture.draw.triangles},
+                 {"glyphs_rendered", picture.draw.glyphs_rendered},
+                 {"fonts", {font_of(context.fonts, 0), font_of(context.fonts, 1)}},
+                 {"gl", {{"driver", studio.gl}, {"context", studio.context.way()}}},
+                 {"versions", {{"parkatlas", PARKATLAS_VERSION}, {"gdal", gdal_version()}, {"proj", proj_version()}}}});
+}
+
+std::string stats_json(const Timeline& timeline) {
+    Json phases = Json::array();
+    for (const Timeline::Entry& entry : timeline.entries()) {
+        phases.push_back({{"phase", entry.phase},
+                          {"thread", entry.thread},
+                          {"start_ms", rounded(entry.start_ms, 0.01)},
+                          {"duration_ms", rounded(entry.duration_ms, 0.01)}});
+    }
+    const double since_main_ms = timeline.now_ms();
+    return dump({{"before_main_ms", rounded(timeline.before_main_ms(), 0.01)},
+                 {"since_main_ms", rounded(since_main_ms, 0.01)},
+                 {"total_ms", rounded(timeline.before_main_ms() + since_main_ms, 0.01)},
+                 {"phases", phases}});
+}
+
+std::string stats_text(const Timeline& timeline, const Strings& strings) {
+    std::vector<std::vector<std::string>> rows{
+        {strings["stats.phase"], strings["stats.thread"], strings["stats.start_ms"], strings["stats.duration_ms"]},
+        {"before_main", "main", "—", fmt::format("{:.1f}", timeline.before_main_ms())}};
+    for (const Timeline::Entry& entry : timeline.entries()) {
+        rows.push_back({entry.phase, entry.thread, fmt::format("{:.1f}", entry.start_ms),
+                        fmt::format("{:.1f}", entry.duration_ms)});
+    }
+    rows.push_back({"total", "", "", fmt::format("{:.1f}", timeline.before_main_ms() + timeline.now_ms())});
+    return align_columns(rows);
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,21 @@
+#pragma once
+#include "app/options.h"
+#include "app/render_snapshot.h"
+#include "app/timeline.h"
+#include "core/strings.h"
+
+#include <string>
+
+namespace parkatlas {
+
+/// What was drawn, as JSON: file and size, state, frames, labels placed and dropped, notices of the data, fonts and
+/// libraries with their versions.
+[[nodiscard]] std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
+                                      const PicturePixels& pixels, const Studio& studio, const std::string& file);
+
+/// Where the time went, as JSON and as a table. Phases of different threads overlap, so they do not add up to the
+/// total.
+[[nodiscard]] std::string stats_json(const Timeline& timeline);
+[[nodiscard]] std::string stats_text(const Timeline& timeline, const Strings& strings);
+
+}  // namespace parkatlas

@@ -1,0 +1,116 @@
+#include "app/commands.h"
+#include "app/console.h"
+#include "app/loader.h"
+#include "app/render_snapshot.h"
+#include "app/report.h"
+#include "app/start_state.h"
+
+#include <future>
+
+namespace parkatlas {
+namespace {
+
+Status write_text(const std::filesystem::path& file, const std::string& text) {
+    return write_bytes(file, {text.begin(), text.end()});
+}
+
+Status check_outputs(const Options& options) {
+    for (const std::filesystem::path& file : {options.output, options.report, options.stats}) {
+        if (!file.empty() && file != "-") {
+            if (const Status status = check_output(file); !status) {
+                return status;
+            }
+        }
+    }
+    return Done{};
+}
+
+/// The picture is written, its report too, and what was done is said.
+Status write_results(const Options& options, const Strings& strings, const SceneContext& context, const MapState& state,
+                     const Picture& picture, const PicturePixels& pixels, const Studio& studio, Timeline& timeline) {
+    const Result<std::size_t> size =
+        write_picture(picture.image, pixels.dpi, picture_title(context, state), options.output, timeline);
+    if (!size) {
+        return size.error();
+    }
+    if (!options.report.empty()) {
+        const std::string report = report_json(context, state, picture, pixels, studio, options.output.string());
+        if (const Status status = write_text(options.report, report); !status) {
+            return status;
+        }
+    }
+    std::string said = strings.format("cli.written", {{"file", options.output.string()},
+                                                      {"width", std::to_string(picture.image.width_px)},
+                                                      {"height", std::to_string(picture.image.height_px)},
+                                                      {"kb", std::to_string((size.value() + 500) / 1000)}}) +
+                       "\n";
+    if (options.stats == "-") {
+        said += "\n" + stats_text(timeline, strings);
+    } else if (!options.stats.empty()) {
+        if (const Status status = write_text(options.stats, stats_json(timeline)); !status) {
+            return status;
+        }
+    }
+    return print(said);
+}
+
+}  // namespace
+
+Status run_snapshot(const Options& options, const Strings& strings, Timeline& timeline) {
+    const Result<PicturePixels> pixels = picture_pixels(options);
+    if (!pixels) {
+        return pixels.error();
+    }
+    if (const Status status = check_outputs(options); !status) {
+        return status;
+    }
+    // Data and fonts are read on threads of their own while this one prepares to draw.
+    auto map_to_come =
+        std::async(std::launch::async, [&] { return load_drawable_map(options.data, options.crs, timeline); });
+    auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
+    Result<Looks> looks = load_looks(options.theme, options.map_language());
+    Result<Studio> studio = Studio::open(timeline);
+    const Result<DrawableMap> map = map_to_come.get();
+    const Result<FontBook> fonts = fonts_to_come.get();
+    if (!looks) {
+        return looks.error();
+    }
+    if (!map) {
+        return map.error();
+    }
+    if (!fonts) {
+        return fonts.error();
+    }
+    if (!studio) {
+        return studio.error();
+    }
+
+    const MapData& data = *map.value().data;
+    Result<std::vector<Action>> actions = start_actions(options, data);
+    if (!actions) {
+        return actions.error();
+    }
+    MapState state;
+    for (const Action& action : actions.value()) {
+        state = update(std::move(state), data, action);
+    }
+    const Result<PictureFrame> frame = start_frame(options, data);
+    if (!frame) {
+        return frame.error();
+    }
+    const SceneContext context{data,
+                               *map.value().paths,
+                               looks.value().theme,
+                               looks.value().style,
+                               looks.value().strings,
+                               looks.value().strings_en,
+                               fonts.value()};
+    const Result<Picture> picture =
+        render_snapshot(studio.value(), context, state, frame.value(), pixels.value(), timeline);
+    if (!picture) {
+        return picture.error();
+    }
+    return write_results(options, strings, context, state, picture.value(), pixels.value(), studio.value(), timeline);
+}
+
+}  // namespace parkatlas

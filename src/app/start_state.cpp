@@ -1,0 +1,155 @@
+#include "app/start_state.h"
+
+#include "app/words.h"
+#include "map/query.h"
+
+#include <algorithm>
+#include <array>
+
+namespace parkatlas {
+namespace {
+
+constexpr std::size_t most_candidates = 6;  ///< named in an error
+
+Error wrong_use(std::string where, std::string key, std::vector<std::pair<std::string, std::string>> values) {
+    return {ErrorKind::wrong_use, std::move(where), std::move(key), std::move(values)};
+}
+
+struct Lookup {
+    FeatureKind kind;
+    std::string option;
+    std::string list;  ///< of the command `list` that shows them all
+};
+
+/// The feature of that kind which an id or name means: equal to one, or the only one that matches at all.
+Result<std::size_t> find_feature(const Atlas& atlas, const Lookup& lookup, const std::string& text) {
+    std::vector<NameMatch> matches = query_name(atlas, text);
+    std::erase_if(matches, [&](const NameMatch& match) { return match.feature.kind != lookup.kind; });
+    const auto same = [&](const NameMatch& match) { return id_of(atlas, match.feature) == text; };
+    if (const auto by_id = std::ranges::find_if(matches, same); by_id != matches.end()) {
+        return by_id->feature.index;
+    }
+    if (matches.empty()) {
+        return wrong_use(lookup.option, "error.feature_unknown", {{"name", text}, {"list", lookup.list}});
+    }
+    const bool is_clear = matches.size() == 1 || (matches[0].score >= 1 && matches[1].score < 1);
+    if (!is_clear) {
+        std::vector<std::string_view> ids;
+        for (std::size_t i = 0; i < std::min(matches.size(), most_candidates); ++i) {
+            ids.push_back(id_of(atlas, matches[i].feature));
+        }
+        return wrong_use(lookup.option, "error.feature_ambiguous", {{"name", text}, {"candidates", join(ids)}});
+    }
+    return matches[0].feature.index;
+}
+
+/// The box on the map around a box on earth; its edges are sampled, since they may be curves.
+MapExtent project_box(const Projection& projection, const std::array<double, 4>& west_south_east_north) {
+    constexpr int steps = 16;
+    const auto [west, south, east, north] = west_south_east_north;
+    MapExtent extent;
+    for (int i = 0; i <= steps; ++i) {
+        const double lon = west + (east - west) * i / steps;
+        const double lat = south + (north - south) * i / steps;
+        for (const LonLat p : {LonLat{lon, south}, LonLat{lon, north}, LonLat{west, lat}, LonLat{east, lat}}) {
+            const MapPoint projected = projection.to_map(p);
+            if (!is_finite(projected)) {
+                return {};
+            }
+            extent.add(projected);
+        }
+    }
+    return extent;
+}
+
+/// "W,S,E,N" in degrees; nothing when it is not four numbers.
+std::optional<std::array<double, 4>> parse_box(const std::string& text) {
+    const std::vector<std::string> parts = split(text, ',');
+    std::array<double, 4> box{};
+    if (parts.size() != box.size()) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < box.size(); ++i) {
+        const std::optional<double> number = parse_number(parts[i]);
+        if (!number) {
+            return std::nullopt;
+        }
+        box[i] = *number;
+    }
+    return box;
+}
+
+}  // namespace
+
+Result<std::vector<Action>> start_actions(const Options& options, const MapData& data) {
+    const Atlas& atlas = *data.atlas;
+    std::vector<Action> actions{SetTheme{options.theme}, SetLanguage{options.map_language()}};
+    for (const auto& [layer, visible] : options.layers) {
+        actions.emplace_back(SetLayer{layer, visible});
+    }
+    for (const auto& [overlay, visible] : options.overlays) {
+        actions.emplace_back(SetOverlay{overlay, visible});
+    }
+    std::vector<std::size_t> industries;
+    for (const std::string& name : options.industries) {
+        const Result<std::size_t> industry =
+            find_feature(atlas, {FeatureKind::industry, "--industry", "industries"}, name);
+        if (!industry) {
+            return industry.error();
+        }
+        industries.push_back(industry.value());
+    }
+    if (!industries.empty()) {
+        actions.emplace_back(SetHighlight{std::move(industries)});
+    }
+    if (!options.select.empty()) {
+        const Result<std::size_t> park = find_feature(atlas, {FeatureKind::park, "--select", "parks"}, options.select);
+        if (!park) {
+            return park.error();
+        }
+        actions.emplace_back(Select{FeatureRef{FeatureKind::park, park.value()}, false});
+    }
+    if (!options.title.empty()) {
+        actions.emplace_back(SetTitle{options.title});
+    }
+    return actions;
+}
+
+Result<PictureFrame> start_frame(const Options& options, const MapData& data) {
+    const std::string option = "--frame";
+    if (options.frame.empty() || options.frame == "all") {
+        return PictureFrame{};
+    }
+    if (options.frame.find(',') == std::string::npos) {
+        const Result<std::size_t> park = find_feature(*data.atlas, {FeatureKind::park, option, "parks"}, options.frame);
+        if (!park) {
+            return park.error();
+        }
+        return PictureFrame{PictureFrame::Kind::park, park.value(), {}};
+    }
+    const auto box = parse_box(options.frame);
+    const bool is_box = box && (*box)[0] < (*box)[2] && (*box)[1] < (*box)[3] && (*box)[0] >= -180 &&
+                        (*box)[2] <= 180 && (*box)[1] >= -90 && (*box)[3] <= 90;
+    if (!is_box) {
+        return wrong_use(option, "error.frame_form", {{"value", options.frame}});
+    }
+    const MapExtent extent = project_box(*data.projection, *box);
+    if (extent.is_empty() || !extent.intersects(data.shanghai_extent)) {
+        return wrong_use(option, "error.frame_elsewhere", {{"value", options.frame}});
+    }
+    return PictureFrame{PictureFrame::Kind::extent, 0, extent};
+}
+
+MapExtent extent_of(const PictureFrame& frame, const MapData& data) {
+    switch (frame.kind) {
+        case PictureFrame::Kind::all:
+            return data.parks_extent;
+        case PictureFrame::Kind::park:
+            return data.park_extents[frame.park];
+        case PictureFrame::Kind::extent:
+            return frame.extent;
+    }
+    return {};
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,23 @@
+#pragma once
+// From options to a map: what the command line asks for, looked up in the data and said as actions.
+
+#include "app/options.h"
+#include "core/result.h"
+#include "map/action.h"
+#include "map/map_data.h"
+#include "scene/scene_builder.h"
+
+#include <vector>
+
+namespace parkatlas {
+
+/// Layers, overlays, highlighted industries, selection, theme, language and title as actions on a default state.
+/// Errors (wrong_use): a park or industry that does not exist or is not the only one of that name.
+[[nodiscard]] Result<std::vector<Action>> start_actions(const Options& options, const MapData& data);
+
+/// What --frame asks for. Errors (wrong_use): no such park, not four numbers in order, or nowhere near Shanghai.
+[[nodiscard]] Result<PictureFrame> start_frame(const Options& options, const MapData& data);
+/// The frame in map units.
+[[nodiscard]] MapExtent extent_of(const PictureFrame& frame, const MapData& data);
+
+}  // namespace parkatlas

@@ -1,0 +1,35 @@
+#include "app/timeline.h"
+
+#include <algorithm>
+#include <ctime>
+
+namespace parkatlas {
+
+Timeline::Timeline() : start_{std::chrono::steady_clock::now()} {
+    timespec used{};
+    if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) == 0) {
+        before_main_ms_ = static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
+    }
+}
+
+double Timeline::now_ms() const {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
+}
+
+std::vector<Timeline::Entry> Timeline::entries() const {
+    const std::lock_guard lock{mutex_};
+    std::vector<Entry> sorted = entries_;
+    std::ranges::stable_sort(sorted, {}, &Entry::start_ms);
+    return sorted;
+}
+
+Timeline::Scope::Scope(Timeline& timeline, std::string_view thread, std::string_view phase)
+    : timeline_{timeline}, entry_{std::string{phase}, std::string{thread}, timeline.now_ms(), 0} {}
+
+Timeline::Scope::~Scope() {
+    entry_.duration_ms = timeline_.now_ms() - entry_.start_ms;
+    const std::lock_guard lock{timeline_.mutex_};
+    timeline_.entries_.push_back(std::move(entry_));
+}
+
+}  // namespace parkatlas

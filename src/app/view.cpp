@@ -1,0 +1,92 @@
+#include "app/commands.h"
+
+#ifdef PARKATLAS_HAS_WINDOW
+
+#include "app/interactive.h"
+#include "app/loader.h"
+#include "app/looks.h"
+#include "app/render_snapshot.h"
+#include "app/start_state.h"
+
+namespace parkatlas {
+namespace {
+
+/// The options as actions for a window that already shows all parks.
+Result<std::vector<Action>> window_actions(const Options& options, const MapData& data) {
+    Result<std::vector<Action>> actions = start_actions(options, data);
+    if (!actions) {
+        return actions;
+    }
+    const Result<PictureFrame> frame = start_frame(options, data);
+    if (!frame) {
+        return frame.error();
+    }
+    if (frame.value().kind != PictureFrame::Kind::all) {
+        actions.value().emplace_back(FitExtent{extent_of(frame.value(), data)});
+    }
+    return actions;
+}
+
+/// One picture, drawn on the calling thread in a context of its own.
+Status export_picture(const MapData& data, const ExportRequest& request) {
+    Timeline timeline;
+    if (const Status status = check_output(request.file); !status) {
+        return status;
+    }
+    Result<Looks> looks = load_looks(request.state.theme, request.state.language);
+    if (!looks) {
+        return looks.error();
+    }
+    const Result<FontBook> fonts = load_fonts(timeline);
+    if (!fonts) {
+        return fonts.error();
+    }
+    Result<Studio> studio = Studio::open(timeline);
+    if (!studio) {
+        return studio.error();
+    }
+    const std::shared_ptr<const MapPaths> paths = make_paths(data);
+    const SceneContext context{
+        data,         *paths, looks.value().theme, looks.value().style, looks.value().strings, looks.value().strings_en,
+        fonts.value()};
+    const PicturePixels pixels{static_cast<double>(request.width_px), static_cast<double>(request.height_px), 1,
+                               request.dpi};
+    const Result<Picture> picture =
+        render_snapshot(studio.value(), context, request.state, request.frame, pixels, timeline);
+    if (!picture) {
+        return picture.error();
+    }
+    const Result<std::size_t> written =
+        write_picture(picture.value().image, pixels.dpi, picture_title(context, request.state), request.file, timeline);
+    return written ? Status{Done{}} : Status{written.error()};
+}
+
+}  // namespace
+
+Status run_view(const Options& options, Timeline& timeline) {
+    WindowOptions window;
+    window.started = timeline.start();
+    window.theme = options.theme;
+    window.language = options.map_language();
+    window.ui_scale = options.scale.value_or(0);
+    window.load = [&] { return load_drawable_map(options.data, options.crs, timeline); };
+    window.initial_actions = [&](const MapData& data) { return window_actions(options, data); };
+    window.export_picture = export_picture;
+    window.report = options.report;
+    window.stats = options.stats;
+    return run_window(window);
+}
+
+}  // namespace parkatlas
+
+#else
+
+namespace parkatlas {
+
+Status run_view(const Options& /*options*/, Timeline& /*timeline*/) {
+    return Error{ErrorKind::no_display, "", "error.no_window_built", {}};
+}
+
+}  // namespace parkatlas
+
+#endif
