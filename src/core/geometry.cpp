@@ -197,13 +197,14 @@ std::optional<InnerPoint> pole_of_inaccessibility(const PolygonOf<MapPoint>& pol
 
     std::priority_queue<Cell> cells;
     const double side = std::max(short_side, std::max(extent.width(), extent.height()) / 64);  // slivers: few cells
-    for (double x = extent.min.x + side / 2; x < extent.max.x + side / 2; x += side) {
-        for (double y = extent.min.y + side / 2; y < extent.max.y + side / 2; y += side) {
-            cells.push(make_cell({x, y}, side / 2));
+    for (double i = 0; i < std::ceil(extent.width() / side); ++i) {
+        for (double j = 0; j < std::ceil(extent.height() / side); ++j) {
+            cells.push(make_cell(extent.min + MapPoint{(i + 0.5) * side, (j + 0.5) * side}, side / 2));
         }
     }
-    Cell best = cells.top();
-    while (!cells.empty()) {
+    Cell best = make_cell(extent.center(), 0);
+    constexpr int max_cells = 100'000;  // coordinates without digits to spare might never reach the tolerance
+    for (int i = 0; i < max_cells && !cells.empty(); ++i) {
         const Cell cell = cells.top();
         cells.pop();
         if (cell.inner > best.inner) {

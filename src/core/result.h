@@ -40,19 +40,19 @@ public:
 
     [[nodiscard]] const T& value() const& {
         assert(ok());
-        return *std::get_if<0>(&state_);
+        return std::get<0>(state_);
     }
     [[nodiscard]] T& value() & {
         assert(ok());
-        return *std::get_if<0>(&state_);
+        return std::get<0>(state_);
     }
     [[nodiscard]] T&& value() && {
         assert(ok());
-        return std::move(*std::get_if<0>(&state_));
+        return std::get<0>(std::move(state_));
     }
     [[nodiscard]] const Error& error() const {
         assert(!ok());
-        return *std::get_if<1>(&state_);
+        return std::get<1>(state_);
     }
 
 private:
