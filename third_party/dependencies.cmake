@@ -18,6 +18,10 @@ if(PARKATLAS_BUILD_UI)
 endif()
 
 # The OpenGL 3.3 core loader, written by python3-glad without network into the build folder.
+# The distribution's Python, not another one that stands before it in PATH: python3-glad and the tests' modules are its.
+if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
+  set(Python3_EXECUTABLE /usr/bin/python3)
+endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(glad_dir "${CMAKE_BINARY_DIR}/glad")
 add_custom_command(
