@@ -150,7 +150,7 @@ NameMatch match(const Atlas& atlas, FeatureRef feature, const SearchKey& query) 
     const Name& name = name_of(atlas, feature);
     scorer.name(name.zh, 1.0, 0.9, 0.7);
     scorer.name(name.en, 1.0, 0.9, 0.7);
-    scorer.name(id_of(atlas, feature), 1.0, 0.9, 0);
+    scorer.name(id_of(atlas, feature), 1.0, 0.6, 0);  // ids begin alike without the names being alike
     if (feature.kind == FeatureKind::park) {
         scorer.name_without(name.zh, "园", 0.98);
         scorer.name_without(name.en, "park", 0.98);
