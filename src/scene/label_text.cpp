@@ -66,15 +66,28 @@ void add_name(const SceneContext& context, const MapState& state, const Name& na
     }
 }
 
-std::string leading_industries(const SceneContext& context, Language language, std::size_t park) {
+std::string second_line(const SceneContext& context, const MapState& state, std::size_t park) {
     const Atlas& atlas = *context.data.atlas;
     const auto& leading = atlas.parks[park].leading;
+    if (!state.highlight.empty()) {
+        std::string_view role = "legend.related";
+        for (const std::size_t industry : state.highlight) {
+            if (std::find(leading.begin(), leading.end(), industry) != leading.end()) {
+                role = "legend.leading";
+                break;
+            }
+            if (atlas.has_industry(park, industry)) {
+                role = "legend.supporting";
+            }
+        }
+        return context.strings[role];
+    }
     if (leading.empty()) {
         return context.strings["map.industry_not_recorded"];
     }
     std::string text;
     for (const std::size_t industry : leading) {
-        text += (text.empty() ? "" : " · ") + atlas.industries[industry].name.in(language);
+        text += (text.empty() ? "" : " · ") + atlas.industries[industry].name.in(state.language);
     }
     return text;
 }

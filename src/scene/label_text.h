@@ -39,8 +39,9 @@ void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect&
 void add_name(const SceneContext& context, const MapState& state, const Name& name, const TextLook& look,
               TextBlock& block);
 
-/// The park's leading industries in one line, or the words for “not recorded”.
-[[nodiscard]] std::string leading_industries(const SceneContext& context, Language language, std::size_t park);
+/// What stands beneath a park's name: its leading industries, or the words for “not recorded”; under a highlight the
+/// park's part in it.
+[[nodiscard]] std::string second_line(const SceneContext& context, const MapState& state, std::size_t park);
 
 /// Turns everything in the list about a point, counter-clockwise.
 void turn(DisplayList& list, ScreenPoint about, double angle_deg);

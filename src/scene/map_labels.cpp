@@ -26,6 +26,9 @@ enum Priority {
     p_selected = 100
 };
 
+/// What it costs to leave the second line, the leading industries, away.
+constexpr double without_industry = 2.2;
+
 /// How a candidate is drawn once chosen.
 struct Option {
     std::size_t variant = 0;  ///< which of the texts
@@ -168,22 +171,23 @@ private:
     }
 
     /// Cost of covering parks: never another one, one's own only when it is much wider than the label; and of standing
-    /// so close to another park that the name might be taken for that one's.
+    /// close to another park, or away from one's own, so that the name might be taken for another's.
     [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
         const OwnershipGrid::Share share = grid_.covered(box, park);
         if (share.others > 0) {
             return std::nullopt;
         }
-        const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 3.0;
-        const double crowded = grid_.covered(box.grown(16 * frame_.unit), park).others;
-        return share.own * own_weight + crowded * 8;
+        const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 10.0;
+        const OwnershipGrid::Share around = grid_.covered(box.grown(16 * frame_.unit), park);
+        const double away = around.own > 0 ? 0 : 0.6;
+        return share.own * own_weight + around.others * 8 + away;
     }
 
     void offer_beside(Wanted& w, const VisibleBlock& b, std::size_t park, double block_cost) const {
         const double gap = 5 * frame_.unit;
         for (std::size_t v = 0; v < w.variants.size(); ++v) {
             const TextBlock& t = w.variants[v];
-            const double base = block_cost + 1.2 * static_cast<double>(v);
+            const double base = block_cost + without_industry * static_cast<double>(v);
             const auto offer = [&](const ScreenRect& box, double cost, Align align) {
                 if (const auto cover = cover_cost(box, park, b.box.width())) {
                     w.offer(box, base + cost + *cover, {v, align});
@@ -219,7 +223,7 @@ private:
                     const ScreenRect box =
                         box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - name_middle);
                     if (const auto cover = cover_cost(box, park, 0)) {
-                        w.offer(box, block_cost + 2 + reach / 60 + 1.2 * static_cast<double>(v) + *cover,
+                        w.offer(box, block_cost + 1.7 + reach / 60 + without_industry * static_cast<double>(v) + *cover,
                                 {v, right ? Align::left : Align::right}, {b.center, knee, {shelf_end, knee.y}});
                     }
                 }
@@ -303,8 +307,7 @@ private:
         add_name(context_, state_, atlas.parks[park].name, name, text);
         if (main_label && state_.language != Language::both && !dimmed && frame_.unit > 0.83) {
             TextBlock with_industry = text;
-            with_industry.add(context_.fonts, leading_industries(context_, state_.language, park),
-                              look("park_industry"));
+            with_industry.add(context_.fonts, second_line(context_, state_, park), look("park_industry"));
             w.variants.push_back(std::move(with_industry));
         }
         w.variants.push_back(std::move(text));

@@ -149,6 +149,11 @@ Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole ro
 
 OutlineLook outline_look(const Style& style, Confidence confidence, FrameRole role, double unit) {
     const auto u = static_cast<float>(unit);
+    // Shorter dashes would melt into a solid line and claim a certainty that is not there.
+    constexpr float least_px = 2.1F;
+    const auto dash = [&](std::string_view on, std::string_view off) {
+        return Dash{std::max(least_px, style.length(on) * u), std::max(least_px, style.length(off) * u)};
+    };
     OutlineLook look;
     look.width_px = style.length(role == FrameRole::inset    ? "park_outline_inset"
                                  : role == FrameRole::window ? "park_outline_window"
@@ -158,10 +163,10 @@ OutlineLook outline_look(const Style& style, Confidence confidence, FrameRole ro
         case Confidence::a:
             break;
         case Confidence::b:
-            look.dash = {style.length("dash_b_on") * u, style.length("dash_b_off") * u};
+            look.dash = dash("dash_b_on", "dash_b_off");
             break;
         case Confidence::c:
-            look.dash = {style.length("dash_c_on") * u, style.length("dash_c_off") * u};
+            look.dash = dash("dash_c_on", "dash_c_off");
             break;
         case Confidence::d:
             look.dash = {style.length("dash_d_on") * u, style.length("dash_d_off") * u};

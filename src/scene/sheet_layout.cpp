@@ -1,0 +1,122 @@
+#include "scene/sheet_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace parkatlas {
+namespace {
+
+// Design px at a short side of 1080.
+constexpr double margin = 40;
+constexpr double gap = 16;
+constexpr double title_height = 98;   ///< from the margin to what follows
+constexpr double source_height = 76;  ///< two lines and the margin beneath
+constexpr double legend_column = 300;
+
+/// The legend's height at the largest unit, not below 0.7 of the sheet's, at which it fits.
+struct LegendFit {
+    double height = 0;
+    double unit = 1;
+};
+LegendFit fit_legend(const SheetWish& wish, double width, double most, double unit) {
+    LegendFit fit;
+    for (double part = 1; part > 0.69; part -= 0.05) {
+        fit.unit = unit * part;
+        fit.height = wish.legend_height(width, fit.unit);
+        if (fit.height <= most) {
+            break;
+        }
+    }
+    return fit;
+}
+
+/// Map at the left running off the sheet; right column with title, inset, legend, sources.
+SheetLayout wide_with_inset(const SheetWish& wish, double u) {
+    SheetLayout s;
+    const double column_x = std::round(wish.width * 936 / 1920);
+    const double column_w = wish.width - margin * u - column_x;
+    // The map ends where the column begins: what lies behind it would only disturb the words.
+    s.map = screen_rect(0, 0, column_x - gap * u, wish.height);
+    s.map_free = s.map.grown(-26 * u);
+    s.title = {column_x, margin * u};
+    s.title_width = column_w;
+    const double top = wish.title ? (margin + title_height) * u : margin * u;
+    double bottom = wish.height - (wish.source ? source_height + 8 : margin) * u;
+    if (wish.legend) {
+        const LegendFit legend = fit_legend(wish, column_w, (bottom - top) * 0.5, u);
+        s.legend = screen_rect(column_x, bottom - legend.height, column_w, legend.height);
+        s.legend_unit = legend.unit;
+        bottom -= legend.height + gap * u;
+    }
+    s.inset = screen_rect(column_x, top, column_w, bottom - top);
+    s.source = {column_x, wish.height - margin * u + 1};
+    s.source_width = column_w;
+    return s;
+}
+
+/// Title above, map as a card, legend card at its right, sources below.
+SheetLayout wide_plain(const SheetWish& wish, double u) {
+    SheetLayout s;
+    const double m = margin * u;
+    const double top = wish.title ? m + title_height * u : m;
+    const double bottom = wish.height - (wish.source ? source_height * u : m);
+    double right = wish.width - m;
+    if (wish.legend) {
+        const double w = legend_column * u;
+        const LegendFit legend = fit_legend(wish, w, bottom - top, u);
+        s.legend = screen_rect(right - w, top, w, legend.height);
+        s.legend_unit = legend.unit;
+        right -= w + gap * u;
+    }
+    s.map = {{m, top}, {right, bottom}};
+    s.map_free = s.map.grown(-20 * u);
+    s.map_is_card = true;
+    s.title = {m, m};
+    s.title_width = wish.width - 2 * m;
+    s.source = {m, wish.height - m + 1};
+    s.source_width = wish.width - 2 * m;
+    return s;
+}
+
+/// Title, map, inset, legend and sources beneath each other.
+SheetLayout tall(const SheetWish& wish, bool with_inset, double u) {
+    SheetLayout s;
+    const double m = margin * u;
+    const double w = wish.width - 2 * m;
+    const double top = wish.title ? m + title_height * u : m;
+    double bottom = wish.height - (wish.source ? (source_height + 12) * u : m);
+    if (wish.legend) {
+        const LegendFit legend = fit_legend(wish, w, (bottom - top) * 0.4, u);
+        s.legend = screen_rect(m, bottom - legend.height, w, legend.height);
+        s.legend_unit = legend.unit;
+        bottom -= legend.height + gap * u;
+    }
+    if (with_inset && bottom - top > 760 * u) {
+        const double inset_h = (bottom - top) * 0.45;
+        s.inset = screen_rect(m, bottom - inset_h, w, inset_h);
+        bottom -= inset_h + gap * u;
+    }
+    s.map = {{m, top}, {m + w, bottom}};
+    s.map_free = s.map.grown(-16 * u);
+    s.map_is_card = true;
+    s.title = {m, m};
+    s.title_width = w;
+    s.source = {m, wish.height - m + 1};
+    s.source_width = w;
+    return s;
+}
+
+}  // namespace
+
+SheetLayout lay_out_sheet(const SheetWish& wish) {
+    const double short_side = std::min(wish.width, wish.height);
+    const double unit = std::max(short_side / 1080, 0.58);
+    const bool with_inset = wish.inset && short_side >= 600;
+    SheetLayout s = wish.width < 1.2 * wish.height ? tall(wish, with_inset, unit)
+                    : with_inset                   ? wide_with_inset(wish, unit)
+                                                   : wide_plain(wish, unit);
+    s.unit = unit;
+    return s;
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,40 @@
+#pragma once
+// Where title, map, inset, legend and source lines go on a sheet of any size and shape.
+
+#include "core/extent.h"
+
+#include <functional>
+#include <optional>
+
+namespace parkatlas {
+
+struct SheetLayout {
+    double unit = 1;           ///< px per design px
+    ScreenRect map;            ///< the map's frame
+    ScreenRect map_free;       ///< the part of it that the shown extent is fitted into
+    bool map_is_card = false;  ///< the map has an edge of its own; otherwise it runs off the sheet
+    ScreenPoint title;         ///< top left
+    double title_width = 0;
+    std::optional<ScreenRect> inset;
+    std::optional<ScreenRect> legend;
+    double legend_unit = 1;  ///< smaller than `unit` where the legend must shrink to fit
+    ScreenPoint source;      ///< baseline of the last line, left end
+    double source_width = 0;
+};
+
+/// What the sheet shall hold.
+struct SheetWish {
+    double width = 0;  ///< px
+    double height = 0;
+    bool title = true;
+    bool inset = true;
+    bool legend = true;
+    bool source = true;
+    /// Height that a legend of the given width needs at the given unit, px.
+    std::function<double(double width, double unit)> legend_height;
+};
+/// Wide sheets have a right column, tall ones a stack. Lengths scale with short side / 1080, no further down than the
+/// least type of 11 px allows; an inset needs a short side of 600 px.
+[[nodiscard]] SheetLayout lay_out_sheet(const SheetWish& wish);
+
+}  // namespace parkatlas
