@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -197,14 +198,14 @@ public:
         return is_only ? only : nothing;
     }
 
-    /// The free candidate of least cost, the first of equals, or nothing.
-    [[nodiscard]] std::size_t best_free(std::size_t wish) const {
+    /// The free candidate of least cost but for `except`, the first of equals, or nothing.
+    [[nodiscard]] std::size_t best_free(std::size_t wish, std::size_t except = nothing) const {
         const LabelWish& w = wishes_[wish];
         std::size_t best = nothing;
         double best_cost = std::numeric_limits<double>::infinity();
         for (std::size_t i = 0; i < w.candidates.size(); ++i) {
             const LabelCandidate& c = w.candidates[i];
-            if (!(c.cost < best_cost) || !is_usable(c) || !is_free(c)) {  // soft obstacles only add to the cost
+            if (i == except || !(c.cost < best_cost) || !is_usable(c) || !is_free(c)) {  // soft obstacles only add
                 continue;
             }
             if (const double cost = cost_on_ground(w, c); cost < best_cost) {
@@ -242,24 +243,34 @@ private:
     std::vector<std::size_t> chosen_;
 };
 
-/// Makes room for a dropped wish: takes its candidates in the order of their cost and, where exactly one label of the
-/// same priority is in the way, moves that one to another free candidate. `is_stuck` remembers labels that could not.
+/// Makes room for a dropped wish: takes its candidates in the order of their cost and, where exactly one label of no
+/// higher priority is in the way, moves that one to another free candidate. `is_stuck` remembers labels that have none.
 bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size_t wish, std::vector<bool>& is_stuck) {
+    struct Chance {
+        double cost;
+        std::size_t candidate;
+        std::size_t other;  ///< the label in the way
+    };
     const LabelWish& w = wishes[wish];
-    std::vector<std::pair<double, std::size_t>> by_cost;
+    std::vector<Chance> chances;
     for (std::size_t i = 0; i < w.candidates.size(); ++i) {
-        if (const double cost = sheet.cost_on_ground(w, w.candidates[i]); std::isfinite(cost)) {
-            by_cost.emplace_back(cost, i);
+        const LabelCandidate& c = w.candidates[i];
+        const std::size_t other = is_usable(c) ? sheet.only_label_in_the_way(c) : nothing;
+        if (other != nothing && wishes[other].priority <= w.priority && !is_stuck[other]) {
+            if (const double cost = sheet.cost_on_ground(w, c); std::isfinite(cost)) {
+                chances.push_back({cost, i, other});
+            }
         }
     }
-    std::sort(by_cost.begin(), by_cost.end());
-    for (const auto& [cost, candidate] : by_cost) {
-        const std::size_t other = sheet.only_label_in_the_way(w.candidates[candidate]);
-        if (other == nothing || wishes[other].priority > w.priority || is_stuck[other]) {
-            continue;
-        }
+    std::stable_sort(chances.begin(), chances.end(), [](const Chance& a, const Chance& b) { return a.cost < b.cost; });
+    for (const auto& [cost, candidate, other] : chances) {
         const std::size_t before = sheet.chosen()[other];
         sheet.take_away(other);
+        if (is_stuck[other] || sheet.best_free(other, before) == nothing) {
+            is_stuck[other] = true;
+            sheet.place(other, before);
+            continue;
+        }
         sheet.place(wish, candidate);
         if (const std::size_t instead = sheet.best_free(other); instead != nothing) {
             sheet.place(other, instead);
@@ -271,6 +282,27 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
     return false;
 }
 
+/// Places wishes of one priority: first each that finds a free place, then again and again the rest by pushing, until
+/// no more find one.
+void place_class(Sheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members) {
+    std::vector<std::size_t> waiting;
+    const auto place_best = [&sheet](std::size_t w) {
+        const std::size_t best = sheet.best_free(w);
+        if (best != nothing) {
+            sheet.place(w, best);
+        }
+        return best != nothing;
+    };
+    std::copy_if(members.begin(), members.end(), std::back_inserter(waiting),
+                 [&](std::size_t w) { return !place_best(w); });
+    for (std::size_t before = 0; before != waiting.size();) {
+        before = waiting.size();
+        std::vector<bool> is_stuck(wishes.size(), false);
+        std::erase_if(waiting,
+                      [&](std::size_t w) { return place_best(w) || place_by_pushing(sheet, wishes, w, is_stuck); });
+    }
+}
+
 }  // namespace
 
 LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
@@ -278,22 +310,11 @@ LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const Labe
     Sheet sheet{wishes, obstacles, bounds};
     std::vector<std::size_t> order(wishes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return wishes[a].priority > wishes[b].priority; });
-    std::vector<bool> is_stuck(wishes.size(), false);
+    const auto is_higher = [&](std::size_t a, std::size_t b) { return wishes[a].priority > wishes[b].priority; };
+    std::stable_sort(order.begin(), order.end(), is_higher);
     for (auto first = order.begin(); first != order.end();) {
-        const auto last = std::find_if(first, order.end(),
-                                       [&](std::size_t w) { return wishes[w].priority != wishes[*first].priority; });
-        for (auto w = first; w != last; ++w) {
-            if (const std::size_t best = sheet.best_free(*w); best != nothing) {
-                sheet.place(*w, best);
-            }
-        }
-        for (auto w = first; w != last; ++w) {
-            if (sheet.chosen()[*w] == nothing) {
-                place_by_pushing(sheet, wishes, *w, is_stuck);
-            }
-        }
+        const auto last = std::upper_bound(first, order.end(), *first, is_higher);
+        place_class(sheet, wishes, {first, last});
         first = last;
     }
     LabelLayout layout;

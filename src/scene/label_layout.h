@@ -41,8 +41,13 @@ struct LabelLayout {
     std::vector<std::size_t> dropped;  ///< wishes without a free candidate
 };
 
-/// Greedy by priority, then one pass of improvement: a dropped wish may push one placed label of no higher priority to
-/// another of its free candidates. Leaders cross neither each other nor a placed label. Deterministic.
+/// Takes the wishes by priority, equal ones in their order, and gives each its free candidate of least cost (its own
+/// plus soft obstacles; the first of equals). Then those of the same priority that found none may push one placed label
+/// of that priority to another of its free candidates, until no more of them find a place. What holds of the result:
+/// boxes lie inside the bounds, 1 px off each other and off hard obstacles; leaders cross neither each other nor any
+/// label nor hard obstacles; no dropped wish has a free candidate; wishes of lower priority change nothing for those of
+/// higher. Candidates that are not finite are never taken. Deterministic. `placed` and `dropped` are in the order of
+/// the wishes.
 [[nodiscard]] LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
                                        const ScreenRect& bounds);
 

@@ -2,6 +2,7 @@
 #include "core/extent.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -66,7 +67,9 @@ private:
     }
     static std::size_t cell_of(double offset_px, double cell_px, std::size_t count) {
         const double last = static_cast<double>(count - 1);
-        return cell_px > 0 ? static_cast<std::size_t>(std::clamp(offset_px / cell_px, 0.0, last)) : 0;
+        return cell_px > 0 && std::isfinite(cell_px)
+                   ? static_cast<std::size_t>(std::clamp(offset_px / cell_px, 0.0, last))
+                   : 0;
     }
     [[nodiscard]] std::size_t column(double x) const { return cell_of(x - origin_.x, cell_width_, columns_); }
     [[nodiscard]] std::size_t row(double y) const { return cell_of(y - origin_.y, cell_height_, rows_); }

@@ -53,6 +53,12 @@ void on_error(GLenum code, void* output) {
     }
 }
 
+/// Coordinates that a float can hold.
+bool is_usable(PathPoint p) {
+    constexpr double most = 1e30;
+    return std::abs(p.x) < most && std::abs(p.y) < most;
+}
+
 struct TessDeleter {
     void operator()(GLUtesselator* t) const { gluDeleteTess(t); }
 };
@@ -85,7 +91,7 @@ std::vector<float> tessellate(const std::vector<Contour>& contours) {
         }
         gluTessBeginContour(t);
         for (PathPoint p : contour.points) {
-            if (std::isfinite(p.x) && std::isfinite(p.y)) {
+            if (is_usable(p)) {
                 Vertex& v = out.vertices.emplace_back(Vertex{p.x, p.y, 0});
                 gluTessVertex(t, v.data(), &v);
             }
