@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace parkatlas;
 
 TEST_CASE("colours are read with and without alpha, in either case") {
@@ -14,7 +16,7 @@ TEST_CASE("colours are read with and without alpha, in either case") {
 TEST_CASE("what is no colour gives nothing") {
     for (const char* text :
          {"", "#", "#fff", "ff0000", "#ff00000", "#ff00000000", "#gg0000", "#ff00 0", "red", "#-1-1-1"}) {
-        CAPTURE(text);
+        CAPTURE(std::string{text});
         CHECK_FALSE(parse_color(text).has_value());
     }
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace parkatlas;
 
 TEST_CASE("attributes give a value only as the type it has") {
@@ -43,7 +45,7 @@ TEST_CASE("numbers in tables are text; only a whole number counts") {
     CHECK(number_in("-0.5") == -0.5);
     CHECK(number_in("1e3") == 1000.0);
     for (const char* text : {"", " 12", "12 ", "12km", "约94", "1,5", "nan", "inf", "1e999", "0x10"}) {
-        CAPTURE(text);
+        CAPTURE(std::string{text});
         CHECK_FALSE(number_in(text).has_value());
     }
     a.set("big", std::int64_t{1} << 40U);

@@ -1,10 +1,9 @@
 #include "core/strings.h"
 
-#include "core/assets.h"
-
 #include <doctest/doctest.h>
 
 #include <random>
+#include <string>
 
 using namespace parkatlas;
 
@@ -38,7 +37,7 @@ TEST_CASE("errors become where: text") {
 TEST_CASE("files of texts that are not flat objects of texts are refused") {
     for (const char* json : {"", "[]", "{", R"({"a": 1})", R"({"a": {"b": "c"}})", R"({"a": "1", "a": "2"})", "\"a\"",
                              "{\"a\": \"\xff\"}", R"({"a": "b"} x)"}) {
-        CAPTURE(json);
+        CAPTURE(std::string{json});
         const auto strings = Strings::parse(json, "x.json");
         REQUIRE_FALSE(strings.ok());
         CHECK(strings.error().where == "x.json");
