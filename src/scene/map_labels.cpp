@@ -177,7 +177,7 @@ private:
         if (share.others > 0) {
             return std::nullopt;
         }
-        const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 10.0;
+        const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 16.0;
         const OwnershipGrid::Share around = grid_.covered(box.grown(16 * frame_.unit), park);
         const double away = around.own > 0 ? 0 : 0.6;
         return share.own * own_weight + around.others * 8 + away;
@@ -194,13 +194,19 @@ private:
                 }
             };
             offer(box_around(t, b.center), 0.05, Align::center);
-            for (const double shift : {0.0, -0.5, 0.5}) {
-                const double y = b.center.y - t.height / 2 + shift * std::max(t.height, b.box.height() * 0.8);
-                offer(box_at(t, b.box.max.x + gap, y), 0.2 + std::abs(shift) * 0.4, Align::left);
-                offer(box_at(t, b.box.min.x - gap - t.width, y), 0.35 + std::abs(shift) * 0.4, Align::right);
-                const double x = b.center.x - t.width / 2 + shift * std::max(t.width, b.box.width() * 0.8);
-                offer(box_at(t, x, b.box.max.y + gap * 0.6), 0.4 + std::abs(shift) * 0.4, Align::center);
-                offer(box_at(t, x, b.box.min.y - gap * 0.6 - t.height), 0.45 + std::abs(shift) * 0.4, Align::center);
+            // Close to the outline itself at that height, not to its box: blocks are often slanted.
+            for (const double shift : {0.0, -0.3, 0.3, -0.55, 0.55}) {
+                const double cost = std::abs(shift) * 0.4;
+                const double y = b.center.y - t.height / 2 + shift * std::max(t.height, b.box.height() * 0.85);
+                const ScreenRect across = grid_.span({{b.box.min.x, y}, {b.box.max.x, y + t.height}}, park);
+                const ScreenRect& row = across.is_empty() ? b.box : across;
+                offer(box_at(t, row.max.x + gap, y), 0.2 + cost, Align::left);
+                offer(box_at(t, row.min.x - gap - t.width, y), 0.35 + cost, Align::right);
+                const double x = b.center.x - t.width / 2 + shift * std::max(t.width, b.box.width() * 0.85);
+                const ScreenRect down = grid_.span({{x, b.box.min.y}, {x + t.width, b.box.max.y}}, park);
+                const ScreenRect& column = down.is_empty() ? b.box : down;
+                offer(box_at(t, x, column.max.y + gap * 0.6), 0.4 + cost, Align::center);
+                offer(box_at(t, x, column.min.y - gap * 0.6 - t.height), 0.45 + cost, Align::center);
             }
         }
     }

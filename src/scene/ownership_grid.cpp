@@ -50,28 +50,43 @@ void OwnershipGrid::add(const MapPolygons& area, const Viewport& viewport, std::
     }
 }
 
-OwnershipGrid::Share OwnershipGrid::covered(const ScreenRect& box, std::size_t owner) const {
-    const auto clamp_column = [&](double x) {
+OwnershipGrid::Cells OwnershipGrid::cells(const ScreenRect& box) const {
+    const auto column = [&](double x) {
         return std::clamp(static_cast<int>((x - bounds_.min.x) / cell_px), 0, columns_ - 1);
     };
-    const auto clamp_row = [&](double y) {
+    const auto row = [&](double y) {
         return std::clamp(static_cast<int>((y - bounds_.min.y) / cell_px), 0, rows_ - 1);
     };
-    const int c0 = clamp_column(box.min.x);
-    const int c1 = clamp_column(box.max.x);
-    const int r0 = clamp_row(box.min.y);
-    const int r1 = clamp_row(box.max.y);
+    return {column(box.min.x), column(box.max.x), row(box.min.y), row(box.max.y)};
+}
+
+OwnershipGrid::Share OwnershipGrid::covered(const ScreenRect& box, std::size_t owner) const {
+    const Cells k = cells(box);
     int own = 0;
     int others = 0;
-    for (int row = r0; row <= r1; ++row) {
-        for (int column = c0; column <= c1; ++column) {
+    for (int row = k.r0; row <= k.r1; ++row) {
+        for (int column = k.c0; column <= k.c1; ++column) {
             const std::uint8_t cell = owners_[static_cast<std::size_t>(row * columns_ + column)];
             own += cell == owner + 1 ? 1 : 0;
             others += cell != 0 && cell != owner + 1 ? 1 : 0;
         }
     }
-    const double total = (c1 - c0 + 1.0) * (r1 - r0 + 1.0);
+    const double total = (k.c1 - k.c0 + 1.0) * (k.r1 - k.r0 + 1.0);
     return {own / total, others / total};
+}
+
+ScreenRect OwnershipGrid::span(const ScreenRect& box, std::size_t owner) const {
+    const Cells k = cells(box);
+    ScreenRect span;
+    for (int row = k.r0; row <= k.r1; ++row) {
+        for (int column = k.c0; column <= k.c1; ++column) {
+            if (owners_[static_cast<std::size_t>(row * columns_ + column)] == owner + 1) {
+                span.add(ScreenPoint{bounds_.min.x + column * cell_px, bounds_.min.y + row * cell_px});
+                span.add(ScreenPoint{bounds_.min.x + (column + 1) * cell_px, bounds_.min.y + (row + 1) * cell_px});
+            }
+        }
+    }
+    return span;
 }
 
 }  // namespace parkatlas

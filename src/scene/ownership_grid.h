@@ -23,7 +23,15 @@ public:
     };
     [[nodiscard]] Share covered(const ScreenRect& box, std::size_t owner) const;
 
+    /// Box of the cells of `owner` within `box`; empty when there are none.
+    [[nodiscard]] ScreenRect span(const ScreenRect& box, std::size_t owner) const;
+
 private:
+    /// Cells that a box touches, ends included.
+    struct Cells {
+        int c0, c1, r0, r1;
+    };
+    [[nodiscard]] Cells cells(const ScreenRect& box) const;
     ScreenRect bounds_;
     int columns_ = 0;
     int rows_ = 0;
