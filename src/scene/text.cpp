@@ -1,6 +1,7 @@
 #include "scene/text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace parkatlas {
 
@@ -53,6 +54,26 @@ bool is_unit_after_number(const std::vector<char32_t>& text, std::size_t word) {
            !is_digit(text[word]);
 }
 
+/// Chinese units of several characters, which are not split after a number. What is not listed may be.
+constexpr std::array<std::u32string_view, 14> units{
+    U"平方公里", U"平方千米", U"平方米", U"公里",   U"千米",   U"公顷", U"万亩",
+    U"万亿元",   U"亿元",     U"万元",   U"亿美元", U"万美元", U"万人", U"万家",
+};
+
+/// Whether character `i` stands inside a unit that follows a digit.
+bool is_inside_unit(const std::vector<char32_t>& text, std::size_t i) {
+    for (const std::u32string_view unit : units) {
+        for (std::size_t k = 1; k < unit.size() && k < i; ++k) {
+            const std::size_t begin = i - k;
+            if (is_digit(text[begin - 1]) && begin + unit.size() <= text.size() &&
+                std::equal(unit.begin(), unit.end(), text.begin() + static_cast<std::ptrdiff_t>(begin))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /// Whether a line may begin at character `i` > 0.
 bool may_break_before(const std::vector<char32_t>& text, std::size_t i) {
     const char32_t before = text[i - 1];
@@ -63,7 +84,7 @@ bool may_break_before(const std::vector<char32_t>& text, std::size_t i) {
     if (is_space(before)) {
         return !is_unit_after_number(text, i);
     }
-    return (is_han(before) || is_han(here)) && !is_digit(before);  // a number stays with its unit: 22个, 2024年
+    return (is_han(before) || is_han(here)) && !is_digit(before) && !is_inside_unit(text, i);
 }
 
 std::size_t utf8_size(char32_t c) {
