@@ -1,5 +1,10 @@
+// A fill of one colour.
+in float v_coverage;
+
+uniform vec4 u_color;  // premultiplied
+
 out vec4 o_color;
 
 void main() {
-    o_color = paint(gl_FragCoord.xy);
+    o_color = u_color * v_coverage;
 }

@@ -1,11 +1,12 @@
 flat in vec4 v_ends;
 flat in vec4 v_cuts;
 flat in vec4 v_line;
-flat in vec4 v_caps;
+flat in vec3 v_caps;
 
-uniform vec3 u_reach;
-uniform float u_round;
-uniform vec2 u_dash;  // px on, px of the period; a solid line has a period longer than any line
+uniform vec4 u_color;   // premultiplied
+uniform float u_reach;  // px from the line at which coverage ends: half the width and half a px
+uniform float u_round;  // 1: round caps
+uniform vec2 u_dash;    // px on, px of the period; a solid line has a period longer than any line
 
 out vec4 o_color;
 
@@ -15,7 +16,6 @@ void main() {
     // Every pixel belongs to exactly one segment: neighbours compute the same plane from the same numbers.
     float own = dot(from, v_cuts.xy) >= 0.0 && dot(to, v_cuts.zw) < v_caps.z ? 1.0 : 0.0;
     float along = dot(from, v_line.xy);
-    float across = v_line.x * from.y - v_line.y * from.x;
     float near = clamp(along, 0.0, v_line.z);
     float distance = length(from - v_line.xy * near);
 
@@ -26,6 +26,5 @@ void main() {
 
     float ends = u_round == 0.0 ? clamp(0.5 - beyond, 0.0, 1.0) : 1.0;
     float reached = u_round == 0.0 ? distance : length(vec2(distance, max(beyond, 0.0)));
-    float coverage = clamp((u_reach.x - reached) * u_reach.y, 0.0, 1.0) * step(0.0, -across * u_reach.z);
-    o_color = paint(gl_FragCoord.xy) * (coverage * ends * own);
+    o_color = u_color * (clamp(u_reach - reached, 0.0, 1.0) * ends * own);
 }

@@ -12,13 +12,13 @@ layout(location = 3) in vec2 a_after;
 
 uniform vec4 u_place;   // xy: framebuffer px per path unit; zw: px of the path's origin, y up
 uniform vec2 u_clip;    // clip units per px
-uniform vec3 u_reach;   // x: px from the line at which coverage ends; y: its fall per px; z: 1 right side only, -1 left, 0 both
+uniform float u_reach;  // px from the line at which coverage ends
 uniform float u_round;  // 1: round caps
 
 flat out vec4 v_ends;  // from, to: px
 flat out vec4 v_cuts;  // normals of the planes that part this segment from its neighbours; 0 at an open end
 flat out vec4 v_line;  // xy: direction; z: length px; w: px along the line at `from`
-flat out vec4 v_caps;  // xy: range along that a butt cap leaves; z: what `to`'s plane compares with
+flat out vec3 v_caps;  // xy: range along that a butt cap leaves; z: what `to`'s plane compares with
 
 const float far = 1e9;
 
@@ -47,9 +47,9 @@ void main() {
     v_ends = vec4(from, to);
     v_cuts = vec4(open_from ? vec2(0.0) : before + direction, open_to ? vec2(0.0) : direction + after);
     v_line = vec4(direction, size, a_from.z * u_place.x);
-    v_caps = vec4(open_from && u_round == 0.0 ? 0.0 : -far, open_to && u_round == 0.0 ? size : far, open_to ? 1.0 : 0.0, 0.0);
+    v_caps = vec3(open_from && u_round == 0.0 ? 0.0 : -far, open_to && u_round == 0.0 ? size : far, open_to ? 1.0 : 0.0);
 
-    float reach = u_reach.x + 0.125;
+    float reach = u_reach + 0.125;
     float over_from = open_from ? 1.0 : overhang(before, direction);
     float over_to = open_to ? 1.0 : overhang(direction, after);
     vec2 side = vec2(-direction.y, direction.x) * ((gl_VertexID & 1) == 0 ? -reach : reach);

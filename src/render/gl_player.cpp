@@ -1,11 +1,11 @@
 #include "render/gl_player.h"
 
 #include "map/viewport.h"
+#include "render/bands.h"
 #include "render/gl_handle.h"
 #include "render/glyph_atlas.h"
 #include "render/glyph_batch.h"
 #include "render/mesh_cache.h"
-#include "render/paint_uniforms.h"
 #include "render/pass.h"
 #include "render/shader.h"
 
@@ -20,8 +20,6 @@ namespace parkatlas {
 
 namespace {
 
-/// How far outside a fill its colour fades out. Half a px keeps edges on px boundaries sharp.
-constexpr float edge_ramp_px = 0.5F;
 /// Dashes with a part or gap shorter than this are drawn as a solid line, paler.
 constexpr double finest_dash_px = 2;
 constexpr double pale = 0.6;
@@ -32,16 +30,22 @@ struct FillProgram {
     GlProgram program;
     GLint place = -1;
     GLint clip = -1;
-    PaintUniforms paint;
+    GLint color = -1;
+};
+struct BandsProgram {
+    FillProgram fill;
+    GLint begins = -1;
+    GLint bands = -1;
+    GLint across = -1;
 };
 struct StrokeProgram {
     GlProgram program;
     GLint place = -1;
     GLint clip = -1;
+    GLint color = -1;
     GLint reach = -1;
     GLint round = -1;
     GLint dash = -1;
-    PaintUniforms paint;
 };
 struct GlyphProgram {
     GlProgram program;
@@ -54,6 +58,8 @@ void set_place(GLint location, const Place& place) {
     glUniform4f(location, static_cast<float>(place.scale_x), static_cast<float>(place.scale_y),
                 static_cast<float>(place.offset_x), static_cast<float>(place.offset_y));
 }
+
+void set_color(GLint location, Color premultiplied) { glUniform4fv(location, 1, &premultiplied.r); }
 
 /// Whether anything of a path can be seen: its box in px, grown by `margin_px`, against the pass.
 bool is_visible(const Pass& pass, const Place& place, const Path& path, double margin_px) {
@@ -86,6 +92,7 @@ std::string gl_description() {
 
 struct GlPlayer::Impl {
     FillProgram fill;
+    BandsProgram bands;
     StrokeProgram stroke;
     GlyphProgram glyph;
     MeshCache meshes;
@@ -101,34 +108,38 @@ struct GlPlayer::Impl {
     void draw(const Viewport& viewport, const StrokePath& item);
     void draw_rect(const ScreenRect& rect, Color color);
     void draw_runs(std::size_t runs);
-    void draw_triangles(const FillMesh& mesh);
-    void draw_segments(const StrokeMesh& mesh);
+    void draw_triangles(const Mesh& mesh);
+    void draw_quads(const Mesh& mesh);
 };
 
 Status GlPlayer::Impl::link() {
-    const auto link_into = [](GlProgram& program, std::string_view name, std::string_view include) -> Status {
-        Result<GlProgram> linked = link_program(name, include);
+    struct Source {
+        GlProgram* program;
+        std::string_view vertex;
+        std::string_view fragment;
+    };
+    for (const Source& source : {Source{&fill.program, "fill", "fill"}, Source{&bands.fill.program, "fill", "bands"},
+                                 Source{&stroke.program, "stroke", "stroke"}, Source{&glyph.program, "glyph", "glyph"}}) {
+        Result<GlProgram> linked = link_program(source.vertex, source.fragment);
         if (!linked) {
             return linked.error();
         }
-        program = std::move(linked).value();
-        return Done{};
-    };
-    for (Status status : {link_into(fill.program, "fill", "paint.glsl"), link_into(stroke.program, "stroke", "paint.glsl"),
-                          link_into(glyph.program, "glyph", "")}) {
-        if (!status) {
-            return status;
-        }
+        *source.program = std::move(linked).value();
     }
-    fill.place = find_uniform(fill.program, "u_place");
-    fill.clip = find_uniform(fill.program, "u_clip");
-    fill.paint = PaintUniforms::of(fill.program);
+    for (FillProgram* p : {&fill, &bands.fill}) {
+        p->place = find_uniform(p->program, "u_place");
+        p->clip = find_uniform(p->program, "u_clip");
+        p->color = find_uniform(p->program, "u_color");
+    }
+    bands.begins = find_uniform(bands.fill.program, "u_begins");
+    bands.bands = find_uniform(bands.fill.program, "u_bands");
+    bands.across = find_uniform(bands.fill.program, "u_across");
     stroke.place = find_uniform(stroke.program, "u_place");
     stroke.clip = find_uniform(stroke.program, "u_clip");
+    stroke.color = find_uniform(stroke.program, "u_color");
     stroke.reach = find_uniform(stroke.program, "u_reach");
     stroke.round = find_uniform(stroke.program, "u_round");
     stroke.dash = find_uniform(stroke.program, "u_dash");
-    stroke.paint = PaintUniforms::of(stroke.program);
     glyph.clip = find_uniform(glyph.program, "u_clip");
     glyph.texel = find_uniform(glyph.program, "u_texel");
     glyph.atlas = find_uniform(glyph.program, "u_atlas");
@@ -150,7 +161,7 @@ void GlPlayer::Impl::begin() const {
     glActiveTexture(GL_TEXTURE0);
     glBindSampler(0, 0);
     for (const auto& [program, clip] :
-         {std::pair{fill.program.id(), fill.clip}, {stroke.program.id(), stroke.clip}, {glyph.program.id(), glyph.clip}}) {
+         {std::pair{fill.program.id(), fill.clip}, {bands.fill.program.id(), bands.fill.clip}, {stroke.program.id(), stroke.clip}, {glyph.program.id(), glyph.clip}}) {
         glUseProgram(program);
         glUniform2f(clip, 2.0F / static_cast<float>(pass.width_px), 2.0F / static_cast<float>(pass.height_px));
     }
@@ -176,7 +187,7 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const DisplayList& list) {
 
 void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
     const Place place = place_of(pass, viewport, *item.path, item.placement);
-    if (!is_visible(pass, place, *item.path, edge_ramp_px)) {
+    if (!is_visible(pass, place, *item.path, 1)) {
         return;
     }
     const PathPoint anchor = to_framebuffer(pass, item.placement.space == Placement::Space::map
@@ -184,19 +195,19 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
                                                       : ScreenPoint{item.paint.anchor.x, item.paint.anchor.y});
     const double px_per_unit =
         item.paint.unit == Paint::Unit::px ? pass.pixel_ratio : pass.pixel_ratio / viewport.camera.units_per_px;
-    glUseProgram(fill.program.id());
-    set_place(fill.place, place);
-    fill.paint.set(item.paint, px_per_unit, anchor);
+    if (const std::optional<Bands> several = bands_of(item.paint, px_per_unit, anchor)) {
+        glUseProgram(bands.fill.program.id());
+        set_place(bands.fill.place, place);
+        glUniform4fv(bands.fill.color, several->count + 1, &several->colors.front().r);
+        glUniform1fv(bands.begins, several->count + 1, several->begins.data());
+        glUniform1i(bands.bands, several->count);
+        glUniform4fv(bands.across, 1, several->across.data());
+    } else {
+        glUseProgram(fill.program.id());
+        set_place(fill.place, place);
+        set_color(fill.color, mean_of(item.paint));
+    }
     draw_triangles(meshes.fill(*item.path));
-
-    // The edge fades outside the triangles. Outside is on the right of the outline, on the left where y is flipped.
-    glUseProgram(stroke.program.id());
-    set_place(stroke.place, place);
-    stroke.paint.set(item.paint, px_per_unit, anchor);
-    glUniform3f(stroke.reach, edge_ramp_px, 1 / edge_ramp_px, place.scale_y > 0 ? 1.0F : -1.0F);
-    glUniform1f(stroke.round, 1);
-    glUniform2fv(stroke.dash, 1, solid_dash.data());
-    draw_segments(meshes.edge(*item.path));
 }
 
 void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {
@@ -222,18 +233,18 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {
     }
     glUseProgram(stroke.program.id());
     set_place(stroke.place, place);
-    stroke.paint.set_plain(premultiplied(item.color, opacity));
-    glUniform3f(stroke.reach, static_cast<float>(drawn_width / 2 + 0.5), 1, 0);
+    set_color(stroke.color, premultiplied(item.color, opacity));
+    glUniform1f(stroke.reach, static_cast<float>(drawn_width / 2 + 0.5));
     glUniform1f(stroke.round, round ? 1 : 0);
     glUniform2fv(stroke.dash, 1, dash.data());
-    draw_segments(meshes.stroke(*item.path));
+    draw_quads(meshes.stroke(*item.path));
 }
 
 void GlPlayer::Impl::draw_rect(const ScreenRect& rect, Color color) {
     const PathPoint at = to_framebuffer(pass, rect.min);
     glUseProgram(fill.program.id());
     set_place(fill.place, {rect.width() * pass.pixel_ratio, -rect.height() * pass.pixel_ratio, at.x, at.y});
-    fill.paint.set_plain(premultiplied(color));
+    set_color(fill.color, premultiplied(color));
     draw_triangles(meshes.unit_square());
 }
 
@@ -249,31 +260,30 @@ void GlPlayer::Impl::draw_runs(std::size_t runs) {
     atlas.bind();
     glBindVertexArray(glyphs.array());
     meshes.bind_quad_indices(glyphs.quads());
-    // NOLINTNEXTLINE: GL's way to say an offset
-    const auto* first = reinterpret_cast<const void*>(quads.first * 6 * sizeof(GLuint));
-    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(quads.count * 6), GL_UNSIGNED_INT, first);
+    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(quads.count * 6), GL_UNSIGNED_INT,
+                   buffer_offset(quads.first * 6 * sizeof(GLuint)));
     ++stats.draw_calls;
     stats.triangles += quads.count * 2;
 }
 
-void GlPlayer::Impl::draw_triangles(const FillMesh& mesh) {
-    if (mesh.vertex_count == 0) {
+void GlPlayer::Impl::draw_triangles(const Mesh& mesh) {
+    if (mesh.count == 0) {
         return;
     }
     glBindVertexArray(mesh.array.id());
-    glDrawArrays(GL_TRIANGLES, 0, mesh.vertex_count);
+    glDrawArrays(GL_TRIANGLES, 0, mesh.count);
     ++stats.draw_calls;
-    stats.triangles += static_cast<std::size_t>(mesh.vertex_count) / 3;
+    stats.triangles += static_cast<std::size_t>(mesh.count) / 3;
 }
 
-void GlPlayer::Impl::draw_segments(const StrokeMesh& mesh) {
-    if (mesh.index_count == 0) {
+void GlPlayer::Impl::draw_quads(const Mesh& mesh) {
+    if (mesh.count == 0) {
         return;
     }
     glBindVertexArray(mesh.array.id());
-    glDrawElements(GL_TRIANGLES, mesh.index_count, GL_UNSIGNED_INT, nullptr);
+    glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
     ++stats.draw_calls;
-    stats.triangles += static_cast<std::size_t>(mesh.index_count) / 3;
+    stats.triangles += static_cast<std::size_t>(mesh.count) / 3;
 }
 
 GlPlayer::GlPlayer(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}

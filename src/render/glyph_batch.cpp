@@ -1,5 +1,7 @@
 #include "render/glyph_batch.h"
 
+#include "render/mesh_cache.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -16,8 +18,7 @@ std::uint8_t to_byte(float part) {
 double radians(float degrees) { return static_cast<double>(degrees) * std::numbers::pi / 180; }
 
 void attribute(GLuint index, GLint size, GLenum type, GLboolean normalized, std::size_t offset) {
-    // NOLINTNEXTLINE: GL's way to say an offset
-    glVertexAttribPointer(index, size, type, normalized, sizeof(GlyphVertex), reinterpret_cast<const void*>(offset));
+    glVertexAttribPointer(index, size, type, normalized, sizeof(GlyphVertex), buffer_offset(offset));
     glEnableVertexAttribArray(index);
 }
 

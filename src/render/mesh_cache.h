@@ -1,7 +1,8 @@
 #pragma once
-// Paths as vertex buffers, uploaded once and kept while they are used.
+// Meshes on the GPU, uploaded once and kept while they are used.
 
 #include "render/gl_handle.h"
+#include "render/mesh.h"
 #include "scene/display_list.h"
 
 #include <cstddef>
@@ -11,27 +12,11 @@
 
 namespace parkatlas {
 
-/// The vertices of shaders/stroke.vert: every point four times, x, y and the distance along its line; lines padded with
-/// their neighbours (closed) or their ends (open), padding marked by a negative distance. Points that coincide as floats
-/// are merged; lines that become a single point are left out.
-[[nodiscard]] std::vector<float> stroke_vertices(const std::vector<Contour>& contours);
-
-/// The outline of triangles (x, y per vertex, 3 vertices each, all turning counter-clockwise): the edges that only one
-/// triangle has, chained to closed contours with the inside on their left. Unlike the contours that were filled it
-/// knows, also where rings cross themselves, which side is inside.
-[[nodiscard]] std::vector<Contour> outline_of(const std::vector<float>& triangles);
-
-/// Triangles for shaders/fill.vert.
-struct FillMesh {
+/// Something to draw: `count` vertices of triangles, or indices where the mesh is made of quads.
+struct Mesh {
     GlVertexArray array;
     GlBuffer vertices;
-    GLsizei vertex_count = 0;
-};
-/// Segments for shaders/stroke.vert.
-struct StrokeMesh {
-    GlVertexArray array;
-    GlBuffer vertices;
-    GLsizei index_count = 0;
+    GLsizei count = 0;
 };
 
 /// Meshes by path id. An entry that was not asked for during `kept_plays` plays is dropped.
@@ -39,38 +24,41 @@ class MeshCache {
 public:
     static constexpr std::uint64_t kept_plays = 240;
 
-    /// The filled inside of a path, the outline of that inside, and the path's own lines.
-    [[nodiscard]] const FillMesh& fill(const Path& path);
-    [[nodiscard]] const StrokeMesh& edge(const Path& path);
-    [[nodiscard]] const StrokeMesh& stroke(const Path& path);
-    /// A rectangle from 0,0 to 1,1.
-    [[nodiscard]] const FillMesh& unit_square();
+    /// The inside of a path, for shaders/fill.vert.
+    [[nodiscard]] const Mesh& fill(const Path& path);
+    /// The lines of a path, for shaders/stroke.vert; drawn with quad indices.
+    [[nodiscard]] const Mesh& stroke(const Path& path);
+    /// A rectangle from 0,0 to 1,1 without a rim, for shaders/fill.vert.
+    [[nodiscard]] const Mesh& unit_square();
+    /// Gives the bound vertex array the indices of `quads` quads: 0 1 2, 2 1 3 and so on.
+    void bind_quad_indices(std::size_t quads);
 
     /// Ends a play: drops what has not been used for long.
     void end_play();
     /// Meshes uploaded since the cache was made.
     [[nodiscard]] std::size_t uploads() const { return uploads_; }
-    [[nodiscard]] std::size_t size() const { return entries_.size(); }
-    /// Indices of `quads` quads (0 1 2, 2 1 3), for the bound vertex array; shared by everything that is made of quads.
-    void bind_quad_indices(std::size_t quads);
 
 private:
     struct Entry {
-        FillMesh fill;
-        StrokeMesh edge;
-        StrokeMesh stroke;
+        Mesh fill;
+        Mesh stroke;
         std::uint64_t last_play = 0;
     };
     Entry& entry(const Path& path);
-    FillMesh upload_fill(const std::vector<float>& xy);
-    StrokeMesh upload_stroke(const std::vector<Contour>& contours);
+    Mesh upload(const std::vector<FillVertex>& vertices);
+    Mesh upload(const std::vector<StrokeVertex>& vertices);
 
     std::unordered_map<std::uint64_t, Entry> entries_;
-    FillMesh unit_square_;
+    Mesh unit_square_;
     GlBuffer quad_indices_;
     std::size_t quad_capacity_ = 0;
     std::uint64_t play_ = 0;
     std::size_t uploads_ = 0;
 };
+
+/// A byte offset in the bound buffer as GL wants it.
+[[nodiscard]] inline const void* buffer_offset(std::size_t bytes) {
+    return reinterpret_cast<const void*>(bytes);  // NOLINT(performance-no-int-to-ptr)
+}
 
 }  // namespace parkatlas

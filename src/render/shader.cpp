@@ -5,8 +5,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cassert>
 #include <string>
-#include <vector>
+#include <utility>
 
 namespace parkatlas {
 
@@ -20,19 +21,12 @@ Error shader_error(std::string where, std::string log) {
     return {ErrorKind::internal, std::move(where), "error.shader", {{"log", std::move(log)}}};
 }
 
-/// A shader object, 0 after an error. Source strings are numbered from 0 in the driver's log: 1 is the include, 2 the file.
-Result<GLuint> compile(GLenum stage, const std::string& file, std::string_view include) {
-    const std::array<std::string, 3> parts{
-        "#version 330 core\n",
-        include.empty() ? "" : fmt::format("#line 1 1\n{}", asset(fmt::format("shaders/{}", include))),
-        fmt::format("#line 1 2\n{}", asset(file)),
-    };
-    std::array<const char*, 3> texts{};
-    std::array<GLint, 3> lengths{};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        texts[i] = parts[i].data();
-        lengths[i] = static_cast<GLint>(parts[i].size());
-    }
+/// A shader object, to be deleted by the caller.
+Result<GLuint> compile(GLenum stage, const std::string& file) {
+    constexpr std::string_view version = "#version 330 core\n#line 1\n";
+    const std::string_view text = asset(file);
+    const std::array<const char*, 2> texts{version.data(), text.data()};
+    const std::array<GLint, 2> lengths{static_cast<GLint>(version.size()), static_cast<GLint>(text.size())};
     const GLuint shader = glCreateShader(stage);
     glShaderSource(shader, static_cast<GLsizei>(texts.size()), texts.data(), lengths.data());
     glCompileShader(shader);
@@ -51,19 +45,19 @@ Result<GLuint> compile(GLenum stage, const std::string& file, std::string_view i
 
 }  // namespace
 
-Result<GlProgram> link_program(std::string_view name, std::string_view include) {
+Result<GlProgram> link_program(std::string_view vertex, std::string_view fragment) {
     GlProgram program = GlProgram::create();
     const std::array<std::pair<GLenum, std::string>, 2> stages{{
-        {GL_VERTEX_SHADER, fmt::format("shaders/{}.vert", name)},
-        {GL_FRAGMENT_SHADER, fmt::format("shaders/{}.frag", name)},
+        {GL_VERTEX_SHADER, fmt::format("shaders/{}.vert", vertex)},
+        {GL_FRAGMENT_SHADER, fmt::format("shaders/{}.frag", fragment)},
     }};
     for (const auto& [stage, file] : stages) {
-        const Result<GLuint> shader = compile(stage, file, stage == GL_FRAGMENT_SHADER ? include : "");
+        const Result<GLuint> shader = compile(stage, file);
         if (!shader) {
             return shader.error();
         }
         glAttachShader(program.id(), shader.value());
-        glDeleteShader(shader.value());  // stays until the program goes
+        glDeleteShader(shader.value());  // lives on until the program goes
     }
     glLinkProgram(program.id());
     GLint linked = GL_FALSE;
@@ -75,7 +69,13 @@ Result<GlProgram> link_program(std::string_view name, std::string_view include) 
     glGetProgramiv(program.id(), GL_INFO_LOG_LENGTH, &size);
     std::string log(static_cast<std::size_t>(size), '\0');
     glGetProgramInfoLog(program.id(), size, nullptr, log.data());
-    return shader_error(fmt::format("shaders/{}", name), std::move(log));
+    return shader_error(fmt::format("shaders/{}.vert, shaders/{}.frag", vertex, fragment), std::move(log));
+}
+
+GLint find_uniform(const GlProgram& program, const char* name) {
+    const GLint location = glGetUniformLocation(program.id(), name);
+    assert(location >= 0);
+    return location;
 }
 
 }  // namespace parkatlas

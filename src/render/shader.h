@@ -1,5 +1,5 @@
 #pragma once
-// Programs: shaders/NAME.vert and NAME.frag, compiled in as text.
+// Programs from the texts of shaders/.
 
 #include "core/result.h"
 #include "render/gl_handle.h"
@@ -8,8 +8,10 @@
 
 namespace parkatlas {
 
-/// Compiles and links shaders/NAME.vert and shaders/NAME.frag; `include`, a file of shaders/ or "", comes before the
-/// fragment shader. Errors (internal): with the driver's log, file and line.
-[[nodiscard]] Result<GlProgram> link_program(std::string_view name, std::string_view include);
+/// Compiles and links shaders/VERTEX.vert and shaders/FRAGMENT.frag. Errors (internal): with the driver's log.
+[[nodiscard]] Result<GlProgram> link_program(std::string_view vertex, std::string_view fragment);
+
+/// Location of a uniform; that it exists is checked in debug builds.
+[[nodiscard]] GLint find_uniform(const GlProgram& program, const char* name);
 
 }  // namespace parkatlas

@@ -1,0 +1,65 @@
+#include "render/bands.h"
+
+#include <cassert>
+#include <cmath>
+#include <numbers>
+
+namespace parkatlas {
+
+namespace {
+constexpr double finest_period_px = 2;
+}
+
+Color premultiplied(Color color, double factor) {
+    const float alpha = color.a * static_cast<float>(factor);
+    return {color.r * alpha, color.g * alpha, color.b * alpha, alpha};
+}
+
+Color mean_of(const Paint& paint) {
+    if (paint.bands.size() == 1) {
+        return premultiplied(paint.bands.front().color);
+    }
+    Color sum{0, 0, 0, 0};
+    float widths = 0;
+    for (const Band& band : paint.bands) {
+        const Color c = premultiplied(band.color);
+        sum = {sum.r + c.r * band.width, sum.g + c.g * band.width, sum.b + c.b * band.width, sum.a + c.a * band.width};
+        widths += band.width;
+    }
+    return widths > 0 ? Color{sum.r / widths, sum.g / widths, sum.b / widths, sum.a / widths} : sum;
+}
+
+std::optional<Bands> bands_of(const Paint& paint, double px_per_unit, PathPoint anchor_px) {
+    const std::size_t count = paint.bands.size();
+    assert(count >= 1 && count <= max_bands);
+    const auto width_px = [&](std::size_t i) { return static_cast<double>(paint.bands[i].width) * px_per_unit; };
+    double period = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        period += width_px(i);
+    }
+    if (count < 2 || !(period >= finest_period_px)) {
+        return std::nullopt;
+    }
+    Bands bands;
+    bands.count = static_cast<int>(count);
+    // The shader counts from the middle of band 0, so that no transition lies where the period wraps.
+    const double half_first = width_px(0) / 2;
+    double at = half_first;
+    for (std::size_t i = 0; i < count; ++i) {
+        bands.colors[i] = premultiplied(paint.bands[i].color);
+        if (i > 0) {
+            bands.begins[i] = static_cast<float>(at);
+            at += width_px(i);
+        }
+    }
+    bands.colors[count] = bands.colors[0];
+    bands.begins[count] = static_cast<float>(at);
+    const double angle = static_cast<double>(paint.angle_deg) * std::numbers::pi / 180;
+    const PathPoint across{std::sin(angle), -std::cos(angle)};
+    const double shift = -std::fmod(anchor_px.x * across.x + anchor_px.y * across.y + half_first, period);
+    bands.across = {static_cast<float>(across.x), static_cast<float>(across.y), static_cast<float>(shift),
+                    static_cast<float>(period)};
+    return bands;
+}
+
+}  // namespace parkatlas
