@@ -1,0 +1,438 @@
+#include "app/interactive.h"
+
+#include "app/looks.h"
+#include "app/task.h"
+#include "app/window.h"
+#include "app/window_report.h"
+#include "core/frame_stats.h"
+#include "output/png.h"
+#include "render/gl_player.h"
+#include "scene/scene_builder.h"
+#include "ui/ui.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace parkatlas {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double ms_between(Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double, std::milli>(to - from).count();
+}
+
+/// The scene of the state, built anew only where what it is made of changed: nothing when the state is the same, labels
+/// alone when only the camera moved.
+class SceneCache {
+public:
+    const BuiltScene& get(const SceneContext& context, const MapState& state) {
+        if (!built_ || state != state_ || context.data.revision != revision_) {
+            const bool same_features = built_ && context.data.revision == revision_ && key_of(state) == key_of(state_);
+            auto features = same_features ? built_->scene.frames.front().features : nullptr;
+            built_ = build_window_scene(context, state, std::move(features));
+            state_ = state;
+            revision_ = context.data.revision;
+        }
+        return *built_;
+    }
+
+private:
+    /// What the list of features depends on.
+    static MapState key_of(MapState state) {
+        state.camera.center = {};
+        state.language = Language::zh;
+        state.view = {};
+        state.free = {};
+        return state;
+    }
+    std::optional<BuiltScene> built_;
+    MapState state_;
+    std::uint64_t revision_ = 0;
+};
+
+/// Pictures go where the user keeps pictures, else to the current folder; named by the minute.
+std::filesystem::path suggested_file() {
+    std::filesystem::path folder;
+    std::error_code ignored;
+    if (const char* home = std::getenv("HOME")) {
+        for (const char* name : {"图片", "Pictures"}) {
+            const auto candidate = std::filesystem::path{home} / name;
+            if (folder.empty() && std::filesystem::is_directory(candidate, ignored)) {
+                folder = candidate;
+            }
+        }
+    }
+    if (folder.empty()) {
+        folder = std::filesystem::current_path(ignored);
+    }
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char name[40];
+    std::strftime(name, sizeof name, "parkatlas-%Y%m%d-%H%M.png", &local);
+    return folder / name;
+}
+
+/// The window's loop and all it owns. GL objects live as long as it does, within the window's life.
+class Session {
+public:
+    Session(const WindowOptions& options, Window& window, Wakeup& wakeup, Task<Result<DrawableMap>>& loading,
+            FontBook fonts, GlPlayer player, WindowReport report)
+        : options_{options},
+          window_{window},
+          wakeup_{wakeup},
+          loading_{loading},
+          fonts_{std::move(fonts)},
+          player_{std::move(player)},
+          report_{std::move(report)} {
+        state_.theme = options.theme;
+        state_.language = options.language;
+    }
+
+    [[nodiscard]] Status run();
+    [[nodiscard]] Status write_stats() const;
+
+private:
+    [[nodiscard]] Status fit_to_window();
+    [[nodiscard]] Status dress();
+    [[nodiscard]] Status absorb_map();
+    bool absorb_export();
+    void step(const InputEvent* event);
+    void settle();
+    void apply(const Outbox& outbox);
+    void apply(const Action& action);
+    void start_export(const ExportRequest& request);
+    void draw();
+    [[nodiscard]] bool says_loading() const;
+    [[nodiscard]] std::optional<double> timeout_s() const;
+
+    const WindowOptions& options_;
+    Window& window_;
+    Wakeup& wakeup_;
+    Task<Result<DrawableMap>>& loading_;
+    FontBook fonts_;
+    GlPlayer player_;
+    WindowReport report_;
+    WindowSize size_;
+    std::unique_ptr<Ui> ui_;
+    MapState state_;
+    std::optional<Looks> looks_;
+    Language dressed_language_ = Language::zh;
+    std::optional<DrawableMap> map_;
+    std::optional<SceneContext> context_;  ///< of the map and the looks; nothing while one is missing
+    SceneCache scenes_;
+    FrameStats stats_;
+    FrameTimes frame_;
+    double first_frame_ms_ = 0;
+    std::filesystem::path export_file_;
+    std::optional<Task<Status>> export_;
+};
+
+constexpr double silent_loading_s = 0.3;
+
+/// Takes over the window's size; another scale needs other glyphs, and so other panels.
+Status Session::fit_to_window() {
+    const WindowSize size = window_.size();
+    if (ui_ && size.scale == size_.scale) {
+        size_ = size;
+        return Done{};
+    }
+    size_ = size;
+    UiSetup setup;
+    setup.regular = fonts_.file(0);
+    setup.bold = fonts_.file(1);
+    setup.scale = static_cast<float>(size_.scale);
+    setup.read_clipboard = [this] { return window_.clipboard(); };
+    setup.write_clipboard = [this](const std::string& text) { window_.set_clipboard(text); };
+    ui_.reset();
+    auto ui = Ui::create(setup, fonts_);
+    if (!ui) {
+        return ui.error();
+    }
+    ui_ = std::move(ui).value();
+    return Done{};
+}
+
+/// Theme, style and words of the state.
+Status Session::dress() {
+    if (looks_ && looks_->theme.id == state_.theme && dressed_language_ == state_.language) {
+        return Done{};
+    }
+    auto looks = load_looks(state_.theme, state_.language);
+    if (!looks) {
+        return looks.error();
+    }
+    context_.reset();
+    looks_ = std::move(looks).value();
+    dressed_language_ = state_.language;
+    window_.set_title(looks_->strings["app.name"]);
+    if (map_) {
+        context_.emplace(SceneContext{*map_->data, *map_->paths, looks_->theme, looks_->style, looks_->strings,
+                                      looks_->strings_en, fonts_});
+    }
+    return Done{};
+}
+
+/// The map has arrived: the window's size fits all parks, then the options have their say.
+Status Session::absorb_map() {
+    auto map = loading_.take();
+    if (!map) {
+        return map.error();
+    }
+    map_ = std::move(map).value();
+    looks_.reset();
+    if (const Status status = dress(); !status) {
+        return status;
+    }
+    settle();
+    apply(FitAll{});
+    if (options_.initial_actions) {
+        const auto actions = options_.initial_actions(*map_->data);
+        if (!actions) {
+            return actions.error();
+        }
+        for (const Action& action : actions.value()) {
+            apply(action);
+        }
+    }
+    return Done{};
+}
+
+bool Session::absorb_export() {
+    if (!export_ || !export_->is_done()) {
+        return false;
+    }
+    const Status status = export_->take();
+    export_.reset();
+    if (status) {
+        report_.exported(export_file_.string());
+        ui_->export_done(looks_->strings, export_file_.string(), Window::now_s());
+    } else {
+        const std::string message = looks_->strings.message(status.error());
+        report_.error(message);
+        ui_->export_failed(message);
+    }
+    return true;
+}
+
+void Session::start_export(const ExportRequest& request) {
+    if (export_ || !map_) {
+        return;
+    }
+    export_file_ = std::filesystem::absolute(request.file);
+    ExportRequest wanted = request;
+    wanted.file = export_file_;
+    export_.emplace(wakeup_,
+                    [&write = options_.export_picture, data = map_->data, wanted] { return write(*data, wanted); });
+}
+
+void Session::apply(const Action& action) {
+    if (!map_) {
+        return;
+    }
+    state_ = update(std::move(state_), *map_->data, action);
+    report_.action(action, *map_->data);
+    if (const Status status = dress(); !status) {
+        ui_->show_error(looks_->strings.message(status.error()));
+        state_.theme = looks_->theme.id;
+        state_.language = dressed_language_;
+    }
+}
+
+void Session::apply(const Outbox& outbox) {
+    for (const Action& action : outbox.actions) {
+        apply(action);
+    }
+    struct Runner {
+        Session& session;
+        void operator()(const ExportRequest& request) const { session.start_export(request); }
+        void operator()(const OpenExportCard&) const {
+            if (session.map_) {
+                session.ui_->open_export_card(session.state_, *session.map_->data, suggested_file().string());
+            }
+        }
+        void operator()(const CopyText& copy) const { session.window_.set_clipboard(copy.text); }
+        void operator()(const ToggleFullScreen&) const { session.window_.toggle_full_screen(); }
+        void operator()(const Quit&) const { session.window_.close(); }
+    };
+    for (const UiCommand& command : outbox.commands) {
+        std::visit(Runner{*this}, command);
+    }
+}
+
+bool Session::says_loading() const {
+    return !map_ && ms_between(options_.started, Clock::now()) > silent_loading_s * 1000;
+}
+
+/// The panels see one event, or none; what they ask for is done.
+void Session::step(const InputEvent* event) {
+    const auto began = Clock::now();
+    UiView view{state_,
+                looks_->theme,
+                looks_->strings,
+                size_.width_px(),
+                size_.height_px(),
+                Window::now_s(),
+                context_ ? &*context_ : nullptr,
+                {},
+                says_loading()};
+    if (context_) {
+        view.scene = [this]() -> const BuiltScene& { return scenes_.get(*context_, state_); };
+    }
+    Outbox outbox;
+    ui_->step(view, event, outbox);
+    frame_.ui_ms += ms_between(began, Clock::now());
+    apply(outbox);
+}
+
+/// Cards take the height of their content one step late, and new characters are baked between two.
+void Session::settle() {
+    constexpr int steps = 3;
+    for (int i = 0; i < steps; ++i) {
+        step(nullptr);
+    }
+}
+
+void Session::draw() {
+    if (size_.framebuffer_width == 0 || size_.framebuffer_height == 0) {
+        return;  // minimized
+    }
+    const auto began = Clock::now();
+    Scene empty;
+    empty.width_px = size_.width_px();
+    empty.height_px = size_.height_px();
+    empty.background = looks_->theme.map.sea;
+    const Scene& scene = context_ ? scenes_.get(*context_, state_).scene : empty;
+    const auto built = Clock::now();
+    player_.play(scene, fonts_, size_.scale, size_.framebuffer_width, size_.framebuffer_height);
+    const auto drawn = Clock::now();
+    ui_->render();
+    const auto with_panels = Clock::now();
+    window_.swap();
+    const auto swapped = Clock::now();
+    frame_.build_ms = ms_between(began, built);
+    frame_.draw_ms = ms_between(built, drawn) + ms_between(with_panels, swapped);
+    frame_.ui_ms += ms_between(drawn, with_panels);
+    stats_.record(frame_);
+    window_.set_pointer(ui_->pointer_shape());
+    if (context_) {
+        report_.state(state_, *map_->data, size_.scale);
+        report_.widgets(ui_->widgets());
+        if (first_frame_ms_ == 0) {
+            first_frame_ms_ = ms_between(options_.started, swapped);
+            report_.ready(first_frame_ms_);
+        }
+    }
+}
+
+/// How long the loop may sleep; nothing: until something happens.
+std::optional<double> Session::timeout_s() const {
+    std::optional<double> timeout = ui_->next_wakeup_s(Window::now_s());
+    if (!map_ && !says_loading()) {
+        const double left = silent_loading_s - ms_between(options_.started, Clock::now()) / 1000;
+        timeout = std::max(0.0, std::min(left, timeout.value_or(left)));
+    }
+    return timeout;
+}
+
+Status Session::run() {
+    if (const Status status = dress(); !status) {
+        return status;
+    }
+    if (const Status status = fit_to_window(); !status) {
+        return status;
+    }
+    while (!window_.wants_close()) {
+        const bool is_new = !map_ && loading_.is_done();
+        const auto timeout = is_new || stats_.count() == 0 ? std::optional{0.0} : timeout_s();
+        const std::vector<InputEvent> events = window_.wait(timeout);
+        frame_ = {};
+        bool changed = timeout.has_value() || !events.empty() || window_.take_damage();
+        if (const Status status = fit_to_window(); !status) {
+            return status;
+        }
+        if (!map_ && loading_.is_done()) {
+            if (const Status status = absorb_map(); !status) {
+                return status;
+            }
+            changed = true;
+        }
+        for (const InputEvent& event : events) {
+            step(&event);
+        }
+        changed = absorb_export() || changed;
+        if (const auto glide = ui_->glide(Window::now_s())) {
+            apply(*glide);
+        }
+        if (changed) {
+            settle();
+            draw();
+        }
+    }
+    return Done{};
+}
+
+Status Session::write_stats() const {
+    const std::string text = frame_stats_json(stats_, first_frame_ms_);
+    if (options_.stats == "-") {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        return Done{};
+    }
+    return options_.stats.empty() ? Status{Done{}} : write_file_safely(options_.stats, {text.begin(), text.end()});
+}
+
+}  // namespace
+
+Status run_window(const WindowOptions& options) {
+    auto report = WindowReport::open(options.report);
+    if (!report) {
+        return report.error();
+    }
+    // Data, fonts and the window come side by side; the tasks end before what they wake.
+    Wakeup wakeup;
+    Task<Result<DrawableMap>> loading{wakeup, options.load};
+    Timeline timeline;
+    Task<Result<FontBook>> opening_fonts{wakeup, [&] { return load_fonts(timeline); }};
+    const auto words = load_strings(options.language);
+    if (!words) {
+        return words.error();
+    }
+    auto window = Window::create(words.value()["app.name"], options.ui_scale);
+    if (!window) {
+        return window.error();
+    }
+    wakeup.set(Window::wake);
+    struct Quiet {
+        Wakeup& wakeup;
+        ~Quiet() { wakeup.set(nullptr); }
+    } const quiet{wakeup};
+    if (const Status status = load_gl(window_proc_address); !status) {
+        return status.error();
+    }
+    auto player = GlPlayer::create();
+    if (!player) {
+        return player.error();
+    }
+    auto fonts = opening_fonts.take();
+    if (!fonts) {
+        return fonts.error();
+    }
+    Session session{options,
+                    *window.value(),
+                    wakeup,
+                    loading,
+                    std::move(fonts).value(),
+                    std::move(player).value(),
+                    std::move(report).value()};
+    if (const Status status = session.run(); !status) {
+        return status;
+    }
+    return session.write_stats();
+}
+
+}  // namespace parkatlas

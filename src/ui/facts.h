@@ -1,0 +1,67 @@
+#pragma once
+// What the panels say of the atlas: counts, lists and words. Pure.
+
+#include "core/strings.h"
+#include "map/map_data.h"
+#include "map/map_state.h"
+
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace parkatlas {
+
+/// How many features the layer can draw: those whose place is known.
+[[nodiscard]] std::size_t drawable_count(const MapData& data, LayerId layer);
+
+/// Families that are some park's leading one, in legend order, with the number of those parks.
+struct FamilyCount {
+    std::size_t family = 0;
+    std::size_t parks = 0;
+};
+[[nodiscard]] std::vector<FamilyCount> family_counts(const Atlas& atlas);
+/// Parks without a recorded leading industry.
+[[nodiscard]] std::size_t parks_without_industry(const Atlas& atlas);
+
+[[nodiscard]] std::vector<std::size_t> facilities_in(const Atlas& atlas, std::size_t park);
+[[nodiscard]] std::vector<std::size_t> projects_in(const Atlas& atlas, std::size_t park);
+[[nodiscard]] std::vector<std::size_t> clusters_in(const Atlas& atlas, std::size_t park);
+[[nodiscard]] std::vector<std::size_t> parks_in_district(const Atlas& atlas, std::size_t district);
+
+/// Sums over several parks.
+struct ParkTotals {
+    std::size_t parks = 0;
+    std::size_t blocks = 0;
+    std::size_t facilities = 0;
+    std::size_t projects = 0;
+    double drawn_km2 = 0;
+    double published_km2 = 0;
+    std::size_t with_published = 0;  ///< parks whose area is published: only those are in the sum
+};
+[[nodiscard]] ParkTotals totals(const Atlas& atlas, const std::vector<std::size_t>& parks);
+
+/// The last year the sources give a status for, and that status.
+struct DatedStatus {
+    int year = 0;
+    std::string status;
+};
+[[nodiscard]] std::optional<DatedStatus> latest(const Facility& facility);
+[[nodiscard]] std::optional<DatedStatus> latest(const Project& project);
+inline constexpr std::array facility_years{2020, 2022, 2023};
+inline constexpr std::array project_years{2018, 2019, 2020, 2021, 2022, 2023};
+
+/// Text key of a value of the data: "ui.kind." + "under construction" -> "ui.kind.under_construction".
+[[nodiscard]] std::string value_key(std::string_view prefix, std::string_view value);
+
+/// What a feature is and where, in a few words: “光子科学 · 张江科学城”.
+[[nodiscard]] std::string describe(const Atlas& atlas, const Strings& strings, Language language, FeatureRef feature);
+/// “在建（2023）”, or the word for unknown.
+[[nodiscard]] std::string status_words(const Strings& strings, const std::optional<DatedStatus>& status);
+/// “徐汇区、闵行区”.
+[[nodiscard]] std::string district_words(const Park& park, const Strings& strings, Language language);
+/// The distinct sources that name the park's industries, in order.
+[[nodiscard]] std::vector<std::string> industry_sources(const Atlas& atlas, std::size_t park);
+
+}  // namespace parkatlas

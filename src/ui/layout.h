@@ -1,0 +1,39 @@
+#pragma once
+// Where the cards stand, logical px. They are as high as their content; these are the most they may take.
+
+#include "core/extent.h"
+
+namespace parkatlas {
+
+struct Layout {
+    ScreenRect view;
+    ScreenRect top;
+    ScreenRect left;    ///< the layers card; empty box when hidden
+    ScreenRect right;   ///< the inspector
+    ScreenRect free;    ///< what F and Home fit into
+    bool rail = false;  ///< too narrow for the layers card: it is a rail of one button, and opens over the map
+};
+
+/// `left_width_px`: what the layers card needs in the language shown.
+[[nodiscard]] inline Layout layout_of(double width_px, double height_px, double left_width_px, bool panels_hidden) {
+    constexpr double gap = 12;
+    constexpr double top_height = 52;
+    constexpr double rail_width = 48;
+    Layout l;
+    l.view = screen_rect(0, 0, width_px, height_px);
+    if (panels_hidden) {
+        l.free = l.view;
+        return l;
+    }
+    const double y = gap + top_height + gap;
+    const double room = height_px - y - gap;
+    const double right_width = width_px < 1360 ? 320 : 380;
+    l.rail = width_px < 1100;
+    l.top = screen_rect(gap, gap, width_px - 2 * gap, top_height);
+    l.left = screen_rect(gap, y, l.rail ? rail_width : left_width_px, room);
+    l.right = screen_rect(width_px - gap - right_width, y, right_width, room);
+    l.free = {{l.left.max.x + gap, y}, {l.right.min.x - gap, height_px - gap}};
+    return l;
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,74 @@
+#include "ui/map_input.h"
+
+#include "scene/pick.h"
+#include "ui/search.h"
+
+namespace parkatlas {
+namespace {
+
+constexpr double tolerance_px = 4;
+
+std::vector<FeatureRef> hits_at(const Panel& panel, ScreenPoint at) {
+    return pick(panel.data(), panel.view.state, panel.view.scene(), at, tolerance_px);
+}
+
+bool is_site(FeatureRef feature) {
+    return feature.kind == FeatureKind::facility || feature.kind == FeatureKind::project;
+}
+
+struct Gesturer {
+    const Panel& panel;
+
+    void operator()(const PanBy& by) const { panel.act(by); }
+    void operator()(const ZoomAbout& zoom) const { panel.act(zoom); }
+    void operator()(const MapClick& click) const {
+        panel.model.stack.reset();
+        const auto hits = rivals(hits_at(panel, click.at));
+        if (hits.size() > 1 && !click.add) {
+            panel.model.stack = StackModel{click.at, hits};
+        } else if (!hits.empty()) {
+            panel.act(Select{hits.front(), click.add});
+        } else if (!click.add) {
+            panel.act(Select{});
+        }
+    }
+    void operator()(const MapDoubleClick& click) const {
+        const auto hits = hits_at(panel, click.at);
+        panel.model.stack.reset();
+        if (hits.empty()) {
+            panel.act(ZoomAbout{click.at, 2});
+        } else {
+            go_to(panel, hits.front());
+        }
+    }
+    void operator()(const MapHover& hover) const {
+        std::optional<FeatureRef> feature;
+        if (hover.at) {
+            const auto hits = hits_at(panel, *hover.at);
+            feature = hits.empty() ? std::nullopt : std::optional{hits.front()};
+        }
+        panel.model.pointer = hover.at;
+        panel.model.pointer_rest_s = panel.view.now_s;
+        if (feature != panel.view.state.hover) {
+            panel.act(Hover{feature});
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<FeatureRef> rivals(const std::vector<FeatureRef>& hits) {
+    std::vector<FeatureRef> same;
+    for (const FeatureRef hit : hits) {
+        if (is_site(hit) == is_site(hits.front())) {
+            same.push_back(hit);
+        }
+    }
+    return same;
+}
+
+void apply_gesture(const Panel& panel, const Gesture& gesture) {
+    std::visit(Gesturer{panel}, gesture);
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,118 @@
+#include "ui/marks.h"
+
+#include "scene/park_look.h"
+#include "scene/shapes.h"
+#include "scene/symbols.h"
+
+namespace parkatlas {
+namespace {
+
+ScreenRect rect_of(const Box& box) {
+    return screen_rect(static_cast<double>(box.x), static_cast<double>(box.y), static_cast<double>(box.w),
+                       static_cast<double>(box.h));
+}
+
+/// The swatch in the middle of the box, 22 × 16.
+Box swatch(const Panel& panel, const Box& box) {
+    const float w = panel.px(22);
+    const float h = panel.px(16);
+    return {std::round(box.x + (box.w - w) / 2), std::round(box.y + (box.h - h) / 2), w, h};
+}
+
+void draw_symbol_mark(const Panel& panel, const Box& box, const Symbol& symbol) {
+    DisplayList list;
+    const ImVec2 c = box.center();
+    draw_symbol(*panel.view.context, symbol, {static_cast<double>(c.x), static_cast<double>(c.y)},
+                0.85 * static_cast<double>(panel.kit.scale()), list);
+    panel.kit.play(list);
+}
+
+AreaKey area_of(const Panel& panel, const ParkLook& look) {
+    const PathPoint origin{};
+    return {fill_paint(*panel.view.context, look, FrameRole::main, 0.7 * static_cast<double>(panel.kit.scale()),
+                       {1e9, {}, origin}),
+            look.outline,
+            1.2F,
+            {},
+            Cap::butt};
+}
+
+}  // namespace
+
+void draw_area_mark(const Panel& panel, const Box& box, const AreaKey& key) {
+    const PathPtr path = rect_path(rect_of(box));
+    const float width_px = std::max(1.0F, key.outline_px * panel.kit.scale());
+    DisplayList list{FillPath{path, on_screen(), key.paint}};
+    list.push_back(StrokePath{path, on_screen(), key.outline, width_px, key.dash, key.cap});
+    panel.kit.play(list);
+}
+
+void draw_legend_mark(const Panel& panel, const Box& box, const LegendEntry& entry) {
+    if (const auto* area = std::get_if<AreaKey>(&entry.key)) {
+        draw_area_mark(panel, swatch(panel, box), *area);
+    } else if (const auto* line = std::get_if<LineKey>(&entry.key)) {
+        const Box at = swatch(panel, box);
+        const ImVec2 middle = at.center();
+        ImGui::GetWindowDrawList()->AddLine({at.x, middle.y}, {at.right(), middle.y}, packed(line->color),
+                                            std::max(1.0F, line->width_px * panel.kit.scale()));
+    } else if (const auto* symbol = std::get_if<Symbol>(&entry.key)) {
+        draw_symbol_mark(panel, box, *symbol);
+    }
+}
+
+void draw_family_mark(const Panel& panel, const Box& box, std::size_t family, bool on) {
+    const Color fill = family_color(*panel.view.context, family);
+    const Color pale = mix(panel.color().panel, fill, 0.25F);
+    const Color ground = on ? fill : pale;
+    draw_area_mark(panel, swatch(panel, box),
+                   {solid(ground), on ? panel.kit.theme().outline_of(fill) : panel.color().line, 1.2F, {}, Cap::butt});
+}
+
+void draw_unknown_mark(const Panel& panel, const Box& box, bool on) {
+    const Color ink = panel.kit.theme().outline_of(panel.kit.theme().map.no_data);
+    draw_area_mark(panel, swatch(panel, box),
+                   {on ? no_data_paint(*panel.view.context, 0.7 * static_cast<double>(panel.kit.scale()), {})
+                       : solid(panel.color().panel),
+                    on ? ink : panel.color().line,
+                    1.2F,
+                    {},
+                    Cap::butt});
+}
+
+void draw_feature_mark(const Panel& panel, const Box& box, FeatureRef feature) {
+    const SceneContext& context = *panel.view.context;
+    const Atlas& atlas = panel.atlas();
+    switch (feature.kind) {
+        case FeatureKind::park:
+            draw_area_mark(panel, swatch(panel, box),
+                           area_of(panel, park_look(context, panel.view.state, feature.index)));
+            break;
+        case FeatureKind::block: {
+            AreaKey key = area_of(panel, park_look(context, panel.view.state, atlas.blocks[feature.index].park));
+            const OutlineLook outline = outline_look(context.style, atlas.blocks[feature.index].confidence,
+                                                     FrameRole::window, static_cast<double>(panel.kit.scale()));
+            key.dash = outline.dash;
+            key.cap = outline.cap;
+            draw_area_mark(panel, swatch(panel, box), key);
+            break;
+        }
+        case FeatureKind::facility:
+            draw_symbol_mark(panel, box, symbol_of(context, atlas.facilities[feature.index]));
+            break;
+        case FeatureKind::project:
+            draw_symbol_mark(panel, box, symbol_of(context, atlas.projects[feature.index]));
+            break;
+        case FeatureKind::cluster:
+            draw_symbol_mark(panel, box, symbol_of(context, atlas.clusters[feature.index]));
+            break;
+        case FeatureKind::district:
+            draw_area_mark(panel, swatch(panel, box),
+                           {solid(context.theme.map.land), context.theme.map.district_label, 1, {}, Cap::butt});
+            break;
+        case FeatureKind::industry:
+            draw_family_mark(panel, box, atlas.industries[feature.index].family, true);
+            break;
+    }
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,78 @@
+#pragma once
+// What the panels remember between frames and the map does not: open cards, typed text, toasts.
+
+#include "map/query.h"
+#include "scene/scene_builder.h"
+#include "ui/gestures.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parkatlas {
+
+struct SearchModel {
+    static constexpr std::size_t most_hits = 8;
+    bool wants_focus = false;
+    bool is_active = false;  ///< the field has the keyboard
+    bool is_open = false;    ///< the list is shown
+    std::string text;
+    std::vector<NameMatch> hits;
+    std::size_t chosen = 0;
+};
+
+/// Sizes an export offers.
+enum class ExportSize { full_hd, uhd, a4, window };
+struct ExportModel {
+    bool is_open = false;
+    bool is_running = false;
+    std::string file;
+    ExportSize size = ExportSize::full_hd;
+    bool shows_view = false;  ///< the part of the map the window shows instead of all parks
+};
+
+/// Several features under one click, to choose from.
+struct StackModel {
+    ScreenPoint at;
+    std::vector<FeatureRef> features;
+};
+
+struct Toast {
+    static constexpr double shown_s = 5;
+    std::string title;
+    std::string detail;
+    double until_s = 0;
+};
+
+/// A control's explanation, shown after the pointer has rested on it.
+struct Tip {
+    static constexpr double rest_s = 0.3;
+    std::string name;  ///< of the control
+    std::string text;
+    double since_s = 0;
+    bool renewed = false;  ///< asked for in this step
+};
+
+enum class InspectorTab { overview, blocks, facilities, projects, clusters };
+
+struct UiModel {
+    bool panels_hidden = false;
+    bool rail_open = false;  ///< the layers card of a narrow window
+    SearchModel search;
+    ExportModel exporting;
+    std::optional<StackModel> stack;
+    std::vector<Toast> toasts;
+    std::vector<std::string> errors;  ///< shown until dismissed
+    std::optional<Tip> tip;
+    InspectorTab tab = InspectorTab::overview;
+    Gestures gestures;
+    std::optional<ScreenPoint> pointer;  ///< over the map
+    double pointer_rest_s = 0;           ///< since when it rests there
+    double left_width_px = 300;          ///< what the layers card needs; logical px
+
+    std::map<std::string, float, std::less<>> card_heights;  ///< of the contents at the last step, device px
+    std::map<std::string, ScreenRect, std::less<>> widgets;  ///< where things are, logical px; for tests and reports
+};
+
+}  // namespace parkatlas

@@ -1,0 +1,85 @@
+#pragma once
+// What a panel function gets, and the card it draws on.
+
+#include "ui/command.h"
+#include "ui/kit.h"
+#include "ui/layout.h"
+#include "ui/model.h"
+#include "ui/view.h"
+
+#include <string>
+#include <string_view>
+
+namespace parkatlas {
+
+struct Panel {
+    const Kit& kit;
+    const UiView& view;
+    const Layout& layout;
+    UiModel& model;
+    Outbox& out;
+
+    [[nodiscard]] const std::string& word(std::string_view key) const { return view.strings[key]; }
+    [[nodiscard]] const Atlas& atlas() const { return *view.context->data.atlas; }
+    [[nodiscard]] const MapData& data() const { return view.context->data; }
+    [[nodiscard]] Language language() const { return view.state.language; }
+    [[nodiscard]] const UiColors& color() const { return kit.color(); }
+    [[nodiscard]] float px(float logical) const { return kit.px(logical); }
+    void act(Action action) const { out.actions.push_back(std::move(action)); }
+    [[nodiscard]] Box device(const ScreenRect& rect) const;
+    [[nodiscard]] ScreenRect logical(const Box& box) const;
+    /// Notes where something is, under a name that tests know.
+    void mark(std::string_view name, const Box& box) const { model.widgets[std::string{name}] = logical(box); }
+};
+
+/// A pen that goes down a card; all in device px.
+struct Column {
+    float x = 0;
+    float y = 0;
+    float w = 0;
+
+    /// The next `height` of the column.
+    [[nodiscard]] Box take(float height) {
+        const Box box{x, y, w, height};
+        y += height;
+        return box;
+    }
+    void gap(float height) { y += height; }
+    [[nodiscard]] Box rest() const { return {x, y, w, 0}; }
+};
+
+enum class Layer { base, overlay };
+
+/// A card with its content, as high as the content was at the last step and at most `most.h`; more is scrolled.
+class Card {
+public:
+    Card(const Panel& panel, std::string_view name, const Box& most, Layer layer, float padding_px = 16);
+    ~Card();
+    Card(const Card&) = delete;
+    Card& operator=(const Card&) = delete;
+    [[nodiscard]] Column& column() { return column_; }
+    [[nodiscard]] const Box& box() const { return box_; }
+    /// The height the card would like, from the last step.
+    [[nodiscard]] static float wanted_height(const Panel& panel, std::string_view name);
+
+private:
+    const Panel& panel_;
+    std::string name_;
+    Box box_;
+    Column column_;
+    float padding_ = 0;
+    float scroll_ = 0;
+};
+
+// The panels, one function each.
+void draw_top_bar(const Panel& panel);
+void draw_search_list(const Panel& panel, const Box& field);
+void draw_layers_card(const Panel& panel);
+void draw_inspector(const Panel& panel);
+void draw_export_card(const Panel& panel);
+void draw_map_controls(const Panel& panel);
+void draw_notices(const Panel& panel);
+void draw_stack_card(const Panel& panel);
+void draw_tooltip(const Panel& panel);
+
+}  // namespace parkatlas

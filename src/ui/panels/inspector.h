@@ -1,0 +1,46 @@
+#pragma once
+// Parts the inspectors share: heading, fields, figures, source lines, rows of features.
+
+#include "ui/panel.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace parkatlas {
+
+/// The name in the window's language at 24, the other language's name and `beside` at 13 below.
+void draw_heading(const Panel& panel, Column& column, const Name& name, std::string_view beside);
+/// A label over a value; an empty value is “not recorded”. `unconfirmed` adds that mark to the label.
+void draw_field(const Panel& panel, Column& column, std::string_view key, std::string_view value,
+                bool unconfirmed = false);
+/// “Source: …”, wrapped.
+void draw_source(const Panel& panel, Column& column, std::string_view source);
+/// A rule from edge to edge of the card.
+void draw_section_rule(const Panel& panel, Column& column);
+
+struct Figure {
+    std::string label;
+    std::string value;  ///< empty: not recorded
+    std::string unit;
+};
+/// Figures side by side, 24 bold.
+void draw_figures(const Panel& panel, Column& column, std::initializer_list<Figure> figures);
+/// One feature as a row: mark, name, what it is, source. A click selects and frames it. `name` is the control's.
+void draw_feature_row(const Panel& panel, Column& column, const std::string& name, FeatureRef feature,
+                      std::string_view what, std::string_view source);
+
+[[nodiscard]] std::string confidence_words(const Panel& panel, std::optional<Confidence> confidence);
+/// “± 350 m”, or empty.
+[[nodiscard]] std::string error_words(const Panel& panel, std::optional<double> est_error_m);
+[[nodiscard]] std::string area_words(std::optional<double> km2);
+
+void inspect_park(const Panel& panel, Column& column, std::size_t park);
+void inspect_block(const Panel& panel, Column& column, std::size_t block);
+void inspect_facility(const Panel& panel, Column& column, std::size_t facility);
+void inspect_project(const Panel& panel, Column& column, std::size_t project);
+void inspect_cluster(const Panel& panel, Column& column, std::size_t cluster);
+void inspect_district(const Panel& panel, Column& column, std::size_t district);
+void inspect_several(const Panel& panel, Column& column);
+
+}  // namespace parkatlas

@@ -1,0 +1,16 @@
+#pragma once
+#include "ui/panel.h"
+
+namespace parkatlas {
+
+void draw_search_field(const Panel& panel, const Box& box);
+/// The hits below the field, while there is something typed.
+void draw_search_list(const Panel& panel, const Box& field);
+/// ↑ ↓ Enter Esc while the field has the keyboard; whether the key was used.
+bool search_key(const Panel& panel, const KeyChanged& key);
+/// Selects and frames a feature, as a chosen hit or a clicked row does.
+void go_to(const Panel& panel, FeatureRef feature);
+/// The extent of a feature, for framing; nothing when its place is not known.
+[[nodiscard]] std::optional<MapExtent> extent_of(const MapData& data, FeatureRef feature);
+
+}  // namespace parkatlas

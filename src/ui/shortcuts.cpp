@@ -1,0 +1,106 @@
+#include "ui/shortcuts.h"
+
+namespace parkatlas {
+namespace {
+
+constexpr double pan_px = 80;
+constexpr double zoom_step = 1.5;
+
+/// Esc closes what is on top: list of features, export card, layers of a narrow window, selection.
+void escape(const Panel& panel) {
+    UiModel& model = panel.model;
+    if (model.stack) {
+        model.stack.reset();
+    } else if (model.exporting.is_open) {
+        model.exporting.is_open = false;
+    } else if (model.rail_open) {
+        model.rail_open = false;
+    } else if (!panel.view.state.selection.empty()) {
+        panel.act(Select{});
+    }
+}
+
+bool with_ctrl(const Panel& panel, Key key) {
+    switch (key) {
+        case Key::e:
+            panel.out.commands.emplace_back(OpenExportCard{});
+            return true;
+        case Key::f:
+            panel.model.panels_hidden = false;
+            panel.model.search.wants_focus = true;
+            return true;
+        case Key::q:
+            panel.out.commands.emplace_back(Quit{});
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
+    if (!key.down) {
+        return;
+    }
+    if (key.key == Key::f11) {
+        panel.out.commands.emplace_back(ToggleFullScreen{});
+        return;
+    }
+    if (key.modifiers.ctrl) {
+        with_ctrl(panel, key.key);
+        return;
+    }
+    if (typing || panel.view.context == nullptr) {
+        return;
+    }
+    const ScreenPoint middle = panel.view.state.free.center();
+    switch (key.key) {
+        case Key::left:
+            panel.act(PanBy{{pan_px, 0}});
+            break;
+        case Key::right:
+            panel.act(PanBy{{-pan_px, 0}});
+            break;
+        case Key::up:
+            panel.act(PanBy{{0, pan_px}});
+            break;
+        case Key::down:
+            panel.act(PanBy{{0, -pan_px}});
+            break;
+        case Key::plus:
+            panel.act(ZoomAbout{middle, zoom_step});
+            break;
+        case Key::minus:
+            panel.act(ZoomAbout{middle, 1 / zoom_step});
+            break;
+        case Key::home:
+            panel.act(FitAll{});
+            break;
+        case Key::f:
+            panel.act(FitSelection{});
+            break;
+        case Key::tab:
+            panel.act(SelectNextPark{key.modifiers.shift ? -1 : 1});
+            break;
+        case Key::h:
+            panel.model.panels_hidden = !panel.model.panels_hidden;
+            break;
+        case Key::escape:
+            escape(panel);
+            break;
+        default:
+            break;
+    }
+}
+
+void typed_shortcut(const Panel& panel, char32_t character) {
+    const ScreenPoint middle = panel.view.state.free.center();
+    if (character == U'+' || character == U'=') {
+        panel.act(ZoomAbout{middle, zoom_step});
+    } else if (character == U'-' || character == U'_') {
+        panel.act(ZoomAbout{middle, 1 / zoom_step});
+    }
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,26 @@
+#pragma once
+#include "core/strings.h"
+#include "map/map_state.h"
+#include "map/theme.h"
+#include "scene/scene_builder.h"
+
+#include <functional>
+
+namespace parkatlas {
+
+/// What the panels read: everything const, alive for one step.
+struct UiView {
+    const MapState& state;
+    const Theme& theme;
+    const Strings& strings;
+    double width_px = 0;  ///< of the window, logical
+    double height_px = 0;
+    double now_s = 0;  ///< the clock of the events
+    /// Nothing until the data is there.
+    const SceneContext* context = nullptr;
+    /// The scene of this state, built when it is asked for; only with a context.
+    std::function<const BuiltScene&()> scene;
+    bool says_loading = false;  ///< loading takes long enough to be told
+};
+
+}  // namespace parkatlas

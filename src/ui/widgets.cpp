@@ -1,0 +1,206 @@
+#include "ui/widgets.h"
+
+#include <algorithm>
+
+namespace parkatlas {
+
+Press press(const Panel& panel, std::string_view name, const Box& box) {
+    panel.mark(name, box);
+    ImGui::SetCursorScreenPos(box.min());
+    Press p;
+    p.clicked = ImGui::InvisibleButton(std::string{name}.c_str(), {std::max(box.w, 1.0F), std::max(box.h, 1.0F)});
+    p.hovered = ImGui::IsItemHovered();
+    p.held = ImGui::IsItemActive();
+    if (p.hovered) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    return p;
+}
+
+bool primary_button(const Panel& panel, std::string_view name, const Box& box, std::optional<Icon> icon,
+                    std::string_view label, std::string_view shortcut, bool enabled) {
+    const UiColors& c = panel.color();
+    const Press p = enabled ? press(panel, name, box) : Press{};
+    const Color ground = !enabled ? c.sub_active : p.held ? c.accent_active : p.hovered ? c.accent_hover : c.accent;
+    const Color ink = enabled ? c.on_accent : c.text3;
+    panel.kit.fill(box, ground, 8);
+    const float label_width = panel.kit.width(Type::button, label);
+    const float icon_width = icon ? panel.px(28) : 0;
+    const float shortcut_width = shortcut.empty() ? 0 : panel.kit.width(Type::note, shortcut) + panel.px(16);
+    float x = box.x + (box.w - icon_width - label_width - shortcut_width) / 2;
+    if (icon) {
+        panel.kit.icon(*icon, {x + panel.px(10), box.y + box.h / 2}, ink);
+        x += icon_width;
+    }
+    panel.kit.text({x, box.y, label_width, box.h}, Align::left, Type::button, ink, label);
+    if (!shortcut.empty()) {
+        panel.kit.text({x + label_width + panel.px(16), box.y, shortcut_width, box.h}, Align::left, Type::note,
+                       mix(ground, ink, 0.75F), shortcut);
+    }
+    return p.clicked;
+}
+
+bool secondary_button(const Panel& panel, std::string_view name, const Box& box, std::string_view label) {
+    const UiColors& c = panel.color();
+    const Press p = press(panel, name, box);
+    panel.kit.fill(box, p.held ? c.sub_active : p.hovered ? c.sub_hover : c.sub_panel, 8);
+    panel.kit.text(box, Align::center, Type::body, c.text1, label);
+    return p.clicked;
+}
+
+bool icon_button(const Panel& panel, std::string_view name, const Box& box, Icon icon, std::string_view tip_text,
+                 bool on_card) {
+    const UiColors& c = panel.color();
+    const Press p = press(panel, name, box);
+    if (p.held || p.hovered || !on_card) {
+        panel.kit.fill(box, p.held ? c.sub_active : p.hovered ? c.sub_hover : c.sub_panel, 8);
+    }
+    panel.kit.icon(icon, box.center(), p.hovered ? c.text1 : c.text2);
+    if (p.hovered && !tip_text.empty()) {
+        tip(panel, name, tip_text);
+    }
+    return p.clicked;
+}
+
+bool link(const Panel& panel, std::string_view name, const Box& box, Align align, Type type, std::string_view label) {
+    const float w = std::min(panel.kit.width(type, label), box.w);
+    const Box text = align == Align::right ? box.right_part(w) : box.left_part(w);
+    const Press p = press(panel, name, text);
+    const Color ink = p.hovered ? panel.color().accent_hover : panel.color().accent;
+    panel.kit.text(text, Align::left, type, ink, label);
+    if (p.hovered) {
+        const float y = std::round(text.y + text.h / 2 + 0.62F * info(type).size_px * panel.kit.scale());
+        panel.kit.fill({text.x, y, text.w, std::max(1.0F, std::floor(panel.kit.scale()))}, ink);
+    }
+    return p.clicked;
+}
+
+std::optional<std::size_t> segmented(const Panel& panel, std::string_view name, const Box& box,
+                                     std::span<const std::string> labels, std::size_t current) {
+    const UiColors& c = panel.color();
+    std::optional<std::size_t> chosen;
+    panel.kit.fill(box, c.sub_panel, 8);
+    const Box inner = box.inset(panel.px(3), panel.px(3));
+    const float each = std::floor(inner.w / static_cast<float>(labels.size()));
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Box part{inner.x + each * static_cast<float>(i), inner.y, each, inner.h};
+        const Press p = press(panel, std::string{name} + "." + std::to_string(i), part);
+        const bool on = i == current;
+        if (on) {
+            panel.kit.fill(part, c.panel, 6);
+            panel.kit.frame(part, c.line, 1, 6);
+        } else if (p.hovered) {
+            panel.kit.fill(part, c.sub_hover, 6);
+        }
+        panel.kit.text(part, Align::center, on ? Type::small_bold : Type::small, on ? c.text1 : c.text2, labels[i]);
+        if (p.clicked && !on) {
+            chosen = i;
+        }
+    }
+    return chosen;
+}
+
+void draw_checkbox(const Panel& panel, const Box& box, bool on) {
+    const UiColors& c = panel.color();
+    const float side = panel.px(16);
+    const Box mark{std::round(box.x), std::round(box.y + (box.h - side) / 2), side, side};
+    if (on) {
+        panel.kit.fill(mark, c.accent, 4);
+        panel.kit.icon(Icon::check, mark.center(), c.on_accent, 16);
+    } else {
+        panel.kit.frame(mark, c.text3, 1.3F, 4);
+    }
+}
+
+void draw_switch(const Panel& panel, const Box& box, bool on) {
+    const UiColors& c = panel.color();
+    const Box track{box.right() - panel.px(32), std::round(box.y + (box.h - panel.px(18)) / 2), panel.px(32),
+                    panel.px(18)};
+    panel.kit.fill(track, on ? c.accent : c.switch_off, 9);
+    const float r = panel.px(7);
+    const float inset = track.h / 2;
+    ImGui::GetWindowDrawList()->AddCircleFilled({on ? track.right() - inset : track.x + inset, track.center().y}, r,
+                                                packed(panel.kit.theme().is_dark ? c.panel : c.on_accent), 0);
+}
+
+void draw_radio(const Panel& panel, const Box& box, bool on) {
+    const UiColors& c = panel.color();
+    const ImVec2 center{box.x + panel.px(8), box.y + box.h / 2};
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (on) {
+        draw.AddCircleFilled(center, panel.px(8), packed(c.accent), 0);
+        draw.AddCircleFilled(center, panel.px(3), packed(c.on_accent), 0);
+    } else {
+        draw.AddCircle(center, panel.px(7.5F), packed(c.text3), 0, 1.3F * panel.kit.scale());
+    }
+}
+
+std::optional<float> slider(const Panel& panel, std::string_view name, const Box& box, float value) {
+    const UiColors& c = panel.color();
+    const Press p = press(panel, name, box);
+    const float r = panel.px(7);
+    const float x0 = box.x + r;
+    const float x1 = box.right() - r;
+    std::optional<float> moved;
+    if (p.held) {
+        const float there = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0F, 1.0F);
+        if (there != value) {
+            moved = there;
+            value = there;
+        }
+    }
+    const float y = box.y + box.h / 2;
+    const float half = panel.px(2);
+    const float knob = x0 + (x1 - x0) * value;
+    panel.kit.fill({x0, y - half, x1 - x0, 2 * half}, c.sub_active, 2);
+    panel.kit.fill({x0, y - half, knob - x0, 2 * half}, c.accent, 2);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddCircleFilled({knob, y}, r, packed(c.accent), 0);
+    draw.AddCircleFilled({knob, y}, r - 2 * panel.kit.scale(), packed(c.panel), 0);
+    return moved;
+}
+
+void draw_row_ground(const Panel& panel, const Box& row, bool lit) {
+    if (lit) {
+        panel.kit.fill(row.inset(-panel.px(8), 0), panel.color().accent_soft, 6);
+    }
+}
+
+float chip_width(const Panel& panel, std::string_view label) {
+    return std::ceil(panel.kit.width(Type::small, label)) + panel.px(34);
+}
+
+void draw_chip(const Panel& panel, const Box& box, std::string_view label, Color dot, bool filled) {
+    const UiColors& c = panel.color();
+    if (filled) {
+        panel.kit.fill(box, c.sub_panel, 13);
+    }
+    panel.kit.frame(box, c.line, 1, 13);
+    const ImVec2 at{box.x + panel.px(15), box.y + box.h / 2};
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (filled) {
+        draw.AddCircleFilled(at, panel.px(5), packed(dot), 0);
+    } else {
+        draw.AddCircle(at, panel.px(4), packed(dot), 0, 1.6F * panel.kit.scale());
+    }
+    panel.kit.text(box.without_left(panel.px(24)), Align::left, Type::small, filled ? c.text1 : c.text2, label);
+}
+
+float draw_tag(const Panel& panel, ImVec2 left_middle, std::string_view label, Color color) {
+    const float w = std::ceil(panel.kit.width(Type::note, label)) + panel.px(12);
+    const Box box{std::round(left_middle.x), std::round(left_middle.y - panel.px(9)), w, panel.px(18)};
+    panel.kit.frame(box, color, 1, 4);
+    panel.kit.text(box, Align::center, Type::note, color, label);
+    return w;
+}
+
+void tip(const Panel& panel, std::string_view name, std::string_view text) {
+    auto& current = panel.model.tip;
+    if (!current || current->name != name) {
+        current = Tip{std::string{name}, {}, panel.view.now_s, true};
+    }
+    current->text = text;
+    current->renewed = true;
+}
+
+}  // namespace parkatlas
