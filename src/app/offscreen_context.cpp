@@ -13,7 +13,9 @@ namespace parkatlas {
 
 namespace {
 
-std::string egl_error() { return fmt::format("EGL 0x{:04X}", static_cast<unsigned>(eglGetError())); }
+std::string egl_error() {
+    return fmt::format("EGL 0x{:04X}", static_cast<unsigned>(eglGetError()));
+}
 
 bool has_extension(const char* list, std::string_view name) {
     const std::string_view all = list == nullptr ? "" : list;
@@ -43,8 +45,8 @@ std::vector<Candidate> candidates() {
     std::vector<Candidate> found;
     const auto get_platform_display = load<PFNEGLGETPLATFORMDISPLAYEXTPROC>("eglGetPlatformDisplayEXT");
     if (get_platform_display != nullptr && has_extension(extensions, "EGL_MESA_platform_surfaceless")) {
-        found.push_back({"surfaceless",
-                         get_platform_display(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr)});
+        found.push_back(
+            {"surfaceless", get_platform_display(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr)});
     }
     const auto query_devices = load<PFNEGLQUERYDEVICESEXTPROC>("eglQueryDevicesEXT");
     if (get_platform_display != nullptr && query_devices != nullptr &&
@@ -100,11 +102,12 @@ struct OffscreenContext::Impl {
                 return egl_error();
             }
         }
-        constexpr std::array<EGLint, 7> attributes{EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
-                                                   EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                                   EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+        constexpr std::array<EGLint, 7> attributes{
+            EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+            EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
         context = eglCreateContext(display, config, EGL_NO_CONTEXT, attributes.data());
-        if (context == EGL_NO_CONTEXT || eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) == EGL_FALSE) {
+        if (context == EGL_NO_CONTEXT ||
+            eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) == EGL_FALSE) {
             return egl_error();
         }
         return "";
@@ -135,7 +138,9 @@ void* OffscreenContext::get_proc_address(const char* name) {
     return reinterpret_cast<void*>(eglGetProcAddress(name));  // NOLINT: GL loaders take data pointers
 }
 
-const std::string& OffscreenContext::way() const { return impl_->way; }
+const std::string& OffscreenContext::way() const {
+    return impl_->way;
+}
 
 void OffscreenContext::make_current() const {
     eglMakeCurrent(impl_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, impl_->context);

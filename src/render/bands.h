@@ -23,9 +23,10 @@ struct Bands {
     std::array<float, 4> across{};              ///< unit vector, shift and period, px
 };
 
-/// Where the bands of a paint lie. Band 0 begins at the anchor (framebuffer px, y up), the others follow to the right of
-/// the direction in which bands run: with 0° (they run east) downwards, with 90° (north) to the east, with 45° to the
-/// lower right. Nothing for a single band, and for bands whose period is under 2 px; mean_of() is their colour then.
+/// Where the bands of a paint lie. Band 0 begins at the anchor (framebuffer px, y up), the others follow to the right
+/// of the direction in which bands run: with 0° (they run east) downwards, with 90° (north) to the east, with 45° to
+/// the lower right. Nothing for a single band, and for bands whose period is under 2 px; mean_of() is their colour
+/// then.
 [[nodiscard]] std::optional<Bands> bands_of(const Paint& paint, double px_per_unit, PathPoint anchor_px);
 
 /// The mean of the bands by their widths, premultiplied.

@@ -59,7 +59,9 @@ void set_place(GLint location, const Place& place) {
                 static_cast<float>(place.offset_x), static_cast<float>(place.offset_y));
 }
 
-void set_color(GLint location, Color premultiplied) { glUniform4fv(location, 1, &premultiplied.r); }
+void set_color(GLint location, Color premultiplied) {
+    glUniform4fv(location, 1, &premultiplied.r);
+}
 
 /// Whether anything of a path can be seen: its box in px, grown by `margin_px`, against the pass.
 bool is_visible(const Pass& pass, const Place& place, const Path& path, double margin_px) {
@@ -80,7 +82,9 @@ Status load_gl(void* (*get_proc_address)(const char*)) {
     // glad takes a function that returns a function. NOLINTNEXTLINE
     const int version = gladLoadGL(reinterpret_cast<GLADloadfunc>(get_proc_address));
     if (GLAD_VERSION_MAJOR(version) * 10 + GLAD_VERSION_MINOR(version) < 33) {
-        return Error{ErrorKind::no_display, "OpenGL", "error.gl_too_old",
+        return Error{ErrorKind::no_display,
+                     "OpenGL",
+                     "error.gl_too_old",
                      {{"version", fmt::format("{}.{}", GLAD_VERSION_MAJOR(version), GLAD_VERSION_MINOR(version))}}};
     }
     return Done{};
@@ -102,12 +106,13 @@ struct GlPlayer::Impl {
     DrawStats stats;
 
     Status link();
+    void warm_up();
     void begin() const;
     void draw(const Viewport& viewport, const DisplayList& list);
     void draw(const Viewport& viewport, const FillPath& item);
     void draw(const Viewport& viewport, const StrokePath& item);
     void draw_rect(const ScreenRect& rect, Color color);
-    void draw_runs(std::size_t runs);
+    void draw_glyphs(GlyphBatch::Range quads);
     void draw_triangles(const Mesh& mesh);
     void draw_quads(const Mesh& mesh);
 };
@@ -118,8 +123,9 @@ Status GlPlayer::Impl::link() {
         std::string_view vertex;
         std::string_view fragment;
     };
-    for (const Source& source : {Source{&fill.program, "fill", "fill"}, Source{&bands.fill.program, "fill", "bands"},
-                                 Source{&stroke.program, "stroke", "stroke"}, Source{&glyph.program, "glyph", "glyph"}}) {
+    for (const Source& source :
+         {Source{&fill.program, "fill", "fill"}, Source{&bands.fill.program, "fill", "bands"},
+          Source{&stroke.program, "stroke", "stroke"}, Source{&glyph.program, "glyph", "glyph"}}) {
         Result<GlProgram> linked = link_program(source.vertex, source.fragment);
         if (!linked) {
             return linked.error();
@@ -160,11 +166,38 @@ void GlPlayer::Impl::begin() const {
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glActiveTexture(GL_TEXTURE0);
     glBindSampler(0, 0);
-    for (const auto& [program, clip] :
-         {std::pair{fill.program.id(), fill.clip}, {bands.fill.program.id(), bands.fill.clip}, {stroke.program.id(), stroke.clip}, {glyph.program.id(), glyph.clip}}) {
+    for (const auto& [program, clip] : {std::pair{fill.program.id(), fill.clip},
+                                        {bands.fill.program.id(), bands.fill.clip},
+                                        {stroke.program.id(), stroke.clip},
+                                        {glyph.program.id(), glyph.clip}}) {
         glUseProgram(program);
         glUniform2f(clip, 2.0F / static_cast<float>(pass.width_px), 2.0F / static_cast<float>(pass.height_px));
     }
+}
+
+/// Draws nothing with every program, so that a software driver translates them now: into the bound framebuffer, whose
+/// format the translation depends on, or where there is none into one like RenderTarget's.
+void GlPlayer::Impl::warm_up() {
+    std::optional<RenderTarget> scratch;
+    if (glCheckFramebufferStatus(GL_DRAW_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
+        if (Result<RenderTarget> made = RenderTarget::create(16, 16); made) {
+            scratch.emplace(std::move(made).value());
+        }
+    }
+    pass = {1, 16, 16};
+    begin();
+    const PathPtr dot = screen_path({{{0, 0}, {1, 0}, {0, 1}}}, true);
+    const Place outside{1, 1, -99, -99};
+    for (const FillProgram* program : {&fill, &bands.fill}) {
+        glUseProgram(program->program.id());
+        set_place(program->place, outside);
+        draw_triangles(meshes.fill(*dot));
+    }
+    glUseProgram(stroke.program.id());
+    set_place(stroke.place, outside);
+    draw_quads(meshes.stroke(*dot));
+    draw_glyphs({0, 1});
+    glFinish();
 }
 
 /// Runs that follow one another are one draw call.
@@ -175,14 +208,14 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const DisplayList& list) {
             ++runs;
             continue;
         }
-        draw_runs(std::exchange(runs, 0));
+        draw_glyphs(glyphs.take(std::exchange(runs, 0)));
         if (const auto* path = std::get_if<FillPath>(&item)) {
             draw(viewport, *path);
         } else {
             draw(viewport, std::get<StrokePath>(item));
         }
     }
-    draw_runs(runs);
+    draw_glyphs(glyphs.take(runs));
 }
 
 void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
@@ -248,9 +281,7 @@ void GlPlayer::Impl::draw_rect(const ScreenRect& rect, Color color) {
     draw_triangles(meshes.unit_square());
 }
 
-/// The next `runs` runs of the play.
-void GlPlayer::Impl::draw_runs(std::size_t runs) {
-    const GlyphBatch::Range quads = glyphs.take(runs);
+void GlPlayer::Impl::draw_glyphs(GlyphBatch::Range quads) {
     if (quads.count == 0) {
         return;
     }
@@ -259,7 +290,7 @@ void GlPlayer::Impl::draw_runs(std::size_t runs) {
     glUniform2f(glyph.texel, 1.0F / GlyphAtlas::width_px, 1.0F / static_cast<float>(atlas.height_px()));
     atlas.bind();
     glBindVertexArray(glyphs.array());
-    meshes.bind_quad_indices(glyphs.quads());
+    meshes.bind_quad_indices(quads.first + quads.count);
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(quads.count * 6), GL_UNSIGNED_INT,
                    buffer_offset(quads.first * 6 * sizeof(GLuint)));
     ++stats.draw_calls;
@@ -296,6 +327,7 @@ Result<GlPlayer> GlPlayer::create() {
     if (const Status linked = impl->link(); !linked) {
         return linked.error();
     }
+    impl->warm_up();
     return GlPlayer{std::move(impl)};
 }
 
@@ -331,7 +363,8 @@ DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel
         glDisable(GL_SCISSOR_TEST);
     }
     // Furniture has no map; should a path claim to lie on one, its units are px.
-    const Viewport sheet{{{scene.width_px / 2, -scene.height_px / 2}, 1}, screen_rect(0, 0, scene.width_px, scene.height_px)};
+    const Viewport sheet{{{scene.width_px / 2, -scene.height_px / 2}, 1},
+                         screen_rect(0, 0, scene.width_px, scene.height_px)};
     gl.draw(sheet, scene.furniture);
     gl.meshes.end_play();
 

@@ -29,7 +29,8 @@ AtlasGlyph GlyphAtlas::find(const FontBook& fonts, std::uint8_t face, std::uint3
             return {};
         }
     }
-    const AtlasGlyph place{shelf_x_ + gap_px, shelf_y_ + gap_px, field.width_px, field.height_px, field.left_px, field.top_px};
+    const AtlasGlyph place{shelf_x_ + gap_px, shelf_y_ + gap_px, field.width_px,
+                           field.height_px,   field.left_px,     field.top_px};
     for (int row = 0; row < field.height_px; ++row) {
         const auto* from = field.values.data() + static_cast<std::ptrdiff_t>(row) * field.width_px;
         std::copy(from, from + field.width_px,
@@ -65,6 +66,8 @@ bool GlyphAtlas::grow() {
 
 void GlyphAtlas::bind() {
     if (texture_.id() == 0) {
+        while (height_px_ == 0 && grow()) {
+        }
         texture_ = GlTexture::create();
         glBindTexture(GL_TEXTURE_2D, texture_.id());
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);

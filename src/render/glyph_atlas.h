@@ -21,7 +21,8 @@ struct AtlasGlyph {
     int top_px = 0;   ///< from the baseline up to the field's top row
 };
 
-/// Packs fields in shelves. The texture starts low and doubles its height whenever it is full, up to the driver's limit.
+/// Packs fields in shelves. The texture starts low and doubles its height whenever it is full, up to the driver's
+/// limit.
 class GlyphAtlas {
 public:
     static constexpr int width_px = 2048;

@@ -15,7 +15,9 @@ std::uint8_t to_byte(float part) {
     return static_cast<std::uint8_t>(std::lround(std::clamp(part, 0.0F, 1.0F) * 255.0F));
 }
 
-double radians(float degrees) { return static_cast<double>(degrees) * std::numbers::pi / 180; }
+double radians(float degrees) {
+    return static_cast<double>(degrees) * std::numbers::pi / 180;
+}
 
 void attribute(GLuint index, GLint size, GLenum type, GLboolean normalized, std::size_t offset) {
     glVertexAttribPointer(index, size, type, normalized, sizeof(GlyphVertex), buffer_offset(offset));
@@ -27,6 +29,9 @@ void attribute(GLuint index, GLint size, GLenum type, GLboolean normalized, std:
 GlyphBatch::GlyphBatch() {
     glBindVertexArray(array_.id());
     glBindBuffer(GL_ARRAY_BUFFER, buffer_.id());
+    const std::array<GlyphVertex, 4>
+        nothing{};  // a quad without area, so that there is something to draw from the start
+    glBufferData(GL_ARRAY_BUFFER, sizeof(nothing), nothing.data(), GL_STREAM_DRAW);
     attribute(0, 2, GL_FLOAT, GL_FALSE, offsetof(GlyphVertex, x));
     attribute(1, 2, GL_FLOAT, GL_FALSE, offsetof(GlyphVertex, u));
     attribute(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(GlyphVertex, rgba));
@@ -53,7 +58,7 @@ void GlyphBatch::collect(const Pass& pass, const DisplayList& list, const FontBo
     for (const DrawItem& item : list) {
         if (const auto* run = std::get_if<GlyphRun>(&item)) {
             collect(pass, *run, fonts, atlas);
-            run_ends_.push_back(quads());
+            run_ends_.push_back(vertices_.size() / 4);
         }
     }
 }

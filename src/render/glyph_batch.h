@@ -31,14 +31,12 @@ public:
     /// Starts anew with all runs of the scene, frames first, and sends them to the GPU. Outlines end where the distance
     /// fields do: at a third of the em (2 * FontBook::field_spread_px / field_em_px).
     void collect(const Pass& pass, const Scene& scene, const FontBook& fonts, GlyphAtlas& atlas);
-    /// A range of quads for the bound program.
     struct Range {
         std::size_t first = 0;
         std::size_t count = 0;
     };
     /// The quads of the next `runs` runs.
     [[nodiscard]] Range take(std::size_t runs);
-    [[nodiscard]] std::size_t quads() const { return vertices_.size() / 4; }
     [[nodiscard]] GLuint array() const { return array_.id(); }
 
 private:

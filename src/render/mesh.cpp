@@ -22,7 +22,9 @@ PathPoint point_of(PointKey key) {
     return {static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(key >> 32U))),
             static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(key)))};
 }
-PointKey key_of(PathPoint p) { return key_of(static_cast<float>(p.x), static_cast<float>(p.y)); }
+PointKey key_of(PathPoint p) {
+    return key_of(static_cast<float>(p.x), static_cast<float>(p.y));
+}
 
 PathPoint unit(PathPoint from, PathPoint to) {
     const double size = std::hypot(to.x - from.x, to.y - from.y);
@@ -75,7 +77,8 @@ std::vector<Contour> outline_of(const std::vector<float>& triangles) {
     // The edges left enter every point as often as they leave it, so following them leads back to the start.
     std::vector<bool> used(outer.size(), false);
     const auto leaving = [&](PointKey point) {
-        auto at = static_cast<std::size_t>(std::lower_bound(outer.begin(), outer.end(), Edge{point, 0}) - outer.begin());
+        auto at =
+            static_cast<std::size_t>(std::lower_bound(outer.begin(), outer.end(), Edge{point, 0}) - outer.begin());
         while (at < outer.size() && outer[at].first == point && used[at]) {
             ++at;
         }
@@ -105,7 +108,8 @@ std::vector<FillVertex> fill_vertices(const std::vector<float>& triangles) {
         const std::size_t n = contour.points.size();
         for (std::size_t i = 0; i < n; ++i) {
             const PathPoint direction =
-                n < 3 ? PathPoint{} : miter(contour.points[(i + n - 1) % n], contour.points[i], contour.points[(i + 1) % n]);
+                n < 3 ? PathPoint{}
+                      : miter(contour.points[(i + n - 1) % n], contour.points[i], contour.points[(i + 1) % n]);
             const auto [known, is_new] = outwards.emplace(key_of(contour.points[i]), direction);
             if (!is_new) {
                 known->second = {};

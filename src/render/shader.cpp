@@ -13,7 +13,6 @@ namespace parkatlas {
 
 namespace {
 
-
 Error shader_error(std::string where, std::string log) {
     while (!log.empty() && (log.back() == '\n' || log.back() == '\0')) {
         log.pop_back();

@@ -1,0 +1,162 @@
+#include "output/write_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <span>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace parkatlas {
+
+namespace {
+
+/// An open file; closes on the way out.
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_{fd} {}
+    Descriptor(Descriptor&& other) noexcept : fd_{std::exchange(other.fd_, -1)} {}
+    Descriptor& operator=(Descriptor&&) = delete;
+    ~Descriptor() { close(); }
+    [[nodiscard]] int get() const { return fd_; }
+    [[nodiscard]] bool is_open() const { return fd_ >= 0; }
+    /// Whether closing succeeded: some file systems report a failed write only here.
+    bool close() { return fd_ < 0 || ::close(std::exchange(fd_, -1)) == 0; }
+
+private:
+    int fd_;
+};
+
+/// A file that exists only until it is renamed.
+struct Temporary {
+    std::filesystem::path path;
+    Descriptor descriptor;
+    bool renamed = false;
+
+    Temporary(std::filesystem::path p, Descriptor d) : path{std::move(p)}, descriptor{std::move(d)} {}
+    Temporary(Temporary&& other) noexcept
+        : path{std::move(other.path)},
+          descriptor{std::move(other.descriptor)},
+          renamed{std::exchange(other.renamed, true)} {}
+    Temporary& operator=(Temporary&&) = delete;
+    ~Temporary() {
+        if (!renamed) {
+            ::unlink(path.c_str());
+        }
+    }
+};
+
+Error not_written(const std::filesystem::path& file, int code) {
+    return {ErrorKind::not_written,
+            file.string(),
+            "error.not_written",
+            {{"reason", std::generic_category().message(code)}}};
+}
+
+/// A new file in the folder; names left over from a program that was killed are passed over.
+Result<Temporary> make_temporary(const std::filesystem::path& folder, const std::filesystem::path& file) {
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        std::filesystem::path path = folder / fmt::format(".parkatlas-{}-{}.tmp", ::getpid(), attempt);
+        Descriptor descriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
+        if (descriptor.is_open()) {
+            return Temporary{std::move(path), std::move(descriptor)};
+        }
+        if (errno != EEXIST) {
+            break;
+        }
+    }
+    return not_written(file, errno);
+}
+
+/// 0 or the error number.
+int write_all(int fd, std::span<const std::uint8_t> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) {
+            return errno;
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+    }
+    return 0;
+}
+
+/// Whether the file holds exactly these bytes.
+bool holds(int fd, std::span<const std::uint8_t> bytes) {
+    std::array<std::uint8_t, 1U << 16U> part{};
+    std::size_t at = 0;
+    for (;;) {
+        const ssize_t got = ::pread(fd, part.data(), part.size(), static_cast<off_t>(at));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            return got == 0 && at == bytes.size();
+        }
+        const auto size = static_cast<std::size_t>(got);
+        if (size > bytes.size() - at || std::memcmp(part.data(), bytes.data() + at, size) != 0) {
+            return false;
+        }
+        at += size;
+    }
+}
+
+}  // namespace
+
+Status write_file_safely(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
+    std::error_code ignored;
+    std::filesystem::path target =
+        std::filesystem::is_symlink(file, ignored) ? std::filesystem::weakly_canonical(file, ignored) : file;
+    if (target.empty()) {
+        target = file;
+    }
+    const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
+    struct stat old {};
+    if (::stat(folder.c_str(), &old) != 0) {
+        return errno == ENOENT
+                   ? Error{ErrorKind::not_written, file.string(), "error.folder_missing", {{"folder", folder.string()}}}
+                   : not_written(file, errno);
+    }
+    if (!S_ISDIR(old.st_mode)) {
+        return not_written(file, ENOTDIR);
+    }
+    const bool replaces = ::stat(target.c_str(), &old) == 0;
+    if (replaces && !S_ISREG(old.st_mode)) {
+        return Error{ErrorKind::not_written, file.string(), "error.not_regular_file", {}};
+    }
+
+    Result<Temporary> made = make_temporary(folder, file);
+    if (!made) {
+        return made.error();
+    }
+    Temporary& temporary = made.value();
+    const int fd = temporary.descriptor.get();
+    if (const int code = write_all(fd, bytes); code != 0) {
+        return not_written(file, code);
+    }
+    if (replaces && ::fchmod(fd, old.st_mode & 0777U) != 0) {  // the new file is as open to others as the old one
+        return not_written(file, errno);
+    }
+    if (::fsync(fd) != 0) {
+        return not_written(file, errno);
+    }
+    if (!holds(fd, bytes)) {
+        return Error{ErrorKind::not_written, file.string(), "error.written_wrong", {}};
+    }
+    if (!temporary.descriptor.close() || ::rename(temporary.path.c_str(), target.c_str()) != 0) {
+        return not_written(file, errno);
+    }
+    temporary.renamed = true;
+    // The name reaches the disk too. Where folders cannot be flushed the file is nevertheless whole.
+    const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    ::fsync(opened.get());
+    return Done{};
+}
+
+}  // namespace parkatlas

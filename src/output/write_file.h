@@ -1,0 +1,16 @@
+#pragma once
+#include "core/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace parkatlas {
+
+/// Writes under a temporary name beside `file`, flushes to the disk, reads it back and compares, then renames: an older
+/// file of that name survives every failure, and a half-written one is never seen. A link is followed to its file.
+/// Errors (not_written): no such folder, the target is no regular file (a device, a pipe, a folder), any step that the
+/// system refuses, with its reason. SIGXFSZ must be ignored for a file size limit to be an error.
+[[nodiscard]] Status write_file_safely(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes);
+
+}  // namespace parkatlas
