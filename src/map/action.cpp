@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace parkatlas {
 namespace {
 
@@ -67,7 +69,12 @@ struct Teller {
     }
     std::string operator()(const SetTheme& a) const { return "theme " + a.theme; }
     std::string operator()(const SetLanguage& a) const { return fmt::format("language {}", to_string(a.language)); }
-    std::string operator()(const SetTitle& a) const { return "title " + a.title; }
+    std::string operator()(const SetTitle& a) const {
+        std::string line = "title " + a.title;
+        std::replace_if(
+            line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        return line;
+    }
     std::string operator()(const ResetLayers&) const { return "reset layers"; }
 };
 

@@ -22,6 +22,17 @@ std::string shown(const Value& value) {
     return std::visit(Show{}, value);
 }
 
+/// The beginning of a text that may be of any length.
+std::string shortened(const std::string& text) {
+    constexpr std::size_t enough = 60;
+    std::vector<char32_t> characters = code_points(text);
+    if (characters.size() <= enough) {
+        return text;
+    }
+    characters.resize(enough);
+    return to_utf8(characters) + "…";
+}
+
 /// How GDAL gives a list when no feature of the file has anything in it.
 bool is_empty_list(const std::string& text) {
     return text.find_first_not_of("[] ") == std::string::npos;
@@ -29,10 +40,10 @@ bool is_empty_list(const std::string& text) {
 
 }  // namespace
 
-void Record::fail(const char* key, std::string_view property, std::string value) {
+void Record::fail(const char* key, std::string_view property, const std::string& value) {
     if (!error_) {
         error_ = Error{
-            ErrorKind::bad_input, where_, key, {{"property", std::string{property}}, {"value", std::move(value)}}};
+            ErrorKind::bad_input, where_, key, {{"property", std::string{property}}, {"value", shortened(value)}}};
     }
 }
 

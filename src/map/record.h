@@ -66,7 +66,7 @@ public:
     }
 
     /// Reports a fault of this feature.
-    void fail(const char* key, std::string_view property, std::string value = {});
+    void fail(const char* key, std::string_view property, const std::string& value = {});
 
 private:
     template <class T>
