@@ -152,8 +152,8 @@ TEST_CASE("hard obstacles are never covered but by the exempt, soft ones cost by
 
 TEST_CASE("leaders cross neither labels, leaders nor obstacles") {
     const LabelWish across = wish("across", {at(200, 100, 0, {{10, 105}, {199, 105}}), at(10, 200, 5)});
-    CHECK(choices(place({wish("box", {at(100, 100)}, 1), across})) == Choices{0, 1});  // over a label
-    CHECK(choices(place({across, wish("box", {at(100, 100)})})) == Choices{0, -1});  // a label over it, which cannot …
+    CHECK(choices(place({wish("box", {at(100, 100)}, 1), across})) == Choices{0, 1});    // over a label
+    CHECK(choices(place({across, wish("box", {at(100, 100)}, -1)})) == Choices{0, -1});  // a label over it
     CHECK(choices(place({wish("down", {at(80, 200, 0, {{100, 50}, {100, 199}})}, 1), across})) == Choices{0, 1});
     CHECK(choices(place({across}, {{screen_rect(100, 100, 8, 8), -1, {}}})) == Choices{1});
     CHECK(choices(place({across}, {{screen_rect(100, 100, 8, 8), -1, "across"}})) == Choices{0});
