@@ -62,6 +62,7 @@ float measure_size_per_em(void* data, int size, int index) {
     ImFontAtlas atlas;
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+    atlas.TexDesiredWidth = 1024;  // the glyph must fit
     const ImFontConfig config = borrowed(index);
     const ImWchar range[] = {han_one, han_one, 0};
     ImFont* font = atlas.AddFontFromMemoryTTF(data, size, probe_px, &config, range);

@@ -54,7 +54,7 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
     if (typing || panel.view.context == nullptr) {
         return;
     }
-    const ScreenPoint middle = panel.view.state.free.center();
+    const ScreenPoint middle = panel.layout.free.center();
     switch (key.key) {
         case Key::left:
             panel.act(PanBy{{pan_px, 0}});
@@ -95,7 +95,7 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
 }
 
 void typed_shortcut(const Panel& panel, char32_t character) {
-    const ScreenPoint middle = panel.view.state.free.center();
+    const ScreenPoint middle = panel.layout.free.center();
     if (character == U'+' || character == U'=') {
         panel.act(ZoomAbout{middle, zoom_step});
     } else if (character == U'-' || character == U'_') {

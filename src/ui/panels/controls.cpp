@@ -10,11 +10,11 @@ namespace {
 constexpr double step = 1.5;
 
 void draw_zoom(const Panel& panel) {
-    const Box free = panel.device(panel.view.state.free);
+    const Box free = panel.device(panel.layout.free);
     const float w = panel.px(40);
     Card card{panel, "zoom", {free.right() - w, free.bottom() - 2 * w, w, 2 * w}, Layer::base, 0};
     const Box box = card.box();
-    const ScreenPoint middle = panel.view.state.free.center();
+    const ScreenPoint middle = panel.layout.free.center();
     const float inset = panel.px(2);
     const Box upper = Box{box.x, box.y, w, w}.inset(inset, inset);
     const Box lower = Box{box.x, box.y + w, w, w}.inset(inset, inset);
@@ -39,7 +39,7 @@ void draw_coordinates(const Panel& panel) {
     }
     const std::string text = fmt::format("{:.4f}° {}　{:.4f}° {}", std::abs(at.lon), at.lon < 0 ? "W" : "E",
                                          std::abs(at.lat), at.lat < 0 ? "S" : "N");
-    const Box free = panel.device(panel.view.state.free);
+    const Box free = panel.device(panel.layout.free);
     const float h = panel.px(28);
     const float w = std::ceil(panel.kit.width(Type::note, text)) + panel.px(24);
     const Box box{free.x, free.bottom() - h, w, h};
