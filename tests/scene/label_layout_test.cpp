@@ -181,6 +181,14 @@ TEST_CASE("a dropped label pushes another of its priority to a free place") {
                          wish("c", {at(40, 12)})})) == Choices{0, 0, -1});
 }
 
+TEST_CASE("a place that pushing has made free is found") {
+    const LabelWish wide = wish("between", {at(35, 10)});  // two in the way at first
+    const LabelWish left = wish("left", {{{screen_rect(5, 10, 12, 10), 0, {}}}});
+    const LabelWish right = wish("right", {{{screen_rect(92, 10, 12, 10), 0, {}}}});
+    CHECK(choices(place({wish("a", {at(10, 10), at(10, 100)}), wish("b", {at(60, 10), at(60, 100)}), wide, left,
+                         right})) == Choices{1, 1, 0, 0, 0});
+}
+
 TEST_CASE("what is no place is never taken") {
     const LabelCandidate good = at(10, 10, 100);
     const ScreenRect usual = screen_rect(10, 10, 40, 10);
