@@ -27,6 +27,20 @@ extern "C" void end_on_signal(int signal) {
     _exit(128 + signal);
 }
 
+#ifdef NDEBUG
+/// A library called abort (no memory, a broken invariant): one line and the exit code for it instead of a crash.
+extern "C" void end_on_abort(int /*signal*/) {
+    constexpr std::string_view line =
+        "parkatlas: a library gave up, perhaps for lack of memory; close other programs and try again / "
+        "程序库异常中止，可能是内存不足，请关闭其他程序后再试\n";
+    if (has_file_to_remove.load()) {
+        unlink(file_to_remove.data());
+    }
+    static_cast<void>(!write(STDERR_FILENO, line.data(), line.size()));
+    _exit(static_cast<int>(ErrorKind::internal));
+}
+#endif
+
 }  // namespace
 
 Status print(std::string_view text) {
@@ -68,6 +82,11 @@ void end_on_signals() {
             sigaction(signal, &action, nullptr);
         }
     }
+#ifdef NDEBUG  // a debug build leaves its core behind
+    struct sigaction action {};
+    action.sa_handler = end_on_abort;
+    sigaction(SIGABRT, &action, nullptr);
+#endif
 }
 
 RemoveOnSignal::RemoveOnSignal(const std::filesystem::path& file) {
