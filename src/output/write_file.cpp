@@ -60,19 +60,34 @@ Error not_written(const std::filesystem::path& file, int code) {
             {{"reason", std::generic_category().message(code)}}};
 }
 
-/// A new file in the folder; names left over from a program that was killed are passed over.
-Result<Temporary> make_temporary(const std::filesystem::path& folder, const std::filesystem::path& file) {
-    for (int attempt = 0; attempt < 100; ++attempt) {
-        std::filesystem::path path = folder / fmt::format(".parkatlas-{}-{}.tmp", ::getpid(), attempt);
-        Descriptor descriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
-        if (descriptor.is_open()) {
-            return Temporary{std::move(path), std::move(descriptor)};
-        }
-        if (errno != EEXIST) {
-            break;
+/// The file that a link leads to, else the file itself.
+std::filesystem::path target_of(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::is_symlink(file, error)) {
+        return file;
+    }
+    std::filesystem::path target = std::filesystem::weakly_canonical(file, error);
+    return error ? file : target;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+    return file.has_parent_path() ? file.parent_path() : ".";
+}
+
+/// A new file of that name. One that is there already was left by a killed process that had our number.
+Result<Temporary> make_temporary(const std::filesystem::path& path, const std::filesystem::path& file) {
+    const auto create = [&] { return Descriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)}; };
+    Descriptor descriptor = create();
+    if (!descriptor.is_open() && errno == EEXIST && ::unlink(path.c_str()) == 0) {
+        Descriptor again = create();
+        if (again.is_open()) {
+            return Temporary{path, std::move(again)};
         }
     }
-    return not_written(file, errno);
+    if (!descriptor.is_open()) {
+        return not_written(file, errno);
+    }
+    return Temporary{path, std::move(descriptor)};
 }
 
 /// 0 or the error number.
@@ -109,14 +124,13 @@ bool holds(int fd, std::span<const std::uint8_t> bytes) {
 
 }  // namespace
 
+std::filesystem::path temporary_name(const std::filesystem::path& file) {
+    return folder_of(target_of(file)) / fmt::format(".parkatlas-{}.tmp", ::getpid());
+}
+
 Status write_file_safely(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
-    std::error_code ignored;
-    std::filesystem::path target =
-        std::filesystem::is_symlink(file, ignored) ? std::filesystem::weakly_canonical(file, ignored) : file;
-    if (target.empty()) {
-        target = file;
-    }
-    const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
+    const std::filesystem::path target = target_of(file);
+    const std::filesystem::path folder = folder_of(target);
     struct stat old {};
     if (::stat(folder.c_str(), &old) != 0) {
         return errno == ENOENT
@@ -131,7 +145,7 @@ Status write_file_safely(const std::filesystem::path& file, const std::vector<st
         return Error{ErrorKind::not_written, file.string(), "error.not_regular_file", {}};
     }
 
-    Result<Temporary> made = make_temporary(folder, file);
+    Result<Temporary> made = make_temporary(temporary_name(file), file);
     if (!made) {
         return made.error();
     }

@@ -7,7 +7,10 @@
 
 namespace parkatlas {
 
-/// Writes under a temporary name beside `file`, flushes to the disk, reads it back and compares, then renames: an older
+/// The name under which write_file_safely() writes before it renames: in the same folder, one per process.
+[[nodiscard]] std::filesystem::path temporary_name(const std::filesystem::path& file);
+
+/// Writes under temporary_name() beside `file`, flushes to the disk, reads it back and compares, then renames: an older
 /// file of that name survives every failure, and a half-written one is never seen. A link is followed to its file.
 /// Errors (not_written): no such folder, the target is no regular file (a device, a pipe, a folder), any step that the
 /// system refuses, with its reason. SIGXFSZ must be ignored for a file size limit to be an error.
