@@ -19,9 +19,10 @@ struct Color {
     auto operator<=>(const Color&) const = default;
 };
 
-/// `part` 0 gives a, 1 gives b; alpha is mixed too.
+/// `part` 0 gives exactly a, 1 exactly b; alpha is mixed too.
 [[nodiscard]] constexpr Color mix(Color a, Color b, float part) {
-    return {a.r + (b.r - a.r) * part, a.g + (b.g - a.g) * part, a.b + (b.b - a.b) * part, a.a + (b.a - a.a) * part};
+    const float rest = 1 - part;
+    return {a.r * rest + b.r * part, a.g * rest + b.g * part, a.b * rest + b.b * part, a.a * rest + b.a * part};
 }
 [[nodiscard]] constexpr Color with_alpha(Color c, float alpha) { return {c.r, c.g, c.b, alpha}; }
 

@@ -66,7 +66,7 @@ struct VisibleBlock {
 class FrameLabels {
 public:
     FrameLabels(const SceneContext& context, const MapState& state, const LabelFrame& frame, BuiltScene& built)
-        : context_{context}, state_{state}, frame_{frame}, built_{built}, grid_{frame.bounds} {}
+        : context_{context}, state_{state}, frame_{frame}, built_{built}, grid_{frame.bounds, 4 * frame.unit} {}
 
     void run(DisplayList& out) {
         find_visible_blocks();

@@ -5,8 +5,9 @@
 
 namespace parkatlas {
 
-OwnershipGrid::OwnershipGrid(const ScreenRect& bounds)
+OwnershipGrid::OwnershipGrid(const ScreenRect& bounds, double cell_px)
     : bounds_{bounds},
+      cell_px_{cell_px},
       columns_{std::max(1, static_cast<int>(std::ceil(bounds.width() / cell_px)))},
       rows_{std::max(1, static_cast<int>(std::ceil(bounds.height() / cell_px)))},
       owners_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0) {}
@@ -23,11 +24,11 @@ void OwnershipGrid::add(const MapPolygons& area, const Viewport& viewport, std::
                 box.add(screen.back());
             }
         }
-        const auto row_of = [&](double y) { return static_cast<int>(std::floor((y - bounds_.min.y) / cell_px)); };
+        const auto row_of = [&](double y) { return static_cast<int>(std::floor((y - bounds_.min.y) / cell_px_)); };
         const int first = std::max(0, row_of(std::max(box.min.y, bounds_.min.y)));
         const int last = std::min(rows_ - 1, row_of(std::min(box.max.y, bounds_.max.y)));
         for (int row = first; row <= last; ++row) {
-            const double y = bounds_.min.y + (row + 0.5) * cell_px;
+            const double y = bounds_.min.y + (row + 0.5) * cell_px_;
             crossings.clear();
             for (const auto& ring : rings) {
                 for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
@@ -39,8 +40,8 @@ void OwnershipGrid::add(const MapPolygons& area, const Viewport& viewport, std::
             }
             std::sort(crossings.begin(), crossings.end());
             for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-                const double from = (std::max(crossings[i], bounds_.min.x) - bounds_.min.x) / cell_px - 0.5;
-                const double to = (std::min(crossings[i + 1], bounds_.max.x) - bounds_.min.x) / cell_px - 0.5;
+                const double from = (std::max(crossings[i], bounds_.min.x) - bounds_.min.x) / cell_px_ - 0.5;
+                const double to = (std::min(crossings[i + 1], bounds_.max.x) - bounds_.min.x) / cell_px_ - 0.5;
                 for (int column = std::max(0, static_cast<int>(std::ceil(from)));
                      column <= std::min(to, columns_ - 1.0); ++column) {
                     owners_[static_cast<std::size_t>(row * columns_ + column)] = static_cast<std::uint8_t>(owner + 1);
@@ -52,10 +53,10 @@ void OwnershipGrid::add(const MapPolygons& area, const Viewport& viewport, std::
 
 OwnershipGrid::Cells OwnershipGrid::cells(const ScreenRect& box) const {
     const auto column = [&](double x) {
-        return std::clamp(static_cast<int>((x - bounds_.min.x) / cell_px), 0, columns_ - 1);
+        return std::clamp(static_cast<int>((x - bounds_.min.x) / cell_px_), 0, columns_ - 1);
     };
     const auto row = [&](double y) {
-        return std::clamp(static_cast<int>((y - bounds_.min.y) / cell_px), 0, rows_ - 1);
+        return std::clamp(static_cast<int>((y - bounds_.min.y) / cell_px_), 0, rows_ - 1);
     };
     return {column(box.min.x), column(box.max.x), row(box.min.y), row(box.max.y)};
 }
@@ -81,8 +82,8 @@ ScreenRect OwnershipGrid::span(const ScreenRect& box, std::size_t owner) const {
     for (int row = k.r0; row <= k.r1; ++row) {
         for (int column = k.c0; column <= k.c1; ++column) {
             if (owners_[static_cast<std::size_t>(row * columns_ + column)] == owner + 1) {
-                span.add(ScreenPoint{bounds_.min.x + column * cell_px, bounds_.min.y + row * cell_px});
-                span.add(ScreenPoint{bounds_.min.x + (column + 1) * cell_px, bounds_.min.y + (row + 1) * cell_px});
+                span.add(ScreenPoint{bounds_.min.x + column * cell_px_, bounds_.min.y + row * cell_px_});
+                span.add(ScreenPoint{bounds_.min.x + (column + 1) * cell_px_, bounds_.min.y + (row + 1) * cell_px_});
             }
         }
     }

@@ -11,9 +11,8 @@ namespace parkatlas {
 /// layout.
 class OwnershipGrid {
 public:
-    static constexpr double cell_px = 4;
-
-    explicit OwnershipGrid(const ScreenRect& bounds);
+    /// `cell_px`: 4 design px, so that a picture at another resolution gets the same answers.
+    OwnershipGrid(const ScreenRect& bounds, double cell_px);
     /// Marks the cells whose centre lies in the area (even-odd) as covered by `owner` (0…254).
     void add(const MapPolygons& area, const Viewport& viewport, std::size_t owner);
 
@@ -33,6 +32,7 @@ private:
     };
     [[nodiscard]] Cells cells(const ScreenRect& box) const;
     ScreenRect bounds_;
+    double cell_px_;
     int columns_ = 0;
     int rows_ = 0;
     std::vector<std::uint8_t> owners_;  ///< 0 nobody, else owner + 1

@@ -1,0 +1,63 @@
+#include "scene/furniture.h"
+
+#include "geo/geodesy.h"
+#include "sheet/atlas_fixture.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace parkatlas;
+using namespace parkatlas::test;
+
+TEST_CASE("the scale bar is as long as it says, on the ellipsoid, in every projection") {
+    for (const char* crs : {"", "EPSG:3857", "EPSG:4549", "EPSG:32651"}) {
+        const AtlasFixture f = make_fixture("light", crs);
+        for (const double units_per_px : {5.0, 37.0, 130.0, 400.0}) {
+            const Viewport viewport{{f.data->parks_extent.center(), units_per_px}, screen_rect(0, 0, 1920, 1080)};
+            const ScaleBar bar = scale_bar(*f.data->projection, viewport, 154);
+            const ScreenPoint c = viewport.rect.center();
+            const LonLat west = f.data->projection->to_lon_lat(viewport.to_map({c.x - bar.length_px / 2, c.y}));
+            const LonLat east = f.data->projection->to_lon_lat(viewport.to_map({c.x + bar.length_px / 2, c.y}));
+            CAPTURE(crs);
+            CAPTURE(units_per_px);
+            CHECK(std::abs(geodesic_distance_m(west, east) / bar.length_m - 1) < 0.002);
+            // 1, 2 or 5 × 10ⁿ, and the nearest to the wish of those.
+            const double lead = bar.length_m / std::pow(10, std::floor(std::log10(bar.length_m) + 1e-9));
+            CHECK((std::abs(lead - 1) < 1e-9 || std::abs(lead - 2) < 1e-9 || std::abs(lead - 5) < 1e-9));
+            CHECK(bar.length_px > 154 / 1.6);
+            CHECK(bar.length_px < 154 * 1.6);
+        }
+    }
+}
+
+TEST_CASE("the north arrow turns where grid north is not true north") {
+    // UTM 51N: Shanghai lies 1.5° west of the central meridian, grid north is 0.8° off.
+    const AtlasFixture utm = make_fixture("light", "EPSG:32651");
+    const AtlasFixture& local = fixture();
+    const auto tip = [](const AtlasFixture& f) {
+        const Viewport viewport{{f.data->parks_extent.center(), 100}, screen_rect(0, 0, 800, 600)};
+        DisplayList list;
+        draw_north_arrow(f.context(), viewport, {100, 100}, 1, list);
+        for (const DrawItem& item : list) {
+            if (const auto* fill = std::get_if<FillPath>(&item)) {
+                return fill->path->contours().front().points.front().x;
+            }
+        }
+        return 0.0;
+    };
+    CHECK(tip(local) == doctest::Approx(100));
+    const double shift = tip(utm) - 100;
+    const Projection& p = *utm.data->projection;
+    const double convergence = p.convergence_deg(p.to_lon_lat(utm.data->parks_extent.center()));
+    REQUIRE(std::abs(convergence) > 0.5);
+    CHECK(shift == doctest::Approx(14 * std::sin(convergence * 3.14159265358979 / 180)).epsilon(0.01));
+}
+
+TEST_CASE("the footnote stands whenever outlines that are not official are drawn") {
+    const AtlasFixture& f = fixture();
+    MapState state;
+    CHECK_FALSE(schematic_footnote(f.context(), state, 800, 1).empty());
+    state.layers.fill(false);
+    CHECK(schematic_footnote(f.context(), state, 800, 1).empty());
+}

@@ -1,0 +1,67 @@
+// The display list of whole sheets as text. PARKATLAS_UPDATE_GOLDEN=1 rewrites; a person looks before committing.
+
+#include "sheet/atlas_fixture.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+using namespace parkatlas;
+using namespace parkatlas::test;
+
+namespace {
+
+void compare(const std::string& name, const std::string& actual) {
+    const std::string file = std::string{PARKATLAS_SOURCE_DIR} + "/tests/golden/sheet/" + name + ".txt";
+    if (std::getenv("PARKATLAS_UPDATE_GOLDEN") != nullptr) {
+        std::ofstream{file} << actual;
+        return;
+    }
+    std::ifstream in{file};
+    std::ostringstream expected;
+    expected << in.rdbuf();
+    std::istringstream a{actual};
+    std::istringstream e{expected.str()};
+    std::string line_a;
+    std::string line_e;
+    int number = 0;
+    while (true) {
+        const bool more_a = static_cast<bool>(std::getline(a, line_a));
+        const bool more_e = static_cast<bool>(std::getline(e, line_e));
+        ++number;
+        if (!more_a && !more_e) {
+            break;
+        }
+        if (more_a != more_e || line_a != line_e) {
+            const std::string kept = name + ".actual.txt";
+            std::ofstream{kept} << actual;
+            FAIL_CHECK(file << ":" << number << ": expected “" << line_e << "”, got “" << line_a
+                            << "” (whole list: " << kept << ")");
+            break;
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("the default picture") {
+    compare("default_zh", to_text(build_picture_scene(fixture().context(), {}, {}, 1920, 1080).scene));
+}
+
+TEST_CASE("a framed park with facilities and sites, in English") {
+    MapState state;
+    state.language = Language::en;
+    state.layers = {true, true, true, true, true, true};
+    const std::size_t park = fixture().park("zhangjiang-science-city");
+    state.selection = {{FeatureKind::park, park}};
+    compare("science_city_en", to_text(build_picture_scene(fixture().context(Language::en), state,
+                                                           {PictureFrame::Kind::park, park, {}}, 1280, 960)
+                                           .scene));
+}
+
+TEST_CASE("the same input gives the same list") {
+    const auto once = to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene);
+    CHECK(once == to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene));
+}

@@ -1,0 +1,52 @@
+#include "scene/sheet_layout.h"
+
+#include <doctest/doctest.h>
+
+using namespace parkatlas;
+
+namespace {
+
+bool apart(const ScreenRect& a, const ScreenRect& b) {
+    return a.max.x <= b.min.x || b.max.x <= a.min.x || a.max.y <= b.min.y || b.max.y <= a.min.y;
+}
+
+}  // namespace
+
+TEST_CASE("parts of a sheet lie on it and apart from each other, whatever its shape") {
+    for (const double width : {320.0, 640.0, 1080.0, 1240.0, 1920.0, 3840.0, 7680.0}) {
+        for (const double height : {240.0, 360.0, 1080.0, 1754.0, 2160.0, 4320.0}) {
+            for (const bool inset : {true, false}) {
+                SheetWish wish{width,
+                               height,
+                               true,
+                               inset,
+                               true,
+                               true,
+                               [](double w, double unit) {
+                                   return (w < 400 * unit ? 620 : 230) * unit; }};
+                const SheetLayout s = lay_out_sheet(wish);
+                CAPTURE(width);
+                CAPTURE(height);
+                CAPTURE(inset);
+                const ScreenRect sheet = screen_rect(-0.5, -0.5, width + 1, height + 1);
+                CHECK(sheet.contains(s.map.min));
+                CHECK(sheet.contains(s.map.max));
+                CHECK(s.map.contains(s.map_free.min));
+                CHECK(s.map.contains(s.map_free.max));
+                CHECK(s.source.y <= height);
+                CHECK(s.title.x + s.title_width <= width + 1);
+                if (s.inset) {
+                    CHECK(sheet.contains(s.inset->max));
+                    CHECK(apart(*s.inset, s.map));
+                }
+                if (s.inset && s.legend) {
+                    CHECK(apart(*s.inset, *s.legend));
+                }
+                if (s.legend && width >= 640 && height >= 360) {
+                    CHECK(sheet.contains(s.legend->max));
+                    CHECK(apart(*s.legend, s.map));
+                }
+            }
+        }
+    }
+}
