@@ -44,7 +44,7 @@ std::optional<double> Attributes::number(std::string_view name) const {
         return static_cast<double>(*integer);
     }
     if (const auto* real = std::get_if<double>(value)) {
-        return *real;
+        return std::isfinite(*real) ? std::optional{*real} : std::nullopt;
     }
     if (const auto* text = std::get_if<std::string>(value)) {
         return parse_number(*text);

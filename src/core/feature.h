@@ -24,7 +24,8 @@ public:
     [[nodiscard]] const Value* find(std::string_view name) const;
     /// Text of a text value; "" for null, missing or another type.
     [[nodiscard]] std::string text(std::string_view name) const;
-    /// Integer or real as a double, also a text that is a number as a whole (tables know only text); else nothing.
+    /// Integer or real as a double, also a text that is a number as a whole (tables know only text); else, and for a
+    /// value that is not finite, nothing.
     [[nodiscard]] std::optional<double> number(std::string_view name) const;
     /// Likewise, without a fraction and in the range of int.
     [[nodiscard]] std::optional<int> integer(std::string_view name) const;

@@ -26,7 +26,8 @@ public:
     /// Non-finite when the point lies where the CRS is not defined.
     [[nodiscard]] MapPoint to_map(LonLat p) const;
     [[nodiscard]] LonLat to_lon_lat(MapPoint p) const;
-    /// Projects every vertex; edges longer than `densify_deg` are subdivided first. Parts that do not project are dropped.
+    /// Projects every vertex; edges longer than `densify_deg` are subdivided first. Parts that do not project are
+    /// dropped.
     [[nodiscard]] GeometryOf<MapPoint> to_map(const Geometry& geometry, double densify_deg = 0.25) const;
 
     /// Metres per CRS unit at p along the east axis on the ellipsoid (Web Mercator at 31° N: ≈ 0.857).

@@ -1,5 +1,6 @@
 #include "map/theme.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -109,7 +110,7 @@ public:
         if (number >= static_cast<double>(min) && number <= static_cast<double>(max)) {
             out = static_cast<float>(number);
         } else {
-            fail(key, "error.look_value", std::to_string(min) + "…" + std::to_string(max));
+            fail(key, "error.look_value", fmt::format("{}…{}", min, max));
         }
     }
     /// The name of a map colour.

@@ -30,17 +30,21 @@ Camera camera_with(const MapData& data, const ScreenRect& view, MapPoint p, Scre
     return {clamped_center(data, {p.x - off.x * scale, p.y + off.y * scale}), scale};
 }
 
+bool has_size(const ScreenRect& rect) {
+    return is_finite(rect.min) && is_finite(rect.max) && rect.width() > 0 && rect.height() > 0;
+}
+
 ScreenRect free_part(const ScreenRect& view, const ScreenRect& free) {
-    return free.width() > 0 && free.height() > 0 ? free : view;
+    return has_size(free) ? free : view;
 }
 
 void show(MapState& state, const MapData& data, const MapExtent& extent) {
-    if (!(state.view.width() > 0 && state.view.height() > 0) || extent.is_empty() || !is_finite(extent.center())) {
+    if (!has_size(state.view) || extent.is_empty() || !is_finite(extent.center())) {
         return;
     }
     const ScreenRect free = free_part(state.view, state.free);
     const ScreenRect inner = free.grown(-fit_margin_px);
-    const Camera camera = fit(extent, inner.width() > 0 && inner.height() > 0 ? inner : free, state.view);
+    const Camera camera = fit(extent, has_size(inner) ? inner : free, state.view);
     state.camera = camera_with(data, state.view, extent.center(), free.center(), camera.units_per_px);
 }
 
@@ -90,6 +94,18 @@ struct Updater {
 
     [[nodiscard]] bool exists(FeatureRef feature) const { return feature.index < count_of(*data.atlas, feature.kind); }
 
+    /// The park selected last, or the one whose block is.
+    [[nodiscard]] std::optional<std::size_t> selected_park() const {
+        if (state.selection.empty()) {
+            return std::nullopt;
+        }
+        const FeatureRef last = state.selection.back();
+        if (last.kind == FeatureKind::block) {
+            return data.atlas->blocks[last.index].park;
+        }
+        return last.kind == FeatureKind::park ? std::optional{last.index} : std::nullopt;
+    }
+
     void operator()(const PanBy& a) const {
         if (!is_finite(a.by)) {
             return;
@@ -98,7 +114,7 @@ struct Updater {
         state.camera.center = clamped_center(data, state.camera.center - by);
     }
     void operator()(const ZoomAbout& a) const {
-        if (!is_finite(a.at) || !std::isfinite(a.factor) || a.factor <= 0 || state.view.is_empty()) {
+        if (!is_finite(a.at) || !std::isfinite(a.factor) || a.factor <= 0 || !has_size(state.view)) {
             return;
         }
         const MapPoint at = Viewport{state.camera, state.view}.to_map(a.at);
@@ -114,10 +130,10 @@ struct Updater {
         show(state, data, extent.is_empty() ? data.parks_extent : extent);
     }
     void operator()(const ViewResized& a) const {
-        if (!(a.view.width() > 0 && a.view.height() > 0)) {
+        if (!has_size(a.view)) {
             return;
         }
-        const bool is_first = state.view.is_empty();
+        const bool is_first = !has_size(state.view);
         const ScreenRect old_view = std::exchange(state.view, a.view);
         const ScreenRect old_free = std::exchange(state.free, free_part(a.view, a.free));
         if (is_first) {
@@ -148,13 +164,17 @@ struct Updater {
         }
         const auto count = static_cast<std::ptrdiff_t>(order.size());
         std::ptrdiff_t at = a.step > 0 ? -1 : count;  // from no park: just outside
-        if (!state.selection.empty() && state.selection.back().kind == FeatureKind::park) {
-            at = std::find(order.begin(), order.end(), state.selection.back().index) - order.begin();
+        if (const auto park = selected_park()) {
+            at = std::find(order.begin(), order.end(), *park) - order.begin();
         }
         const std::ptrdiff_t next = ((at + a.step) % count + count) % count;
         state.selection = {{FeatureKind::park, order[static_cast<std::size_t>(next)]}};
     }
-    void operator()(const Hover& a) const { state.hover = a.feature && exists(*a.feature) ? a.feature : std::nullopt; }
+    void operator()(const Hover& a) const {
+        if (!a.feature || exists(*a.feature)) {
+            state.hover = a.feature;
+        }
+    }
     void operator()(const SetLayer& a) const { state.layers[static_cast<std::size_t>(a.layer)] = a.visible; }
     void operator()(const SetParkOpacity& a) const {
         if (std::isfinite(a.opacity)) {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 
 using namespace parkatlas;
@@ -48,6 +49,8 @@ TEST_CASE("numbers in tables are text; only a whole number counts") {
         CAPTURE(std::string{text});
         CHECK_FALSE(number_in(text).has_value());
     }
+    a.set("nan", std::nan(""));
+    CHECK_FALSE(a.number("nan").has_value());
     a.set("big", std::int64_t{1} << 40U);
     CHECK_FALSE(a.integer("big").has_value());
 }

@@ -174,7 +174,7 @@ TEST_CASE("the camera stays between 0.5 and 2 000 metres per px and inside the f
 }
 
 TEST_CASE("numbers that are none change nothing") {
-    const MapState before = open_window();
+    const MapState before = update(open_window(), data(), Hover{park("expo")});
     for (const Action& action : std::vector<Action>{
              PanBy{{not_a_number, 1}}, PanBy{{1, INFINITY}}, ZoomAbout{{1, 1}, not_a_number}, ZoomAbout{{1, 1}, 0},
              ZoomAbout{{1, 1}, -2}, ZoomAbout{{not_a_number, 1}, 2}, ZoomAbout{{1, 1}, INFINITY}, FitExtent{},
@@ -269,6 +269,14 @@ TEST_CASE("Tab goes through all parks once and comes round, backwards likewise")
         CHECK(seen.size() == data().atlas->parks.size());
         CHECK(state.selection.at(0) == first);
     }
+}
+
+TEST_CASE("Tab goes on from the park of a selected block") {
+    const auto& order = data().reading_order;
+    const MapState state =
+        update(open_window(), data(), Select{FeatureRef{FeatureKind::block, data().atlas->parks[order[4]].blocks[0]}});
+    CHECK(update(state, data(), SelectNextPark{1}).selection.at(0).index == order[5]);
+    CHECK(update(state, data(), SelectNextPark{-1}).selection.at(0).index == order[3]);
 }
 
 TEST_CASE("opacity stays readable, families and highlights are sets") {
