@@ -48,7 +48,7 @@ Result<Picture> render_snapshot(Studio& studio, const SceneContext& context, con
     {
         const auto scope = timeline.measure("main", "draw");
         target.value().bind();
-        picture.draw = studio.player.play(picture.built.scene, context.fonts, pixels.pixel_ratio, width, height);
+        picture.draw = studio.player.play(picture.built.scene, context.fonts, width / picture.built.scene.width_px, width, height);
     }
     const auto scope = timeline.measure("main", "read_pixels");
     picture.image = target.value().read();

@@ -311,7 +311,7 @@ private:
         }
         TextBlock text;
         add_name(context_, state_, atlas.parks[park].name, name, text);
-        if (main_label && state_.language != Language::both && !dimmed && frame_.unit > 0.83) {
+        if (main_label && state_.language != Language::both && !dimmed && frame_.second_lines) {
             TextBlock with_industry = text;
             with_industry.add(context_.fonts, second_line(context_, state_, park), look("park_industry"));
             w.variants.push_back(std::move(with_industry));

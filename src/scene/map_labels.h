@@ -20,6 +20,7 @@ struct LabelFrame {
     std::vector<ScreenRect> reserved;    ///< furniture lying on the frame
     std::optional<MapExtent> elsewhere;  ///< shown larger by another frame: parks there get their name there
     double unit = 1;
+    bool second_lines = true;  ///< leading industries beneath park names; off where they would be too small to read
 };
 
 /// Places and records symbols and names of one frame. Appends to `labels` and to the report part of `built`.

@@ -36,8 +36,9 @@ ScreenRect on_screen(const Viewport& viewport, const MapExtent& extent) {
 
 class Sheet {
 public:
-    Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height)
-        : context_{context}, state_{state}, frame_{frame} {
+    Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height,
+          double device_scale)
+        : context_{context}, state_{state}, frame_{frame}, device_scale_{device_scale} {
         // The legend needs to know what is in view, and what is in view depends on the room that it leaves: the second
         // layout uses the view of the first.
         explained_ = shown_extent();
@@ -47,7 +48,6 @@ public:
                 explained_.add(Viewport{fit(shown_extent(), layout_.map_free, layout_.map), layout_.map}.visible());
             }
         }
-        unit_ = layout_.unit;
         built_.scene.width_px = width;
         built_.scene.height_px = height;
         built_.scene.background = context.theme.map.sea;
@@ -102,13 +102,11 @@ private:
     }
 
     [[nodiscard]] SheetLayout lay_out(double width, double height) const {
-        SheetWish wish{width,
-                       height,
-                       shows(OverlayId::title),
-                       shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all,
-                       shows(OverlayId::legend),
-                       shows(OverlayId::source),
-                       [this](double w, double unit) {
+        SheetWish wish{width, height, shows(OverlayId::title),
+                       // Below a short side of 600 px an inset would be too small to read.
+                       shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all &&
+                           std::min(width, height) * device_scale_ >= 600,
+                       shows(OverlayId::legend), shows(OverlayId::source), [this](double w, double unit) {
                            return legend_height(context_, legend(unit), footnote(w, unit).size(), w, unit);
                        }};
         return lay_out_sheet(wish);
@@ -178,7 +176,8 @@ private:
 
     void add_main(const Viewport& main, const std::optional<Viewport>& inset) {
         MapFrame frame = map_frame(main, FrameRole::main);
-        LabelFrame labels{"main", FrameRole::main, main, main.rect.grown(-6 * unit_), {}, std::nullopt, unit_};
+        LabelFrame labels{"main", FrameRole::main, main,  main.rect.grown(-6 * unit_),
+                          {},     std::nullopt,    unit_, device_scale_ > 0.83};
         DisplayList scale;
         if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale)) {
             labels.reserved.push_back(*box);
@@ -221,7 +220,8 @@ private:
 
     void add_inset(const Viewport& inset) {
         MapFrame frame = map_frame(inset, FrameRole::inset);
-        LabelFrame labels{"inset", FrameRole::inset, inset, inset.rect.grown(-6 * unit_), {}, std::nullopt, unit_};
+        LabelFrame labels{"inset", FrameRole::inset, inset, inset.rect.grown(-6 * unit_),
+                          {},      std::nullopt,     unit_, device_scale_ > 0.83};
         const TextLook caption = text_look(context_, "inset_caption", unit_, english());
         const std::string& text = context_.strings["map.inset_caption"];
         const double caption_w = text_width(context_.fonts, text, caption);
@@ -272,9 +272,10 @@ private:
     const SceneContext& context_;
     const MapState& state_;
     const PictureFrame& frame_;
+    double device_scale_;  ///< px of the picture per design px
     SheetLayout layout_;
     MapExtent explained_;  ///< what the legend explains: what is in view, or all of Shanghai
-    double unit_ = 1;
+    static constexpr double unit_ = 1;
     BuiltScene built_;
 };
 
@@ -282,7 +283,10 @@ private:
 
 BuiltScene build_picture_scene(const SceneContext& context, const MapState& state, const PictureFrame& frame,
                                double width_px, double height_px) {
-    return Sheet{context, state, frame, width_px, height_px}.build();
+    // Everything is laid out in design px and scaled by the player, so that a picture has the same labels at the same
+    // places at any resolution. Very small pictures scale no further down than type of 11 px allows.
+    const double device_scale = std::max(std::min(width_px, height_px) / 1080, 0.58);
+    return Sheet{context, state, frame, width_px / device_scale, height_px / device_scale, device_scale}.build();
 }
 
 }  // namespace parkatlas

@@ -75,8 +75,8 @@ struct PictureFrame {
     std::size_t park = 0;
     MapExtent extent;
 };
-/// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines,
-/// footnote. `size` in px; lengths scale with short side / 1080.
+/// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines, footnote.
+/// The scene is in design px (short side 1080, see docs/design.md): a player scales it by `width_px / scene.width_px`.
 [[nodiscard]] BuiltScene build_picture_scene(const SceneContext& context, const MapState& state,
                                              const PictureFrame& frame, double width_px, double height_px);
 

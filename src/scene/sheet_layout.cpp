@@ -13,15 +13,15 @@ constexpr double title_height = 98;   ///< from the margin to what follows
 constexpr double source_height = 76;  ///< two lines and the margin beneath
 constexpr double legend_column = 300;
 
-/// The legend's height at the largest unit, not below 0.7 of the sheet's, at which it fits.
+/// The legend's height at the largest unit, not below 0.7, at which it fits.
 struct LegendFit {
     double height = 0;
     double unit = 1;
 };
-LegendFit fit_legend(const SheetWish& wish, double width, double most, double unit) {
+LegendFit fit_legend(const SheetWish& wish, double width, double most) {
     LegendFit fit;
     for (double part = 1; part > 0.69; part -= 0.05) {
-        fit.unit = unit * part;
+        fit.unit = part;
         fit.height = wish.legend_height(width, fit.unit);
         if (fit.height <= most) {
             break;
@@ -31,45 +31,45 @@ LegendFit fit_legend(const SheetWish& wish, double width, double most, double un
 }
 
 /// Map at the left running off the sheet; right column with title, inset, legend, sources.
-SheetLayout wide_with_inset(const SheetWish& wish, double u) {
+SheetLayout wide_with_inset(const SheetWish& wish) {
     SheetLayout s;
     const double column_x = std::round(wish.width * 936 / 1920);
-    const double column_w = wish.width - margin * u - column_x;
+    const double column_w = wish.width - margin - column_x;
     // The map ends where the column begins: what lies behind it would only disturb the words.
-    s.map = screen_rect(0, 0, column_x - gap * u, wish.height);
-    s.map_free = s.map.grown(-26 * u);
-    s.title = {column_x, margin * u};
+    s.map = screen_rect(0, 0, column_x - gap, wish.height);
+    s.map_free = s.map.grown(-26);
+    s.title = {column_x, margin};
     s.title_width = column_w;
-    const double top = wish.title ? (margin + title_height) * u : margin * u;
-    double bottom = wish.height - (wish.source ? source_height + 8 : margin) * u;
+    const double top = wish.title ? (margin + title_height) : margin;
+    double bottom = wish.height - (wish.source ? source_height + 8 : margin);
     if (wish.legend) {
-        const LegendFit legend = fit_legend(wish, column_w, (bottom - top) * 0.5, u);
+        const LegendFit legend = fit_legend(wish, column_w, (bottom - top) * 0.5);
         s.legend = screen_rect(column_x, bottom - legend.height, column_w, legend.height);
         s.legend_unit = legend.unit;
-        bottom -= legend.height + gap * u;
+        bottom -= legend.height + gap;
     }
     s.inset = screen_rect(column_x, top, column_w, bottom - top);
-    s.source = {column_x, wish.height - margin * u + 1};
+    s.source = {column_x, wish.height - margin + 1};
     s.source_width = column_w;
     return s;
 }
 
 /// Title above, map as a card, legend card at its right, sources below.
-SheetLayout wide_plain(const SheetWish& wish, double u) {
+SheetLayout wide_plain(const SheetWish& wish) {
     SheetLayout s;
-    const double m = margin * u;
-    const double top = wish.title ? m + title_height * u : m;
-    const double bottom = wish.height - (wish.source ? source_height * u : m);
+    const double m = margin;
+    const double top = wish.title ? m + title_height : m;
+    const double bottom = wish.height - (wish.source ? source_height : m);
     double right = wish.width - m;
     if (wish.legend) {
-        const double w = legend_column * u;
-        const LegendFit legend = fit_legend(wish, w, bottom - top, u);
+        const double w = legend_column;
+        const LegendFit legend = fit_legend(wish, w, bottom - top);
         s.legend = screen_rect(right - w, top, w, legend.height);
         s.legend_unit = legend.unit;
-        right -= w + gap * u;
+        right -= w + gap;
     }
     s.map = {{m, top}, {right, bottom}};
-    s.map_free = s.map.grown(-20 * u);
+    s.map_free = s.map.grown(-20);
     s.map_is_card = true;
     s.title = {m, m};
     s.title_width = wish.width - 2 * m;
@@ -79,25 +79,25 @@ SheetLayout wide_plain(const SheetWish& wish, double u) {
 }
 
 /// Title, map, inset, legend and sources beneath each other.
-SheetLayout tall(const SheetWish& wish, bool with_inset, double u) {
+SheetLayout tall(const SheetWish& wish) {
     SheetLayout s;
-    const double m = margin * u;
+    const double m = margin;
     const double w = wish.width - 2 * m;
-    const double top = wish.title ? m + title_height * u : m;
-    double bottom = wish.height - (wish.source ? (source_height + 12) * u : m);
+    const double top = wish.title ? m + title_height : m;
+    double bottom = wish.height - (wish.source ? (source_height + 12) : m);
     if (wish.legend) {
-        const LegendFit legend = fit_legend(wish, w, (bottom - top) * 0.4, u);
+        const LegendFit legend = fit_legend(wish, w, (bottom - top) * 0.4);
         s.legend = screen_rect(m, bottom - legend.height, w, legend.height);
         s.legend_unit = legend.unit;
-        bottom -= legend.height + gap * u;
+        bottom -= legend.height + gap;
     }
-    if (with_inset && bottom - top > 760 * u) {
+    if (wish.inset && bottom - top > 760) {
         const double inset_h = (bottom - top) * 0.45;
         s.inset = screen_rect(m, bottom - inset_h, w, inset_h);
-        bottom -= inset_h + gap * u;
+        bottom -= inset_h + gap;
     }
     s.map = {{m, top}, {m + w, bottom}};
-    s.map_free = s.map.grown(-16 * u);
+    s.map_free = s.map.grown(-16);
     s.map_is_card = true;
     s.title = {m, m};
     s.title_width = w;
@@ -109,14 +109,10 @@ SheetLayout tall(const SheetWish& wish, bool with_inset, double u) {
 }  // namespace
 
 SheetLayout lay_out_sheet(const SheetWish& wish) {
-    const double short_side = std::min(wish.width, wish.height);
-    const double unit = std::max(short_side / 1080, 0.58);
-    const bool with_inset = wish.inset && short_side >= 600;
-    SheetLayout s = wish.width < 1.2 * wish.height ? tall(wish, with_inset, unit)
-                    : with_inset                   ? wide_with_inset(wish, unit)
-                                                   : wide_plain(wish, unit);
-    s.unit = unit;
-    return s;
+    if (wish.width < 1.2 * wish.height) {
+        return tall(wish);
+    }
+    return wish.inset ? wide_with_inset(wish) : wide_plain(wish);
 }
 
 }  // namespace parkatlas

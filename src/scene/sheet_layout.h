@@ -17,14 +17,14 @@ struct SheetLayout {
     double title_width = 0;
     std::optional<ScreenRect> inset;
     std::optional<ScreenRect> legend;
-    double legend_unit = 1;  ///< smaller than `unit` where the legend must shrink to fit
+    double legend_unit = 1;  ///< below 1 where the legend must shrink to fit
     ScreenPoint source;      ///< baseline of the last line, left end
     double source_width = 0;
 };
 
 /// What the sheet shall hold.
 struct SheetWish {
-    double width = 0;  ///< px
+    double width = 0;  ///< design px: the short side is 1080, or less where the picture is very small
     double height = 0;
     bool title = true;
     bool inset = true;
@@ -33,8 +33,7 @@ struct SheetWish {
     /// Height that a legend of the given width needs at the given unit, px.
     std::function<double(double width, double unit)> legend_height;
 };
-/// Wide sheets have a right column, tall ones a stack. Lengths scale with short side / 1080, no further down than the
-/// least type of 11 px allows; an inset needs a short side of 600 px.
+/// Wide sheets have a right column, tall ones a stack.
 [[nodiscard]] SheetLayout lay_out_sheet(const SheetWish& wish);
 
 }  // namespace parkatlas
