@@ -22,25 +22,42 @@ float Card::wanted_height(const Panel& panel, std::string_view name) {
     return found != panel.model.card_heights.end() ? found->second : 0;
 }
 
-Card::Card(const Panel& panel, std::string_view name, const Box& most, Layer layer, float padding_px)
-    : panel_{panel}, name_{name}, box_{most}, padding_{panel.px(padding_px)} {
-    const float wanted = wanted_height(panel, name);
-    if (wanted > 0) {
-        box_.h = std::min(most.h, wanted);
-    }
-    panel.mark("card." + name_, box_);
-    constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
-                                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing |
-                                      ImGuiWindowFlags_NoScrollWithMouse;
-    const ImGuiWindowFlags order =
-        layer == Layer::base ? ImGuiWindowFlags_NoBringToFrontOnFocus : ImGuiWindowFlags_None;
-    ImGui::SetNextWindowPos(box_.min());
-    ImGui::SetNextWindowSize({box_.w, box_.h});
+BareWindow::BareWindow(std::string_view name, const Box& box, Layer layer, bool takes_input) {
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                             ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoScrollWithMouse;
+    flags |= layer == Layer::base  ? ImGuiWindowFlags_NoBringToFrontOnFocus
+             : layer == Layer::tip ? ImGuiWindowFlags_Tooltip
+                                   : ImGuiWindowFlags_None;
+    flags |= takes_input ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoInputs;
+    ImGui::SetNextWindowPos(box.min());
+    ImGui::SetNextWindowSize({box.w, box.h});
+    // Without padding, since ImGui clips to half of it.
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
-    ImGui::Begin(name_.c_str(), nullptr, bare | order);
+    ImGui::Begin(std::string{name}.c_str(), nullptr, flags);
+    ImGui::PopStyleVar();
+}
+
+BareWindow::~BareWindow() {
+    ImGui::End();
+}
+
+Box Card::sized(const Panel& panel, std::string_view name, Box most) {
+    const float wanted = wanted_height(panel, name);
+    most.h = wanted > 0 ? std::min(most.h, wanted) : most.h;
+    return most;
+}
+
+Card::Card(const Panel& panel, std::string_view name, const Box& most, Layer layer, float padding_px)
+    : panel_{panel},
+      name_{name},
+      box_{sized(panel, name, most)},
+      window_{name, box_, layer},
+      padding_{panel.px(padding_px)} {
+    panel.mark("card." + name_, box_);
     panel.kit.card(box_);
     ImGui::SetCursorScreenPos(box_.min());
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
     ImGui::BeginChild("content", {box_.w, box_.h}, false, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
     scroll_ = ImGui::GetScrollY();
@@ -53,7 +70,6 @@ Card::~Card() {
     ImGui::SetCursorScreenPos({box_.x, end});
     ImGui::Dummy({0, 0});
     ImGui::EndChild();
-    ImGui::End();
 }
 
 }  // namespace parkatlas

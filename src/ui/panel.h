@@ -48,7 +48,17 @@ struct Column {
     [[nodiscard]] Box rest() const { return {x, y, w, 0}; }
 };
 
-enum class Layer { base, overlay };
+/// What lies over what; a tip lies over all.
+enum class Layer { base, overlay, tip };
+
+/// An ImGui window that is nothing but a clip rectangle and a place for controls.
+class BareWindow {
+public:
+    BareWindow(std::string_view name, const Box& box, Layer layer, bool takes_input = true);
+    ~BareWindow();
+    BareWindow(const BareWindow&) = delete;
+    BareWindow& operator=(const BareWindow&) = delete;
+};
 
 /// A card with its content, as high as the content was at the last step and at most `most.h`; more is scrolled.
 class Card {
@@ -63,9 +73,12 @@ public:
     [[nodiscard]] static float wanted_height(const Panel& panel, std::string_view name);
 
 private:
+    static Box sized(const Panel& panel, std::string_view name, Box most);
+
     const Panel& panel_;
     std::string name_;
     Box box_;
+    BareWindow window_;
     Column column_;
     float padding_ = 0;
     float scroll_ = 0;

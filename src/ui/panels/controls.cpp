@@ -43,15 +43,9 @@ void draw_coordinates(const Panel& panel) {
     const float h = panel.px(28);
     const float w = std::ceil(panel.kit.width(Type::note, text)) + panel.px(24);
     const Box box{free.x, free.bottom() - h, w, h};
-    ImGui::SetNextWindowPos(box.min());
-    ImGui::SetNextWindowSize({box.w, box.h});
-    ImGui::Begin("coordinates", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing);
+    const BareWindow window{"coordinates", box, Layer::base, false};
     panel.kit.card(box, 8);
     panel.kit.text(box, Align::center, Type::note, panel.color().text2, text);
-    ImGui::End();
     panel.mark("coordinates", box);
 }
 

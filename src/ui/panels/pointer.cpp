@@ -29,12 +29,7 @@ void draw_tip_card(const Panel& panel, ImVec2 at, std::string_view title, std::s
     if (box.bottom() > view.bottom() - panel.px(8)) {
         box.y = std::round(at.y - off - h);
     }
-    ImGui::SetNextWindowPos(box.min());
-    ImGui::SetNextWindowSize({box.w, box.h});
-    ImGui::Begin("tooltip", nullptr,
-                 ImGuiWindowFlags_Tooltip | ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
-                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                     ImGuiWindowFlags_NoFocusOnAppearing);
+    const BareWindow window{"tooltip", box, Layer::tip, false};
     panel.kit.card(box, 8);
     const Box inner = box.inset(pad, pad - panel.px(3));
     panel.kit.text({inner.x, inner.y, inner.w, title_h}, Align::left, title_type, panel.color().text1, title);
@@ -42,7 +37,6 @@ void draw_tip_card(const Panel& panel, ImVec2 at, std::string_view title, std::s
         panel.kit.text({inner.x, inner.y + title_h, inner.w, panel.px(20)}, Align::left, Type::small,
                        panel.color().text2, line);
     }
-    ImGui::End();
     panel.mark("tooltip", box);
 }
 

@@ -32,60 +32,74 @@ void draw_language(const Panel& panel, const Box& box) {
     }
 }
 
+/// A box of the bar, centred upright, from its left edge and size in logical px.
+Box centered(const Panel& panel, const Box& bar, float x, float width_px, float height_px) {
+    const float h = panel.px(height_px);
+    return {std::round(x), std::round(bar.y + (bar.h - h) / 2), panel.px(width_px), h};
+}
+
+bool is_narrow(const Panel& panel) {
+    return panel.view.width_px < 1100;
+}
+
+/// Mark and name; gives where they end.
+float draw_name(const Panel& panel, const Box& bar) {
+    const Box mark = centered(panel, bar, bar.x + panel.px(14), 26, 26);
+    draw_mark(panel, mark);
+    const float end = mark.right() + panel.px(10);
+    return is_narrow(panel) ? end
+                            : panel.kit.text({end, bar.y, bar.w, bar.h}, Align::left, Type::title, panel.color().text1,
+                                             panel.word("app.name"));
+}
+
+/// Language, light and dark, export; gives where they begin.
+float draw_buttons(const Panel& panel, const Box& bar) {
+    const bool narrow = is_narrow(panel);
+    const std::string& label = panel.word("ui.export");
+    const float width = panel.kit.width(Type::button, label) / panel.kit.scale() + (narrow ? 56.0F : 118.0F);
+    const Box save = centered(panel, bar, bar.right() - panel.px(8 + width), width, 36);
+    const bool ready = panel.view.context != nullptr && !panel.model.exporting.is_running;
+    if (primary_button(panel, "export", save, Icon::download, label, narrow ? "" : "Ctrl E", ready)) {
+        panel.out.commands.emplace_back(OpenExportCard{});
+    }
+    const Box theme = centered(panel, bar, save.x - panel.px(8 + 36), 36, 36);
+    const bool is_dark = panel.kit.theme().is_dark;
+    if (icon_button(panel, "theme", theme, Icon::contrast, panel.word(is_dark ? "ui.to_light" : "ui.to_dark"))) {
+        panel.act(SetTheme{is_dark ? "light" : "dark"});
+    }
+    const Box language = centered(panel, bar, theme.x - panel.px(8 + 92), 92, 36);
+    draw_language(panel, language);
+    return language.x;
+}
+
+/// Between the two, 600 wide and in the bar's middle where there is room.
+Box search_box(const Panel& panel, const Box& bar, float left, float right) {
+    left += panel.px(24);
+    right -= panel.px(24);
+    const float width = std::floor(std::max(panel.px(80), std::min(panel.px(600), right - left)));
+    const float middle = bar.x + (bar.w - width) / 2;
+    Box box = centered(panel, bar, std::clamp(middle, left, std::max(left, right - width)), 0, 36);
+    box.w = width;
+    return box;
+}
+
 }  // namespace
 
 void draw_top_bar(const Panel& panel) {
     const Box bar = panel.device(panel.layout.top);
-    ImGui::SetNextWindowPos(bar.min());
-    ImGui::SetNextWindowSize({bar.w, bar.h});
-    ImGui::Begin("top", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing |
-                     ImGuiWindowFlags_NoScrollWithMouse);
-    panel.kit.card(bar);
-    const bool narrow = panel.view.width_px < 1100;
-    const auto middle = [&](float x, float w, float h) {
-        return Box{std::round(x), std::round(bar.y + (bar.h - panel.px(h)) / 2), panel.px(w), panel.px(h)};
-    };
-
-    const Box mark = middle(bar.x + panel.px(14), 26, 26);
-    draw_mark(panel, mark);
-    float left = mark.right() + panel.px(10);
-    if (!narrow) {
-        left = panel.kit.text({left, bar.y, bar.w, bar.h}, Align::left, Type::title, panel.color().text1,
-                              panel.word("app.name"));
+    Box search;
+    {
+        const BareWindow window{"top", bar, Layer::base};
+        panel.kit.card(bar);
+        const float left = draw_name(panel, bar);
+        search = search_box(panel, bar, left, draw_buttons(panel, bar));
+        if (panel.view.context != nullptr) {
+            draw_search_field(panel, search);
+        }
     }
-    left += panel.px(24);
-
-    const std::string& label = panel.word("ui.export");
-    const float label_width = panel.kit.width(Type::button, label) / panel.kit.scale();
-    const float export_width = label_width + (narrow ? 56.0F : 118.0F);
-    const Box export_box = middle(bar.right() - panel.px(8 + export_width), export_width, 36);
-    const bool ready = panel.view.context != nullptr && !panel.model.exporting.is_running;
-    if (primary_button(panel, "export", export_box, Icon::download, label, narrow ? "" : "Ctrl E", ready)) {
-        panel.out.commands.emplace_back(OpenExportCard{});
-    }
-    const Box theme_box = middle(export_box.x - panel.px(8 + 36), 36, 36);
-    const bool is_dark = panel.kit.theme().is_dark;
-    if (icon_button(panel, "theme", theme_box, Icon::contrast, panel.word(is_dark ? "ui.to_light" : "ui.to_dark"))) {
-        panel.act(SetTheme{is_dark ? "light" : "dark"});
-    }
-    const Box language_box = middle(theme_box.x - panel.px(8 + 92), 92, 36);
-    draw_language(panel, language_box);
-
     if (panel.view.context != nullptr) {
-        const float right = language_box.x - panel.px(24);
-        const float wanted = std::min(panel.px(600), right - left);
-        const float centered = bar.x + (bar.w - wanted) / 2;
-        const Box field{std::round(std::clamp(centered, left, std::max(left, right - wanted))), middle(0, 0, 36).y,
-                        std::floor(wanted), panel.px(36)};
-        draw_search_field(panel, field);
-        ImGui::End();
-        draw_search_list(panel, field);
-        return;
+        draw_search_list(panel, search);
     }
-    ImGui::End();
 }
 
 }  // namespace parkatlas

@@ -1,0 +1,432 @@
+#!/usr/bin/env python3
+"""The window as its users meet it: window_test.py PROGRAM [test names]."""
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import harness
+
+PROGRAM = Path(sys.argv.pop(1)).resolve()
+PARKS = harness.parks()
+# Places that belong to no park, far from labels: the sea off Pudong and the bay.
+SEA = (122.05, 31.20)
+
+
+def place_in(park):
+    """A point well inside the park's largest block."""
+    ring = max(PARKS[park], key=lambda r: (max(p[0] for p in r) - min(p[0] for p in r)) * (max(p[1] for p in r) - min(p[1] for p in r)))
+    points = harness.inner_points(ring)
+    middle = [sum(p[i] for p in points) / len(points) for i in (0, 1)]
+    return min(points, key=lambda p: (p[0] - middle[0]) ** 2 + (p[1] - middle[1]) ** 2)
+
+
+class WindowCase(unittest.TestCase):
+    size = (1600, 1000)
+
+    @classmethod
+    def setUpClass(cls):
+        cls.display = harness.Display(*cls.size)
+        cls.addClassCleanup(cls.display.close)
+
+    def start(self, *arguments):
+        folder = tempfile.TemporaryDirectory(prefix="parkatlas-window-")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        program = harness.Program(PROGRAM, self.display, self.folder, *arguments)
+        self.addCleanup(program.kill)
+        return program
+
+    def assertNear(self, a, b, epsilon):
+        self.assertLessEqual(max(abs(x - y) for x, y in zip(a, b)), epsilon, f"{a} and {b}")
+
+
+class Mouse(WindowCase):
+    def test_click_inside_a_park_selects_it_and_sea_clears(self):
+        p = self.start()
+        for park in ("jiading", "zhangjiang-science-city", "lingang"):
+            p.click(p.to_window(*place_in(park)))
+            p.wait(lambda: p.selected == [("park", park)], f"{park} being selected")
+            self.assertEqual(p.state["inspector"], park)
+        p.click(p.to_window(*SEA))
+        p.wait(lambda: p.selected == [], "the selection being cleared")
+
+    def test_click_20_px_outside_selects_nothing(self):
+        p = self.start("--frame", "jinshan")
+        ring = max(PARKS["jinshan"], key=len)
+        west = min(ring, key=lambda q: q[0])
+        x, y = p.to_window(*west)
+        p.click((x - 20, y))
+        p.click((x - 20, y + 1))  # the second answer comes after the first was handled
+        p.settle()
+        self.assertEqual(p.selected, [])
+        lon, lat = place_in("jinshan")
+        p.click(p.to_window(lon, lat))
+        p.wait(lambda: p.selected == [("park", "jinshan")], "jinshan being selected")
+
+    def test_shift_click_adds_and_takes_away(self):
+        p = self.start()
+        p.click(p.to_window(*place_in("jiading")))
+        p.wait(lambda: len(p.selected) == 1, "one park")
+        p.click(p.to_window(*place_in("qingpu")), shift=True)
+        p.wait(lambda: p.selected == [("park", "jiading"), ("park", "qingpu")], "two parks")
+        p.click(p.to_window(*place_in("jiading")), shift=True)
+        p.wait(lambda: p.selected == [("park", "qingpu")], "one park again")
+
+    def test_wheel_zooms_about_the_pointer(self):
+        p = self.start()
+        place = place_in("songjiang")
+        before = p.to_window(*place)
+        scale = p.state["camera"]["units_per_px"]
+        p.move(before)
+        p.tool("click", "--repeat", 3, "--delay", 50, 4)
+        p.wait(lambda: p.state["camera"]["units_per_px"] < scale / 2, "zooming in")
+        p.settle()
+        self.assertNear(p.to_window(*place), before, 1)
+        p.tool("click", "--repeat", 3, "--delay", 50, 5)
+        p.wait(lambda: abs(p.state["camera"]["units_per_px"] - scale) < 1e-6 * scale, "zooming out")
+        self.assertNear(p.to_window(*place), before, 1)
+
+    def test_drag_moves_the_map_with_the_pointer_and_selects_nothing(self):
+        p = self.start()
+        place = place_in("fengxian")
+        start = p.to_window(*place)
+        p.drag(start, (start[0] + 120, start[1] - 80))
+        p.settle()
+        self.assertNear(p.to_window(*place), (start[0] + 120, start[1] - 80), 1)
+        self.assertEqual(p.selected, [])
+
+    def test_a_tremble_of_3_px_is_still_a_click(self):
+        p = self.start()
+        x, y = p.to_window(*place_in("jiading"))
+        p.drag((x, y), (x + 3, y), steps=3)
+        p.wait(lambda: p.selected == [("park", "jiading")], "the click")
+        self.assertNear(p.to_window(*place_in("jiading")), (x, y), 0.01)
+
+    def test_a_thrown_map_glides_on_and_comes_to_rest(self):
+        p = self.start()
+        place = place_in("fengxian")
+        start = p.to_window(*place)
+        p.drag(start, (start[0] - 160, start[1]), steps=10, rest=0)
+        p.settle(0.6)
+        moved = p.to_window(*place)[0] - start[0]
+        self.assertLess(moved, -165)
+        self.assertGreater(moved, -1600)
+        rest = p.state["camera"]
+        time.sleep(0.5)
+        p.poll()
+        self.assertEqual(p.state["camera"], rest)
+
+    def test_double_click_frames_the_park(self):
+        p = self.start()
+        scale = p.state["camera"]["units_per_px"]
+        p.click(p.to_window(*place_in("jinshan")), repeat=2)
+        p.wait(lambda: p.state["camera"]["units_per_px"] < scale / 2, "the park being framed")
+        p.settle()
+        x, y, w, h = p.state["free"]
+        for ring in PARKS["jinshan"]:
+            for vertex in ring:
+                vx, vy = p.to_window(*vertex[:2])
+                self.assertTrue(x <= vx <= x + w and y <= vy <= y + h, (vx, vy))
+
+    def test_hover_names_the_park_after_a_rest(self):
+        p = self.start()
+        at = p.to_window(*place_in("qingpu"))
+        before = self.display.picture()
+        p.move(at)
+        p.wait(lambda: p.state["hover"] == {"kind": "park", "id": "qingpu"}, "hovering")
+        p.wait(lambda: "tooltip" in p.widgets, "the tooltip")
+        x, y, w, h = p.widgets["tooltip"]
+        self.assertFalse(x <= at[0] <= x + w and y <= at[1] <= y + h, "the tooltip covers the pointer")
+        p.settle()
+        self.assertNotEqual(before.region(x, y, w, h), self.display.picture().region(x, y, w, h))
+        p.move(p.to_window(*SEA))
+        p.wait(lambda: p.state["hover"] is None and "tooltip" not in p.widgets, "the end of hovering")
+
+
+class Keyboard(WindowCase):
+    def test_tab_goes_round_the_parks_in_both_directions(self):
+        p = self.start()
+        seen = []
+        for _ in range(22):
+            p.key("Tab")
+            p.wait(lambda: p.selected and p.selected[0][1] not in seen[-1:], "the next park")
+            seen.append(p.selected[0][1])
+        self.assertEqual(sorted(seen), sorted(PARKS))
+        p.key("Tab")
+        p.wait(lambda: p.selected == [("park", seen[0])], "the first park again")
+        p.key("shift+Tab")
+        p.wait(lambda: p.selected == [("park", seen[-1])], "the last park")
+
+    def test_arrows_plus_minus_home_f(self):
+        p = self.start()
+        start = p.state["camera"]
+        place = place_in("minhang")
+        x, y = p.to_window(*place)
+        p.key("Right", "Down")
+        p.wait(lambda: len([a for a in p.actions() if a.startswith("pan")]) == 2, "two steps")
+        p.settle()
+        moved = p.to_window(*place)
+        self.assertLess(moved[0], x - 20)
+        self.assertLess(moved[1], y - 20)
+        p.key("Left", "Up")
+        p.settle()
+        self.assertNear(p.to_window(*place), (x, y), 0.01)
+        p.key("plus")
+        p.wait(lambda: p.state["camera"]["units_per_px"] < start["units_per_px"], "zooming in")
+        p.key("minus", "KP_Subtract")
+        p.wait(lambda: p.state["camera"]["units_per_px"] > start["units_per_px"], "zooming out")
+        p.click(p.to_window(*place_in("jiading")))
+        p.wait(lambda: p.selected, "a selection")
+        p.key("f")
+        p.wait(lambda: p.state["camera"]["units_per_px"] < start["units_per_px"] / 1.5, "framing")
+        p.key("Home")
+        p.wait(lambda: p.state["camera"] == start, "all parks")
+
+    def test_escape_clears_and_h_hides_the_panels(self):
+        p = self.start("--select", "caohejing")
+        p.wait(lambda: p.selected == [("park", "caohejing")], "the selection of the command line")
+        self.assertIn("card.layers", p.widgets)
+        p.key("h")
+        p.wait(lambda: "card.layers" not in p.widgets and "card.inspector" not in p.widgets, "the panels being hidden")
+        self.assertEqual(p.state["free"], p.state["view"])
+        p.key("h")
+        p.wait(lambda: "card.layers" in p.widgets, "the panels")
+        p.key("Escape")
+        p.wait(lambda: p.selected == [], "the selection being cleared")
+
+    def test_f11_fills_the_screen_and_comes_back(self):
+        p = self.start()
+        p.tool("search", "--class", "parkatlas", "windowsize", 1200, 800)
+        p.wait(lambda: p.state["view"][2:] == [1200, 800], "the smaller window")
+        p.key("F11")
+        p.wait(lambda: p.state["view"][2:] == [1600, 1000], "full screen")
+        p.key("F11")
+        p.wait(lambda: p.state["view"][2:] == [1200, 800], "the window as it was")
+
+    def test_ctrl_q_ends_well(self):
+        p = self.start("--stats", "stats.json")
+        self.assertEqual(p.end(), 0)
+        import json
+        stats = json.loads((self.folder / "stats.json").read_text())
+        self.assertGreaterEqual(stats["frames"], 1)
+        self.assertGreater(stats["build_ms"]["median"], 0)
+
+
+class Search(WindowCase):
+    def test_initials_and_enter_select_and_frame(self):
+        p = self.start()
+        scale = p.state["camera"]["units_per_px"]
+        p.key("ctrl+f")
+        p.type("chj")
+        p.wait(lambda: "hit.0" in p.widgets, "the list")
+        p.key("Return")
+        p.wait(lambda: p.selected == [("park", "caohejing")], "caohejing being selected")
+        p.wait(lambda: p.state["camera"]["units_per_px"] < scale / 2, "caohejing being framed")
+        p.wait(lambda: "hit.0" not in p.widgets, "the list being closed")
+        p.key("Right")  # the keyboard is the map's again
+        p.wait(lambda: any(a.startswith("pan") for a in p.actions()), "a step")
+
+    def test_arrows_choose_and_escape_leaves_all_as_it_was(self):
+        p = self.start()
+        p.key("ctrl+f")
+        p.type("zhang")
+        p.wait(lambda: "hit.1" in p.widgets, "two hits at least")
+        p.key("Escape")
+        p.wait(lambda: "hit.0" not in p.widgets, "the list being closed")
+        self.assertEqual(p.selected, [])
+        p.key("ctrl+f")
+        p.type("zhang")
+        p.wait(lambda: "hit.1" in p.widgets, "two hits at least")
+        p.key("Return")
+        p.wait(lambda: len(p.selected) == 1, "the first hit")
+        first = p.selected
+        p.key("ctrl+f")
+        p.type("zhang")
+        p.wait(lambda: "hit.1" in p.widgets, "two hits at least")
+        p.key("Down", "Return")
+        p.wait(lambda: len(p.selected) == 1 and p.selected != first, "the second hit")
+
+    def test_letters_typed_there_are_no_shortcuts(self):
+        p = self.start("--select", "jiading")
+        p.key("ctrl+f")
+        p.type("hf")
+        p.settle()
+        self.assertIn("card.layers", p.widgets)
+        self.assertEqual([a for a in p.actions() if "selection" in a], [])
+        self.assertEqual(p.selected, [("park", "jiading")])
+
+
+class Panels(WindowCase):
+    def test_switching_a_family_changes_its_parks_and_no_other(self):
+        p = self.start()
+        p.move(p.to_window(*SEA))
+        p.settle()
+        before = self.display.picture()
+        p.press("family.auto")
+        p.wait(lambda: p.state["families_off"] == ["auto"], "the family being off")
+        p.move(p.to_window(*SEA))
+        p.settle()
+        after = self.display.picture()
+        # Jiading's leading industry is automotive; these have nothing to do with it.
+        self.assertGreater(self.changed(p, before, after, "jiading"), 0.8)
+        for park in ("qingpu", "songjiang", "chongming", "lingang", "zhangjiang-science-city", "baoshan"):
+            self.assertEqual(self.changed(p, before, after, park), 0, park)
+        p.press("family.auto")
+        p.wait(lambda: p.state["families_off"] == [], "the family being on")
+        p.move(p.to_window(*SEA))
+        p.settle()
+        self.assertEqual(self.changed(p, before, self.display.picture(), "jiading"), 0)
+
+    @staticmethod
+    def changed(program, before, after, park):
+        """Share of points inside the park whose colour is another now."""
+        points = [program.to_window(*q) for ring in PARKS[park] for q in harness.inner_points(ring)]
+        return sum(before.at(*q) != after.at(*q) for q in points) / len(points)
+
+    def test_layers_and_reset(self):
+        p = self.start()
+        p.press("layer.facilities")
+        p.wait(lambda: "facilities" in p.state["layers"], "the facilities")
+        p.press("layer.parks")
+        p.wait(lambda: "parks" not in p.state["layers"], "the parks being hidden")
+        p.click(p.to_window(*place_in("songjiang")))
+        p.settle()
+        self.assertEqual(p.selected, [], "a hidden park was selected")
+        p.press("reset")
+        p.wait(lambda: p.state["layers"] == ["parks", "districts", "water"], "the defaults")
+
+    def test_opacity_slider(self):
+        p = self.start()
+        x, y, w, h = p.widgets["park_opacity"]
+        place = p.to_window(*place_in("songjiang"))
+        before = self.display.picture().at(*place)
+        p.drag((x + w - 8, y + h / 2), (x + w / 4, y + h / 2))
+        p.wait(lambda: 0.3 < p.state["park_opacity"] < 0.5, "paler parks")
+        p.settle()
+        self.assertNotEqual(self.display.picture().at(*place), before)
+
+    def test_language_and_theme_are_switched_live(self):
+        p = self.start("--select", "caohejing")
+        left = p.widgets["card.layers"]
+        zh = self.display.picture()
+        p.press("language.1")
+        p.wait(lambda: p.state["language"] == "en", "English")
+        p.settle()
+        en = self.display.picture()
+        self.assertNotEqual(zh.region(*left), en.region(*left))
+        self.assertGreater(zh.mean_luminance(*left), 200)
+        p.press("theme")
+        p.wait(lambda: p.state["theme"] == "dark", "dark")
+        p.settle()
+        dark = self.display.picture()
+        self.assertLess(dark.mean_luminance(*left), 80)
+        self.assertLess(dark.mean_luminance(400, 200, 700, 700), 110)
+        p.press("language.0")
+        p.press("theme")
+        p.wait(lambda: p.state["language"] == "zh" and p.state["theme"] == "light", "as at the start")
+        p.move(p.to_window(*SEA))
+        p.settle()
+        self.assertEqual(self.display.picture().region(*left), zh.region(*left))
+
+    def test_inspector_rows_select_and_frame(self):
+        p = self.start("--select", "zhangjiang-science-city")
+        scale = p.state["camera"]["units_per_px"]
+        p.press("tab.facilities")
+        p.press("facility.ssrf")
+        p.wait(lambda: p.selected == [("facility", "ssrf")], "the facility")
+        p.wait(lambda: p.state["camera"]["units_per_px"] < scale / 4, "the facility being framed")
+        p.press("belongs.park")
+        p.wait(lambda: p.selected == [("park", "zhangjiang-science-city")], "its park")
+        p.press("close_inspector")
+        p.wait(lambda: p.selected == [], "nothing")
+
+    def test_export_writes_the_picture(self):
+        p = self.start()
+        p.press("export")
+        p.wait(lambda: "export.save" in p.widgets, "the card")
+        p.press("export.file")
+        p.key("ctrl+a")
+        p.type("picture.png")
+        p.press("export.save")
+        p.wait(lambda: any("export" in line for line in p.lines), "the picture", 60)
+        data = (self.folder / "picture.png").read_bytes()
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual((int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")), (1920, 1080))
+        p.wait(lambda: "card.toast.0" in p.widgets, "the toast")
+        p.wait(lambda: "card.toast.0" not in p.widgets, "the end of the toast")
+
+    def test_an_export_that_fails_is_told_until_dismissed(self):
+        p = self.start()
+        p.key("ctrl+e")
+        p.press("export.file")
+        p.key("ctrl+a")
+        p.type("/proc/nowhere/picture.png")
+        p.press("export.save")
+        p.wait(lambda: any("error" in line for line in p.lines), "the error", 60)
+        p.press("error.0.dismiss")
+        p.wait(lambda: "card.error.0" not in p.widgets, "the end of the error")
+
+
+class Frames(WindowCase):
+    def test_idle_costs_nothing(self):
+        p = self.start("--select", "caohejing")
+        p.move(p.to_window(*place_in("jiading")))
+        p.wait(lambda: "tooltip" in p.widgets, "the tooltip")
+        p.settle(1)
+        before = p.ticks()
+        time.sleep(2)
+        self.assertLess(p.ticks() - before, 2)
+
+    def test_memory(self):
+        p = self.start("--select", "zhangjiang-science-city")
+        for _ in range(5):
+            p.key("Tab", "f")
+        p.settle()
+        self.assertLess(p.resident_mb(), 250)
+
+    def test_resize_keeps_the_map_and_moves_the_cards(self):
+        p = self.start()
+        scale = p.state["camera"]["units_per_px"]
+        p.tool("search", "--class", "parkatlas", "windowsize", 1280, 800)
+        p.wait(lambda: p.state["view"] == [0, 0, 1280, 800], "the new size")
+        self.assertEqual(p.state["camera"]["units_per_px"], scale)
+        p.settle()
+        x, y, w, h = p.widgets["card.inspector"]
+        self.assertEqual((x + w, w), (1268, 320))
+        p.click(p.to_window(*place_in("songjiang")))
+        p.wait(lambda: p.selected == [("park", "songjiang")], "a click in the new place")
+        p.tool("search", "--class", "parkatlas", "windowsize", 640, 480)
+        p.wait(lambda: p.state["view"] == [0, 0, 640, 480], "the least size")
+        p.press("rail")
+        p.wait(lambda: "family.ic" in p.widgets, "the layers over the map")
+
+
+class Dense(WindowCase):
+    size = (1920, 1200)
+
+    def test_twice_the_density_is_twice_the_pixels(self):
+        p = self.start("--scale", "2", "--select", "caohejing")
+        self.assertEqual(p.state["scale"], 2)
+        self.assertEqual(p.state["view"], [0, 0, 960, 600])
+        p.click(p.to_window(*place_in("jinshan")))
+        p.wait(lambda: p.selected == [("park", "jinshan")], "the click")
+        p.press("rail")
+        p.press("family.life")
+        p.wait(lambda: p.state["families_off"] == ["life"], "the family being off")
+
+
+class NoDisplay(unittest.TestCase):
+    def test_without_a_display_it_says_what_to_do(self):
+        for lang, word in (("zh", "snapshot"), ("en", "snapshot")):
+            done = subprocess.run([PROGRAM, "view", "--lang", lang], env={"PATH": "/usr/bin:/bin", "DISPLAY": ":4095"},
+                                  capture_output=True, text=True, timeout=30)
+            self.assertEqual(done.returncode, 5, done.stderr)
+            self.assertIn(word, done.stderr)
+            self.assertEqual(done.stdout, "")
+
+
+if __name__ == "__main__":
+    unittest.main()
