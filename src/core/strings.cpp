@@ -173,30 +173,32 @@ std::vector<char32_t> code_points(std::string_view utf8) {
     return out;
 }
 
+void append_utf8(std::string& out, char32_t code_point) {
+    const bool is_valid = code_point <= 0x10FFFF && (code_point < 0xD800 || code_point > 0xDFFF);
+    const char32_t code = is_valid ? code_point : replacement;
+    const auto put = [&](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
+    if (code < 0x80) {
+        put(code);
+    } else if (code < 0x800) {
+        put(0xC0U | (code >> 6U));
+        put(0x80U | (code & 0x3FU));
+    } else if (code < 0x10000) {
+        put(0xE0U | (code >> 12U));
+        put(0x80U | ((code >> 6U) & 0x3FU));
+        put(0x80U | (code & 0x3FU));
+    } else {
+        put(0xF0U | (code >> 18U));
+        put(0x80U | ((code >> 12U) & 0x3FU));
+        put(0x80U | ((code >> 6U) & 0x3FU));
+        put(0x80U | (code & 0x3FU));
+    }
+}
+
 std::string to_utf8(const std::vector<char32_t>& code_points) {
     std::string out;
     out.reserve(code_points.size() * 3);
-    const auto put = [&](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
-    for (char32_t code : code_points) {
-        if ((code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) {
-            code = replacement;
-        }
-        if (code < 0x80) {
-            put(code);
-            continue;
-        }
-        if (code < 0x800) {
-            put(0xC0U | (code >> 6U));
-        } else {
-            if (code < 0x10000) {
-                put(0xE0U | (code >> 12U));
-            } else {
-                put(0xF0U | (code >> 18U));
-                put(0x80U | ((code >> 12U) & 0x3FU));
-            }
-            put(0x80U | ((code >> 6U) & 0x3FU));
-        }
-        put(0x80U | (code & 0x3FU));
+    for (const char32_t code : code_points) {
+        append_utf8(out, code);
     }
     return out;
 }

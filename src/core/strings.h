@@ -48,6 +48,8 @@ private:
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 /// Code points of valid UTF-8; a broken byte gives U+FFFD.
 [[nodiscard]] std::vector<char32_t> code_points(std::string_view utf8);
+/// Appends one code point; what is none becomes U+FFFD.
+void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::string to_utf8(const std::vector<char32_t>& code_points);
 /// ASCII letters to lower case, the rest untouched.
 [[nodiscard]] std::string to_lower(std::string_view text);

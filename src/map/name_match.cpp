@@ -32,19 +32,20 @@ bool SearchKey::is_latin() const {
 
 SearchKey search_key(std::string_view text) {
     SearchKey key;
+    key.text.reserve(text.size());
+    key.starts.reserve(text.size());
     bool in_word = false;  // after a letter or digit of Latin script
     for (const char32_t raw : code_points(text)) {
         const char32_t c = narrowed(raw);
-        if (is_ignored(c)) {
+        const bool is_letter = is_ascii_alphanumeric(c);
+        if (!is_letter && is_ignored(c)) {
             in_word = in_word && (c == '\'' || c == U'\u2019');  // Jing'an is one word
             continue;
         }
-        const bool continues = in_word && is_ascii_alphanumeric(c);
-        const std::string bytes = to_lower(to_utf8({c}));
-        key.text += bytes;
-        key.starts += continues ? '0' : '1';
-        key.starts.append(bytes.size() - 1, '0');
-        in_word = is_ascii_alphanumeric(c);
+        append_utf8(key.text, c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        key.starts += is_letter && in_word ? '0' : '1';
+        key.starts.resize(key.text.size(), '0');
+        in_word = is_letter;
     }
     return key;
 }
