@@ -14,7 +14,8 @@
 namespace parkatlas {
 namespace {
 
-// Rank of labels: selected, park, national facility, water, repeated park, district, facility.
+// Rank of labels: selected symbol, park, science facility, water, repeated park, district, place, facility. A selected
+// park ranks like the others, so that selecting does not rearrange the map.
 enum Priority {
     p_facility = 10,
     p_place = 25,
@@ -301,7 +302,7 @@ private:
         Wanted w;
         w.feature = FeatureRef{FeatureKind::park, park};
         w.wish.id = "park/" + atlas.parks[park].id + (number > 1 ? "#" + std::to_string(number) : "");
-        w.wish.priority = main_label ? (state_.is_selected(*w.feature) ? p_selected : p_park) : p_repeat;
+        w.wish.priority = main_label ? p_park : p_repeat;
         TextLook name = look(main_label ? (framed                            ? "park_framed"
                                            : frame_.role == FrameRole::inset ? "park_inset"
                                                                              : "park")

@@ -28,7 +28,10 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
     };
     if (state.shows(LayerId::facilities)) {
         for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
-            want(FeatureKind::facility, i, data.facilities[i], atlas.facilities[i].is_science() ? 1 : 2);
+            const Facility& facility = atlas.facilities[i];
+            if (!facility.kind.empty()) {  // captions of park photographs have no kind: they are no sites
+                want(FeatureKind::facility, i, data.facilities[i], facility.is_science() ? 1 : 2);
+            }
         }
     }
     if (state.shows(LayerId::projects)) {

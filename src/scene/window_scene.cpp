@@ -19,7 +19,12 @@ BuiltScene build_window_scene(const SceneContext& context, const MapState& state
     }
     const Viewport viewport{state.camera, state.view};
     const ScreenRect free = state.free.is_empty() ? state.view : state.free;
-    LabelFrame labels{"window", FrameRole::window, viewport, state.view.grown(-4), {}, std::nullopt, unit};
+    // Names stay clear of the panels at the top and at the left, and do not run under the edge of the right-hand one.
+    const ScreenRect bounds{{free.min.x, free.min.y}, state.view.max};
+    LabelFrame labels{"window", FrameRole::window, viewport, bounds.grown(-4), {}, std::nullopt, unit};
+    if (free.max.x < state.view.max.x) {
+        labels.reserved.push_back({{free.max.x, bounds.min.y}, {free.max.x + 14, bounds.max.y}});
+    }
     if (state.shows(OverlayId::scale_bar)) {
         labels.reserved.push_back(
             draw_scale_bar(context, viewport, {free.max.x - 230, free.max.y - 22}, 110, unit, built.scene.furniture));
