@@ -63,6 +63,12 @@ void set_color(GLint location, Color premultiplied) {
     glUniform4fv(location, 1, &premultiplied.r);
 }
 
+void clear(Color straight) {
+    const Color color = premultiplied(straight);
+    glClearColor(color.r, color.g, color.b, color.a);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
 /// Whether anything of a path can be seen: its box in px, grown by `margin_px`, against the pass.
 bool is_visible(const Pass& pass, const Place& place, const Path& path, double margin_px) {
     const auto [x0, x1] = std::minmax({path.min().x * place.scale_x, path.max().x * place.scale_x});
@@ -111,7 +117,7 @@ struct GlPlayer::Impl {
     void draw(const Viewport& viewport, const DisplayList& list);
     void draw(const Viewport& viewport, const FillPath& item);
     void draw(const Viewport& viewport, const StrokePath& item);
-    void draw_rect(const ScreenRect& rect, Color color);
+    void draw_background(PathPoint low, PathPoint high, Color color);
     void draw_glyphs(GlyphBatch::Range quads);
     void draw_triangles(const Mesh& mesh);
     void draw_quads(const Mesh& mesh);
@@ -273,10 +279,15 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {
     draw_quads(meshes.stroke(*item.path));
 }
 
-void GlPlayer::Impl::draw_rect(const ScreenRect& rect, Color color) {
-    const PathPoint at = to_framebuffer(pass, rect.min);
+/// A rectangle between two corners, framebuffer px. Clearing is far cheaper than drawing where it says the same.
+void GlPlayer::Impl::draw_background(PathPoint low, PathPoint high, Color color) {
+    const bool covers_all = low.x <= 0 && low.y <= 0 && high.x >= pass.width_px && high.y >= pass.height_px;
+    if (covers_all && color.a >= 1) {
+        clear(color);
+        return;
+    }
     glUseProgram(fill.program.id());
-    set_place(fill.place, {rect.width() * pass.pixel_ratio, -rect.height() * pass.pixel_ratio, at.x, at.y});
+    set_place(fill.place, {high.x - low.x, high.y - low.y, low.x, low.y});
     set_color(fill.color, premultiplied(color));
     draw_triangles(meshes.unit_square());
 }
@@ -339,9 +350,7 @@ DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel
     const std::size_t uploads = gl.meshes.uploads();
     const std::size_t rendered = gl.atlas.rendered();
     gl.begin();
-    const Color clear = premultiplied(scene.background);
-    glClearColor(clear.r, clear.g, clear.b, clear.a);
-    glClear(GL_COLOR_BUFFER_BIT);
+    clear(scene.background);
 
     gl.glyphs.collect(gl.pass, scene, fonts, gl.atlas);
     if (gl.atlas.full()) {  // glyphs of earlier plays are in the way
@@ -353,9 +362,9 @@ DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel
         const PathPoint low = to_framebuffer(gl.pass, {frame.rect.min.x, frame.rect.max.y});
         const PathPoint high = to_framebuffer(gl.pass, {frame.rect.max.x, frame.rect.min.y});
         const auto px = [](double value) { return static_cast<GLint>(std::lround(value)); };
+        gl.draw_background(low, high, frame.background);
         glEnable(GL_SCISSOR_TEST);
         glScissor(px(low.x), px(low.y), std::max(0, px(high.x) - px(low.x)), std::max(0, px(high.y) - px(low.y)));
-        gl.draw_rect(frame.rect, frame.background);
         if (frame.features) {
             gl.draw(viewport, *frame.features);
         }
