@@ -1,66 +1,42 @@
 #include "render/gl_player.h"
 
 #include "map/viewport.h"
-#include "render/bands.h"
 #include "render/gl_handle.h"
 #include "render/glyph_atlas.h"
 #include "render/glyph_batch.h"
+#include "render/looks.h"
 #include "render/mesh_cache.h"
 #include "render/pass.h"
-#include "render/shader.h"
+#include "render/programs.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace parkatlas {
 
 namespace {
 
-/// Dashes with a part or gap shorter than this are drawn as a solid line, paler.
-constexpr double finest_dash_px = 2;
-constexpr double pale = 0.6;
-/// A dash that covers any line whole, and is far from its own ends.
-constexpr std::array<float, 2> solid_dash{1.5e30F, 1e30F};
-
-struct FillProgram {
-    GlProgram program;
-    GLint place = -1;
-    GLint clip = -1;
-    GLint color = -1;
-};
-struct BandsProgram {
-    FillProgram fill;
-    GLint begins = -1;
-    GLint bands = -1;
-    GLint across = -1;
-};
-struct StrokeProgram {
-    GlProgram program;
-    GLint place = -1;
-    GLint clip = -1;
-    GLint color = -1;
-    GLint reach = -1;
-    GLint round = -1;
-    GLint dash = -1;
-};
-struct GlyphProgram {
-    GlProgram program;
-    GLint clip = -1;
-    GLint texel = -1;
-    GLint atlas = -1;
+/// A rectangle of whole framebuffer px, y up.
+struct PxRect {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
 };
 
-void set_place(GLint location, const Place& place) {
-    glUniform4f(location, static_cast<float>(place.scale_x), static_cast<float>(place.scale_y),
-                static_cast<float>(place.offset_x), static_cast<float>(place.offset_y));
-}
-
-void set_color(GLint location, Color premultiplied) {
-    glUniform4fv(location, 1, &premultiplied.r);
+/// The pixels whose centres lie in a rectangle of the screen.
+PxRect px_rect(const Pass& pass, const ScreenRect& rect) {
+    const PathPoint low = to_framebuffer(pass, {rect.min.x, rect.max.y});
+    const PathPoint high = to_framebuffer(pass, {rect.max.x, rect.min.y});
+    const auto px = [](double value, int limit) {
+        return static_cast<int>(std::lround(std::clamp<double>(value, 0, limit)));
+    };
+    const PxRect r{px(low.x, pass.width_px), px(low.y, pass.height_px), 0, 0};
+    return {r.x, r.y, std::max(0, px(high.x, pass.width_px) - r.x), std::max(0, px(high.y, pass.height_px) - r.y)};
 }
 
 void clear(Color straight) {
@@ -69,12 +45,12 @@ void clear(Color straight) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
-/// Whether anything of a path can be seen: its box in px, grown by `margin_px`, against the pass.
-bool is_visible(const Pass& pass, const Place& place, const Path& path, double margin_px) {
+/// Whether anything of a path can be seen: its box, grown by `margin_px`, against what is drawn into.
+bool is_visible(const PxRect& clip, const Place& place, const Path& path, double margin_px) {
     const auto [x0, x1] = std::minmax({path.min().x * place.scale_x, path.max().x * place.scale_x});
     const auto [y0, y1] = std::minmax({path.min().y * place.scale_y, path.max().y * place.scale_y});
-    return place.offset_x + x1 + margin_px > 0 && place.offset_x + x0 - margin_px < pass.width_px &&
-           place.offset_y + y1 + margin_px > 0 && place.offset_y + y0 - margin_px < pass.height_px;
+    return place.offset_x + x1 + margin_px > clip.x && place.offset_x + x0 - margin_px < clip.x + clip.width &&
+           place.offset_y + y1 + margin_px > clip.y && place.offset_y + y0 - margin_px < clip.y + clip.height;
 }
 
 std::string gl_text(GLenum name) {
@@ -101,62 +77,25 @@ std::string gl_description() {
 }
 
 struct GlPlayer::Impl {
-    FillProgram fill;
-    BandsProgram bands;
-    StrokeProgram stroke;
-    GlyphProgram glyph;
+    Programs programs;
     MeshCache meshes;
     GlyphAtlas atlas;
     GlyphBatch glyphs;
     Pass pass;
+    PxRect clip;  ///< what is drawn into now
     DrawStats stats;
 
-    Status link();
     void warm_up();
     void begin() const;
     void draw(const Viewport& viewport, const DisplayList& list);
     void draw(const Viewport& viewport, const FillPath& item);
     void draw(const Viewport& viewport, const StrokePath& item);
-    void draw_background(PathPoint low, PathPoint high, Color color);
+    void draw_background(Color color);
+    void draw_frame(const MapFrame& frame);
     void draw_glyphs(GlyphBatch::Range quads);
     void draw_triangles(const Mesh& mesh);
     void draw_quads(const Mesh& mesh);
 };
-
-Status GlPlayer::Impl::link() {
-    struct Source {
-        GlProgram* program;
-        std::string_view vertex;
-        std::string_view fragment;
-    };
-    for (const Source& source :
-         {Source{&fill.program, "fill", "fill"}, Source{&bands.fill.program, "fill", "bands"},
-          Source{&stroke.program, "stroke", "stroke"}, Source{&glyph.program, "glyph", "glyph"}}) {
-        Result<GlProgram> linked = link_program(source.vertex, source.fragment);
-        if (!linked) {
-            return linked.error();
-        }
-        *source.program = std::move(linked).value();
-    }
-    for (FillProgram* p : {&fill, &bands.fill}) {
-        p->place = find_uniform(p->program, "u_place");
-        p->clip = find_uniform(p->program, "u_clip");
-        p->color = find_uniform(p->program, "u_color");
-    }
-    bands.begins = find_uniform(bands.fill.program, "u_begins");
-    bands.bands = find_uniform(bands.fill.program, "u_bands");
-    bands.across = find_uniform(bands.fill.program, "u_across");
-    stroke.place = find_uniform(stroke.program, "u_place");
-    stroke.clip = find_uniform(stroke.program, "u_clip");
-    stroke.color = find_uniform(stroke.program, "u_color");
-    stroke.reach = find_uniform(stroke.program, "u_reach");
-    stroke.round = find_uniform(stroke.program, "u_round");
-    stroke.dash = find_uniform(stroke.program, "u_dash");
-    glyph.clip = find_uniform(glyph.program, "u_clip");
-    glyph.texel = find_uniform(glyph.program, "u_texel");
-    glyph.atlas = find_uniform(glyph.program, "u_atlas");
-    return Done{};
-}
 
 /// All state that drawing depends on; whoever shares the context may have left anything.
 void GlPlayer::Impl::begin() const {
@@ -172,13 +111,7 @@ void GlPlayer::Impl::begin() const {
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glActiveTexture(GL_TEXTURE0);
     glBindSampler(0, 0);
-    for (const auto& [program, clip] : {std::pair{fill.program.id(), fill.clip},
-                                        {bands.fill.program.id(), bands.fill.clip},
-                                        {stroke.program.id(), stroke.clip},
-                                        {glyph.program.id(), glyph.clip}}) {
-        glUseProgram(program);
-        glUniform2f(clip, 2.0F / static_cast<float>(pass.width_px), 2.0F / static_cast<float>(pass.height_px));
-    }
+    programs.set_size(pass.width_px, pass.height_px);
 }
 
 /// Draws nothing with every program, so that a software driver translates them now: into the bound framebuffer, whose
@@ -194,13 +127,11 @@ void GlPlayer::Impl::warm_up() {
     begin();
     const PathPtr dot = screen_path({{{0, 0}, {1, 0}, {0, 1}}}, true);
     const Place outside{1, 1, -99, -99};
-    for (const FillProgram* program : {&fill, &bands.fill}) {
-        glUseProgram(program->program.id());
-        set_place(program->place, outside);
-        draw_triangles(meshes.fill(*dot));
-    }
-    glUseProgram(stroke.program.id());
-    set_place(stroke.place, outside);
+    programs.fill.use(outside, {});
+    draw_triangles(meshes.fill(*dot));
+    programs.bands.use(outside, {});
+    draw_triangles(meshes.fill(*dot));
+    programs.stroke.use(outside, {});
     draw_quads(meshes.stroke(*dot));
     draw_glyphs({0, 1});
     glFinish();
@@ -226,7 +157,7 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const DisplayList& list) {
 
 void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
     const Place place = place_of(pass, viewport, *item.path, item.placement);
-    if (!is_visible(pass, place, *item.path, 1)) {
+    if (!is_visible(clip, place, *item.path, 1)) {
         return;
     }
     const PathPoint anchor = to_framebuffer(pass, item.placement.space == Placement::Space::map
@@ -234,61 +165,33 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
                                                       : ScreenPoint{item.paint.anchor.x, item.paint.anchor.y});
     const double px_per_unit =
         item.paint.unit == Paint::Unit::px ? pass.pixel_ratio : pass.pixel_ratio / viewport.camera.units_per_px;
-    if (const std::optional<Bands> several = bands_of(item.paint, px_per_unit, anchor)) {
-        glUseProgram(bands.fill.program.id());
-        set_place(bands.fill.place, place);
-        glUniform4fv(bands.fill.color, several->count + 1, &several->colors.front().r);
-        glUniform1fv(bands.begins, several->count + 1, several->begins.data());
-        glUniform1i(bands.bands, several->count);
-        glUniform4fv(bands.across, 1, several->across.data());
+    if (const std::optional<Bands> bands = bands_of(item.paint, px_per_unit, anchor)) {
+        programs.bands.use(place, *bands);
     } else {
-        glUseProgram(fill.program.id());
-        set_place(fill.place, place);
-        set_color(fill.color, mean_of(item.paint));
+        programs.fill.use(place, mean_of(item.paint));
     }
     draw_triangles(meshes.fill(*item.path));
 }
 
 void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {
-    const double width = static_cast<double>(item.width_px) * pass.pixel_ratio;
     const Place place = place_of(pass, viewport, *item.path, item.placement);
-    if (!(width > 0) || !is_visible(pass, place, *item.path, width / 2 + 1)) {
+    const std::optional<StrokeLook> look = stroke_look(item, pass.pixel_ratio);
+    if (!look || !is_visible(clip, place, *item.path, static_cast<double>(look->reach_px))) {
         return;
     }
-    // Thinner than a px: a px wide and paler.
-    const double drawn_width = std::max(width, 1.0);
-    double opacity = width / drawn_width;
-    const bool round = item.cap == Cap::round;
-    std::array<float, 2> dash = solid_dash;
-    if (item.dash.on_px > 0 && item.dash.off_px > 0) {
-        const double on = static_cast<double>(item.dash.on_px) * pass.pixel_ratio;
-        const double off = static_cast<double>(item.dash.off_px) * pass.pixel_ratio;
-        // Round caps lengthen each dash at the cost of the gap: only their mean length counts.
-        if ((round ? (on + off) / 2 : std::min(on, off)) < finest_dash_px) {
-            opacity *= pale;
-        } else {
-            dash = {static_cast<float>(on), static_cast<float>(on + off)};
-        }
-    }
-    glUseProgram(stroke.program.id());
-    set_place(stroke.place, place);
-    set_color(stroke.color, premultiplied(item.color, opacity));
-    glUniform1f(stroke.reach, static_cast<float>(drawn_width / 2 + 0.5));
-    glUniform1f(stroke.round, round ? 1 : 0);
-    glUniform2fv(stroke.dash, 1, dash.data());
+    programs.stroke.use(place, *look);
     draw_quads(meshes.stroke(*item.path));
 }
 
-/// A rectangle between two corners, framebuffer px. Clearing is far cheaper than drawing where it says the same.
-void GlPlayer::Impl::draw_background(PathPoint low, PathPoint high, Color color) {
-    const bool covers_all = low.x <= 0 && low.y <= 0 && high.x >= pass.width_px && high.y >= pass.height_px;
-    if (covers_all && color.a >= 1) {
+/// Fills the clip. Clearing is far cheaper than drawing where it says the same; a scissored clear is no cheaper.
+void GlPlayer::Impl::draw_background(Color color) {
+    if (clip.width == pass.width_px && clip.height == pass.height_px && color.a >= 1) {
         clear(color);
         return;
     }
-    glUseProgram(fill.program.id());
-    set_place(fill.place, {high.x - low.x, high.y - low.y, low.x, low.y});
-    set_color(fill.color, premultiplied(color));
+    programs.fill.use({static_cast<double>(clip.width), static_cast<double>(clip.height), static_cast<double>(clip.x),
+                       static_cast<double>(clip.y)},
+                      premultiplied(color));
     draw_triangles(meshes.unit_square());
 }
 
@@ -296,10 +199,8 @@ void GlPlayer::Impl::draw_glyphs(GlyphBatch::Range quads) {
     if (quads.count == 0) {
         return;
     }
-    glUseProgram(glyph.program.id());
-    glUniform1i(glyph.atlas, 0);
-    glUniform2f(glyph.texel, 1.0F / GlyphAtlas::width_px, 1.0F / static_cast<float>(atlas.height_px()));
     atlas.bind();
+    programs.glyph.use(GlyphAtlas::width_px, atlas.height_px());
     glBindVertexArray(glyphs.array());
     meshes.bind_quad_indices(quads.first + quads.count);
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(quads.count * 6), GL_UNSIGNED_INT,
@@ -334,51 +235,62 @@ GlPlayer& GlPlayer::operator=(GlPlayer&&) noexcept = default;
 GlPlayer::~GlPlayer() = default;
 
 Result<GlPlayer> GlPlayer::create() {
-    auto impl = std::make_unique<Impl>();
-    if (const Status linked = impl->link(); !linked) {
-        return linked.error();
+    Result<Programs> programs = Programs::link();
+    if (!programs) {
+        return programs.error();
     }
+    auto impl = std::make_unique<Impl>();
+    impl->programs = std::move(programs).value();
     impl->warm_up();
     return GlPlayer{std::move(impl)};
+}
+
+/// Everything of it is clipped to its rectangle, at whole px.
+void GlPlayer::Impl::draw_frame(const MapFrame& frame) {
+    clip = px_rect(pass, frame.rect);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(clip.x, clip.y, clip.width, clip.height);
+    draw_background(frame.background);
+    const Viewport viewport{{frame.center, frame.units_per_px}, frame.rect};
+    if (frame.features) {
+        draw(viewport, *frame.features);
+    }
+    draw(viewport, frame.labels);
+    glDisable(GL_SCISSOR_TEST);
 }
 
 DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel_ratio, int framebuffer_width_px,
                          int framebuffer_height_px) {
     Impl& gl = *impl_;
-    gl.pass = {pixel_ratio, framebuffer_width_px, framebuffer_height_px};
     gl.stats = {};
+    if (framebuffer_width_px < 1 || framebuffer_height_px < 1) {  // a window that is folded away
+        return gl.stats;
+    }
+    gl.pass = {pixel_ratio, framebuffer_width_px, framebuffer_height_px};
     const std::size_t uploads = gl.meshes.uploads();
     const std::size_t rendered = gl.atlas.rendered();
     gl.begin();
     clear(scene.background);
-
     gl.glyphs.collect(gl.pass, scene, fonts, gl.atlas);
-    if (gl.atlas.full()) {  // glyphs of earlier plays are in the way
+    if (gl.atlas.dropped() > 0) {  // glyphs of earlier plays are in the way
         gl.atlas.restart();
         gl.glyphs.collect(gl.pass, scene, fonts, gl.atlas);
     }
     for (const MapFrame& frame : scene.frames) {
-        const Viewport viewport{{frame.center, frame.units_per_px}, frame.rect};
-        const PathPoint low = to_framebuffer(gl.pass, {frame.rect.min.x, frame.rect.max.y});
-        const PathPoint high = to_framebuffer(gl.pass, {frame.rect.max.x, frame.rect.min.y});
-        const auto px = [](double value) { return static_cast<GLint>(std::lround(value)); };
-        gl.draw_background(low, high, frame.background);
-        glEnable(GL_SCISSOR_TEST);
-        glScissor(px(low.x), px(low.y), std::max(0, px(high.x) - px(low.x)), std::max(0, px(high.y) - px(low.y)));
-        if (frame.features) {
-            gl.draw(viewport, *frame.features);
-        }
-        gl.draw(viewport, frame.labels);
-        glDisable(GL_SCISSOR_TEST);
+        gl.draw_frame(frame);
     }
-    // Furniture has no map; should a path claim to lie on one, its units are px.
-    const Viewport sheet{{{scene.width_px / 2, -scene.height_px / 2}, 1},
-                         screen_rect(0, 0, scene.width_px, scene.height_px)};
-    gl.draw(sheet, scene.furniture);
+    gl.clip = {0, 0, framebuffer_width_px, framebuffer_height_px};
+    // Furniture has no map: a path that is placed on one lies on the sheet, a unit being a px, y up from its lower
+    // edge.
+    const ScreenRect sheet = screen_rect(0, 0, scene.width_px, scene.height_px);
+    gl.draw({{{scene.width_px / 2, scene.height_px / 2}, 1}, sheet}, scene.furniture);
     gl.meshes.end_play();
+    glBindVertexArray(0);
+    glUseProgram(0);
 
     gl.stats.meshes_uploaded = gl.meshes.uploads() - uploads;
     gl.stats.glyphs_rendered = gl.atlas.rendered() - rendered;
+    gl.stats.glyphs_dropped = gl.atlas.dropped();
     return gl.stats;
 }
 

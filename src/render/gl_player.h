@@ -23,6 +23,7 @@ struct DrawStats {
     std::size_t triangles = 0;
     std::size_t meshes_uploaded = 0;
     std::size_t glyphs_rendered = 0;
+    std::size_t glyphs_dropped = 0;  ///< without a place in the largest texture the driver allows
 };
 
 /// Shaders, mesh cache and glyph atlas of one context; create and destroy with it current.

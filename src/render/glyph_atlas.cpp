@@ -25,7 +25,7 @@ AtlasGlyph GlyphAtlas::find(const FontBook& fonts, std::uint8_t face, std::uint3
     }
     while (shelf_y_ + gap_px + field.height_px + gap_px > height_px_) {
         if (!grow()) {
-            full_ = true;
+            ++dropped_;
             return {};
         }
     }
@@ -45,7 +45,7 @@ AtlasGlyph GlyphAtlas::find(const FontBook& fonts, std::uint8_t face, std::uint3
 
 void GlyphAtlas::restart() {
     glyphs_.clear();
-    full_ = false;
+    dropped_ = 0;
     std::fill(texels_.begin(), texels_.end(), std::uint8_t{0});
     shelf_x_ = shelf_y_ = shelf_height_ = 0;
     changed_from_ = 0;

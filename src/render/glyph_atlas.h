@@ -28,10 +28,10 @@ public:
     static constexpr int width_px = 2048;
     static constexpr int first_height_px = 512;
 
-    /// The glyph's place, made at the first call. A blank when the atlas is full; full() then says so.
+    /// The glyph's place, made at the first call. A blank when the atlas is full, and dropped() counts it.
     [[nodiscard]] AtlasGlyph find(const FontBook& fonts, std::uint8_t face, std::uint32_t glyph);
-    /// Whether a glyph found no place at the driver's largest texture.
-    [[nodiscard]] bool full() const { return full_; }
+    /// Calls since the start or restart() that found no place in the driver's largest texture.
+    [[nodiscard]] std::size_t dropped() const { return dropped_; }
     /// Forgets all glyphs; places given before are void.
     void restart();
     /// Binds the texture after sending what is new to it.
@@ -54,7 +54,7 @@ private:
     GlTexture texture_;
     int texture_height_px_ = 0;
     std::size_t rendered_ = 0;
-    bool full_ = false;
+    std::size_t dropped_ = 0;
 };
 
 }  // namespace parkatlas

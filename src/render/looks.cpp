@@ -1,5 +1,6 @@
-#include "render/bands.h"
+#include "render/looks.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <numbers>
@@ -7,8 +8,14 @@
 namespace parkatlas {
 
 namespace {
+
 constexpr double finest_period_px = 2;
-}
+constexpr double finest_dash_px = 2;
+constexpr double opacity_of_fine_dashes = 0.6;
+/// A dash that covers any line whole, far from its own ends.
+constexpr std::array<float, 2> solid_dash{1.5e30F, 1e30F};
+
+}  // namespace
 
 Color premultiplied(Color color, double factor) {
     const float alpha = color.a * static_cast<float>(factor);
@@ -60,6 +67,32 @@ std::optional<Bands> bands_of(const Paint& paint, double px_per_unit, PathPoint 
     bands.across = {static_cast<float>(across.x), static_cast<float>(across.y), static_cast<float>(shift),
                     static_cast<float>(period)};
     return bands;
+}
+
+std::optional<StrokeLook> stroke_look(const StrokePath& stroke, double pixel_ratio) {
+    const double width_px = static_cast<double>(stroke.width_px) * pixel_ratio;
+    if (!(width_px > 0)) {
+        return std::nullopt;
+    }
+    const double drawn_px = std::max(width_px, 1.0);
+    double opacity = width_px / drawn_px;
+    StrokeLook look;
+    look.reach_px = static_cast<float>(drawn_px / 2 + 0.5);
+    look.round_caps = stroke.cap == Cap::round;
+    look.dash = solid_dash;
+    if (stroke.dash.on_px > 0 && stroke.dash.off_px > 0) {
+        const double on_px = static_cast<double>(stroke.dash.on_px) * pixel_ratio;
+        const double off_px = static_cast<double>(stroke.dash.off_px) * pixel_ratio;
+        // Round caps lengthen every dash at the cost of the gap: there only the sum counts.
+        const double finest_px = look.round_caps ? (on_px + off_px) / 2 : std::min(on_px, off_px);
+        if (finest_px < finest_dash_px) {
+            opacity *= opacity_of_fine_dashes;
+        } else {
+            look.dash = {static_cast<float>(on_px), static_cast<float>(on_px + off_px)};
+        }
+    }
+    look.color = premultiplied(stroke.color, opacity);
+    return look;
 }
 
 }  // namespace parkatlas

@@ -1,5 +1,5 @@
 #pragma once
-// Paints of several bands, as shaders/bands.frag takes them.
+// How fills and strokes look in framebuffer px, as the shaders take it. Pure.
 
 #include "scene/display_list.h"
 
@@ -31,5 +31,17 @@ struct Bands {
 
 /// The mean of the bands by their widths, premultiplied.
 [[nodiscard]] Color mean_of(const Paint& paint);
+
+/// The uniforms of shaders/stroke.frag.
+struct StrokeLook {
+    Color color;         ///< premultiplied
+    float reach_px = 1;  ///< from the line to where coverage ends: half the width and half a px
+    bool round_caps = false;
+    std::array<float, 2> dash{};  ///< on and period, px; both beyond any line's length where it is solid
+};
+
+/// Lines thinner than a px are a px wide and paler. Dashes too short to be seen as such (butt caps: on or off under
+/// 2 px, round caps: half the period under 2 px) are a solid line at 60 % of the opacity. Nothing for a width of 0.
+[[nodiscard]] std::optional<StrokeLook> stroke_look(const StrokePath& stroke, double pixel_ratio);
 
 }  // namespace parkatlas
