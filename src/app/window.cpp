@@ -180,11 +180,7 @@ void Window::Impl::listen() {
         const Button which = button == GLFW_MOUSE_BUTTON_LEFT    ? Button::left
                              : button == GLFW_MOUSE_BUTTON_RIGHT ? Button::right
                                                                  : Button::middle;
-        Impl& impl = self(w);
-        double x = 0;
-        double y = 0;
-        glfwGetCursorPos(w, &x, &y);
-        impl.pointer = impl.logical(x, y);
+        Impl& impl = self(w);  // where the pointer was at the event; glfwGetCursorPos tells where it is by now
         impl.add(ButtonChanged{impl.pointer, which, action == GLFW_PRESS, modifiers(mods), Window::now_s()});
     });
     glfwSetScrollCallback(window, [](GLFWwindow* w, double, double notches) {
@@ -257,6 +253,10 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, double 
     glfwSwapInterval(1);
     impl->cursors = {glfwCreateStandardCursor(GLFW_ARROW_CURSOR), glfwCreateStandardCursor(GLFW_HAND_CURSOR),
                      glfwCreateStandardCursor(GLFW_IBEAM_CURSOR)};
+    double x = 0;
+    double y = 0;
+    glfwGetCursorPos(impl->window, &x, &y);
+    impl->pointer = impl->logical(x, y);
     impl->listen();
     glfwShowWindow(impl->window);
     return std::unique_ptr<Window>{new Window{std::move(impl)}};

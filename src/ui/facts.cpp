@@ -203,12 +203,24 @@ std::string district_words(const Park& park, const Strings& strings, Language la
     return words;
 }
 
-std::vector<std::string> industry_sources(const Atlas& atlas, std::size_t park) {
+std::string document_words(const Strings& strings, std::string_view source) {
+    if (const auto bar = source.find(" | "); bar != std::string_view::npos && source.substr(0, bar).ends_with(".txt")) {
+        source.remove_prefix(bar + 3);
+    }
+    const auto bracket = source.rfind(" [");
+    if (bracket == std::string_view::npos || source.substr(bracket).find("inferred") == std::string_view::npos) {
+        return std::string{source};
+    }
+    return std::string{source.substr(0, bracket)} + strings["ui.source_inferred"];
+}
+
+std::vector<std::string> industry_sources(const Atlas& atlas, const Strings& strings, std::size_t park) {
     std::vector<std::string> sources;
     for (const ParkIndustry& link : atlas.park_industries) {
-        if (link.park == park && !link.source.empty() &&
-            std::find(sources.begin(), sources.end(), link.source) == sources.end()) {
-            sources.push_back(link.source);
+        std::string source = document_words(strings, link.source);
+        if (link.park == park && !source.empty() &&
+            std::find(sources.begin(), sources.end(), source) == sources.end()) {
+            sources.push_back(std::move(source));
         }
     }
     return sources;

@@ -61,7 +61,10 @@ inline constexpr std::array project_years{2018, 2019, 2020, 2021, 2022, 2023};
 [[nodiscard]] std::string status_words(const Strings& strings, const std::optional<DatedStatus>& status);
 /// “徐汇区、闵行区”.
 [[nodiscard]] std::string district_words(const Park& park, const Strings& strings, Language language);
-/// The distinct sources that name the park's industries, in order.
-[[nodiscard]] std::vector<std::string> industry_sources(const Atlas& atlas, std::size_t park);
+/// The distinct sources that name the park's industries, in order, as `document_words` says them.
+[[nodiscard]] std::vector<std::string> industry_sources(const Atlas& atlas, const Strings& strings, std::size_t park);
+/// A source of the tables, “FILE.txt | title, section [title+year inferred]”, for people: the title, and that it is
+/// inferred.
+[[nodiscard]] std::string document_words(const Strings& strings, std::string_view source);
 
 }  // namespace parkatlas

@@ -47,11 +47,14 @@ private:
 
 namespace {
 
-ImFontConfig borrowed(int index) {
+/// Adds a font of the mapped file without a copy: ImGui copies data that it is told not to own, so it is told so
+/// afterwards.
+ImFont* add_font(ImFontAtlas& atlas, void* data, int size, int index, float size_px, const ImWchar* ranges) {
     ImFontConfig config;
     config.FontNo = index;
-    config.FontDataOwnedByAtlas = false;
-    return config;
+    ImFont* font = atlas.AddFontFromMemoryTTF(data, size, size_px, &config, ranges);
+    atlas.ConfigData.back().FontDataOwnedByAtlas = false;
+    return font;
 }
 
 /// ImGui sizes a font by ascent + descent, designers by the em: how much larger the first is, measured on 一, which is
@@ -63,9 +66,8 @@ float measure_size_per_em(void* data, int size, int index) {
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
     atlas.TexDesiredWidth = 1024;  // the glyph must fit
-    const ImFontConfig config = borrowed(index);
     const ImWchar range[] = {han_one, han_one, 0};
-    ImFont* font = atlas.AddFontFromMemoryTTF(data, size, probe_px, &config, range);
+    const ImFont* font = add_font(atlas, data, size, index, probe_px, range);
     const ImFontGlyph* glyph = atlas.Build() ? font->FindGlyphNoFallback(han_one) : nullptr;
     return glyph != nullptr && glyph->AdvanceX > 0 ? probe_px / glyph->AdvanceX : 1.448F;
 }
@@ -134,10 +136,8 @@ void UiFonts::bake() {
     atlas_->TexDesiredWidth = 2048;
     for (std::size_t i = 0; i < type_table.size(); ++i) {
         const Face& face = faces_[type_table[i].bold ? 1 : 0];
-        const ImFontConfig config = borrowed(face.index);
-        fonts_[i] =
-            atlas_->AddFontFromMemoryTTF(face.file->data(), face.file->size(),
-                                         type_table[i].size_px * scale_ * face.size_per_em, &config, ranges_.data());
+        fonts_[i] = add_font(*atlas_, face.file->data(), face.file->size(), face.index,
+                             type_table[i].size_px * scale_ * face.size_per_em, ranges_.data());
     }
     atlas_->Build();
     // Text fields are drawn by ImGui, which advances by what FreeType's builder rounded up; take the nearest px

@@ -8,10 +8,11 @@ namespace parkatlas {
 struct Layout {
     ScreenRect view;
     ScreenRect top;
-    ScreenRect left;    ///< the layers card; empty box when hidden
-    ScreenRect right;   ///< the inspector
-    ScreenRect free;    ///< what F and Home fit into
-    bool rail = false;  ///< too narrow for the layers card: it is a rail of one button, and opens over the map
+    ScreenRect left;             ///< the layers card; empty box when hidden
+    ScreenRect right;            ///< the inspector
+    ScreenRect free;             ///< what F and Home fit into
+    bool panels_hidden = false;  ///< then only `view` and `free` mean something
+    bool rail = false;           ///< too narrow for the layers card: it is a rail of one button, and opens over the map
 };
 
 /// `left_width_px`: what the layers card needs in the language shown.
@@ -22,6 +23,7 @@ struct Layout {
     Layout l;
     l.view = screen_rect(0, 0, width_px, height_px);
     if (panels_hidden) {
+        l.panels_hidden = true;
         l.free = l.view;
         return l;
     }

@@ -23,6 +23,7 @@ void escape(const Panel& panel) {
 bool with_ctrl(const Panel& panel, Key key) {
     switch (key) {
         case Key::e:
+            panel.model.panels_hidden = false;
             panel.out.commands.emplace_back(OpenExportCard{});
             return true;
         case Key::f:

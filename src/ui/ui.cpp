@@ -192,6 +192,7 @@ void Ui::Impl::bake() {
         ImGui_ImplOpenGL3_CreateDeviceObjects();  // shaders, buffers and the texture
         has_texture = true;
     }
+    fonts->atlas()->ClearTexData();  // the texture has it now
 }
 
 void Ui::Impl::learn(const UiView& view) {
@@ -258,18 +259,17 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
     if (model.tip) {
         model.tip->renewed = false;
     }
-    if (!model.panels_hidden) {
+    const bool has_map = view.context != nullptr;
+    if (!layout.panels_hidden) {
         draw_top_bar(panel);
-        if (view.context != nullptr) {
+        if (has_map) {
             draw_layers_card(panel);
             draw_inspector(panel);
+            draw_map_controls(panel);
+            draw_export_card(panel);
         }
     }
-    if (view.context != nullptr) {
-        if (!model.panels_hidden) {
-            draw_map_controls(panel);
-        }
-        draw_export_card(panel);
+    if (has_map) {
         draw_stack_card(panel);
     }
     draw_notices(panel);

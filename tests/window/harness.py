@@ -122,7 +122,7 @@ class Program:
         return round(at[0] * scale), round(at[1] * scale)
 
     def move(self, at):
-        self.tool("mousemove", "--sync", *self.pixel(at))
+        self.tool("mousemove", *self.pixel(at))
 
     def click(self, at, *, shift=False, repeat=1):
         self.move(at)

@@ -131,7 +131,7 @@ void draw_overview(const Panel& panel, Column& column, std::size_t index) {
     panel.kit.text(column.take(panel.px(26)), Align::left, Type::small_bold, panel.color().text2,
                    panel.word("ui.sources"));
     draw_source(panel, column, park.source);
-    for (const std::string& source : industry_sources(panel.atlas(), index)) {
+    for (const std::string& source : industry_sources(panel.atlas(), panel.view.strings, index)) {
         column.gap(panel.px(4));
         column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3,
                                         panel.view.strings.format("ui.industry_source", {{"source", source}}));
