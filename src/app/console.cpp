@@ -36,7 +36,7 @@ extern "C" void end_on_abort(int /*signal*/) {
     if (has_file_to_remove.load()) {
         unlink(file_to_remove.data());
     }
-    static_cast<void>(!write(STDERR_FILENO, line.data(), line.size()));
+    static_cast<void>(0 == write(STDERR_FILENO, line.data(), line.size()));
     _exit(static_cast<int>(ErrorKind::internal));
 }
 #endif
@@ -46,7 +46,10 @@ extern "C" void end_on_abort(int /*signal*/) {
 Status print(std::string_view text) {
     errno = 0;
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-        return Error{ErrorKind::not_written, "", "error.stdout_not_written", {{"reason", std::strerror(errno)}}};
+        return Error{ErrorKind::not_written,
+                     "",
+                     "error.stdout_not_written",
+                     {{"reason", std::generic_category().message(errno)}}};
     }
     return Done{};
 }
@@ -64,7 +67,7 @@ void print_error(const Strings& strings, const Error& error) {
 
 std::string locale_name() {
     for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(variable);
+        const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): before any thread is made
         if (value != nullptr && *value != '\0') {
             return value;
         }

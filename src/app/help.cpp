@@ -12,20 +12,10 @@ namespace {
 constexpr std::size_t page_columns = 88;
 constexpr std::size_t indent = 2;
 
-/// The names in a table of layers or overlays.
-template <class Table>
-std::string names_in(const Table& table) {
-    std::vector<std::string_view> names;
-    for (const auto& row : table) {
-        names.push_back(row.name);
-    }
-    return join(names);
-}
-
 /// What texts about options may mention, so that they cannot contradict the tables.
 std::vector<std::pair<std::string, std::string>> table_values() {
-    return {{"layers", names_in(layer_table)},
-            {"overlays", names_in(overlay_table)},
+    return {{"layers", join(names_of(layer_table))},
+            {"overlays", join(names_of(overlay_table))},
             {"themes", join(theme_names)},
             {"subjects", join(list_subjects)},
             {"formats", join(picture_formats)}};

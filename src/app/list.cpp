@@ -188,21 +188,12 @@ Json list_names(const Strings& strings, std::span<const std::string_view> names,
     return rows;
 }
 
-template <class Table>
-Json list_rows(const Strings& strings, const Table& table, const std::string& key_prefix) {
-    std::vector<std::string_view> names;
-    for (const auto& row : table) {
-        names.push_back(row.name);
-    }
-    return list_names(strings, names, key_prefix);
-}
-
 Json list_of_program(const Strings& strings, std::string_view subject) {
     if (subject == "layers") {
-        return list_rows(strings, layer_table, "layer.");
+        return list_names(strings, names_of(layer_table), "layer.");
     }
     if (subject == "overlays") {
-        return list_rows(strings, overlay_table, "overlay.");
+        return list_names(strings, names_of(overlay_table), "overlay.");
     }
     if (subject == "themes") {
         return list_names(strings, theme_names, "theme.");

@@ -96,10 +96,6 @@ Status set_theme(Options& options, std::string_view value) {
 /// "+a,-b" changes the defaults; "a,b" shows these and no others; "all" and "none" say what they are.
 template <class Table, class Id>
 Status change_list(const Table& table, std::vector<std::pair<Id, bool>>& changes, std::string_view value) {
-    std::vector<std::string_view> names;
-    for (const auto& row : table) {
-        names.push_back(row.name);
-    }
     const std::vector<std::string> parts = split(value, ',');
     const auto is_signed = [](const std::string& part) { return part.starts_with('+') || part.starts_with('-'); };
     const auto signed_parts = std::ranges::count_if(parts, is_signed);
@@ -119,7 +115,7 @@ Status change_list(const Table& table, std::vector<std::pair<Id, bool>>& changes
         const std::string_view name = std::string_view{part}.substr(is_signed(part) ? 1 : 0);
         const auto row = std::ranges::find(table, name, [](const auto& r) { return r.name; });
         if (row == table.end()) {
-            return wrong_use("error.option_choice", {{"value", std::string{name}}, {"choices", join(names)}});
+            return wrong_use("error.option_choice", {{"value", std::string{name}}, {"choices", join(names_of(table))}});
         }
         changes.emplace_back(row->id, !part.starts_with('-'));
     }
@@ -248,11 +244,10 @@ Result<PicturePixels> picture_pixels(const Options& options) {
     const double scale = options.scale.value_or(1);
     if (width_px < min_width_px || height_px < min_height_px || width_px * scale > max_side_px ||
         height_px * scale > max_side_px) {
-        Error error =
-            wrong_use("error.picture_size_range",
-                      {{"size", fmt::format("{:.0f}x{:.0f}", width_px * scale, height_px * scale)},
-                       {"min", fmt::format("{:.0f}x{:.0f}", min_width_px, min_height_px)},
-                       {"max", fmt::format("{0:.0f}x{0:.0f}", max_side_px)}});
+        Error error = wrong_use("error.picture_size_range",
+                                {{"size", fmt::format("{:.0f}x{:.0f}", width_px * scale, height_px * scale)},
+                                 {"min", fmt::format("{:.0f}x{:.0f}", min_width_px, min_height_px)},
+                                 {"max", fmt::format("{0:.0f}x{0:.0f}", max_side_px)}});
         error.where = "--size";
         return error;
     }

@@ -30,11 +30,7 @@ const OptionInfo* find_option(std::string_view name) {
 }
 
 Error unknown_option(const std::string& name) {
-    std::vector<std::string_view> names;
-    for (const OptionInfo& option : option_table()) {
-        names.push_back(option.name);
-    }
-    const std::string_view similar = closest(name, names);
+    const std::string_view similar = closest(name, names_of(option_table()));
     if (similar.empty()) {
         return wrong_use("error.option_unknown", {{"option", name}});
     }
@@ -91,10 +87,7 @@ Status take_command(Options& options) {
         options.words.erase(options.words.begin());
         return Done{};
     }
-    std::vector<std::string_view> names;
-    for (const CommandInfo& info : command_table) {
-        names.push_back(info.name);
-    }
+    const std::vector<std::string_view> names = names_of(command_table);
     const std::string_view similar = closest(word, names);
     if (similar.empty()) {
         return wrong_use("error.command_unknown", {{"command", word}, {"commands", join(names)}});

@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <cmath>
-#include <cstring>
 #include <system_error>
 
 namespace parkatlas {
@@ -48,7 +47,8 @@ Result<Picture> render_snapshot(Studio& studio, const SceneContext& context, con
     {
         const auto scope = timeline.measure("main", "draw");
         target.value().bind();
-        picture.draw = studio.player.play(picture.built.scene, context.fonts, width / picture.built.scene.width_px, width, height);
+        picture.draw =
+            studio.player.play(picture.built.scene, context.fonts, width / picture.built.scene.width_px, width, height);
     }
     const auto scope = timeline.measure("main", "read_pixels");
     picture.image = target.value().read();
@@ -63,15 +63,16 @@ Status check_output(const std::filesystem::path& file) {
     std::error_code error;
     const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
     if (!std::filesystem::is_directory(folder, error)) {
-        return Error{
-            ErrorKind::not_written, file.string(), "error.folder_missing", {{"folder", folder.string()}}};
+        return Error{ErrorKind::not_written, file.string(), "error.folder_missing", {{"folder", folder.string()}}};
     }
     if (std::filesystem::is_directory(file, error)) {
         return Error{ErrorKind::not_written, file.string(), "error.not_regular_file", {}};
     }
     if (access(folder.c_str(), W_OK) != 0) {
-        return Error{
-            ErrorKind::not_written, file.string(), "error.not_written", {{"reason", std::strerror(errno)}}};
+        return Error{ErrorKind::not_written,
+                     file.string(),
+                     "error.not_written",
+                     {{"reason", std::generic_category().message(errno)}}};
     }
     return Done{};
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Small text functions of the command line.
 
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,16 @@ namespace parkatlas {
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 /// "a, b,c" -> {"a", "b", "c"}: the parts without the spaces around them.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
+/// The `name` of each row of a table, in order.
+template <class Table>
+[[nodiscard]] std::vector<std::string_view> names_of(const Table& table) {
+    std::vector<std::string_view> names;
+    names.reserve(std::size(table));
+    for (const auto& row : table) {
+        names.push_back(row.name);
+    }
+    return names;
+}
 /// "a, b, c", for messages.
 [[nodiscard]] std::string join(std::span<const std::string_view> parts);
 /// The candidate that a mistyped word most likely meant: at most a third of its bytes wrong; "" when none is near.
