@@ -8,7 +8,7 @@
 namespace parkatlas {
 namespace {
 
-/// Paths of what every map shows, cut into triangles ahead of the player.
+/// Paths of what every map shows, cut into triangles ahead of the player; single blocks are cut when they are needed.
 std::shared_ptr<const MapPaths> tessellated_paths(const MapData& data) {
     std::shared_ptr<const MapPaths> paths = make_paths(data);
     const auto cut = [](const PathPtr& path) {
@@ -17,7 +17,8 @@ std::shared_ptr<const MapPaths> tessellated_paths(const MapData& data) {
         }
     };
     cut(paths->sea);
-    for (const auto* several : {&paths->districts, &paths->blocks, &paths->waters}) {
+    cut(paths->districts);
+    for (const auto* several : {&paths->parks, &paths->waters}) {
         for (const PathPtr& path : *several) {
             cut(path);
         }

@@ -4,7 +4,9 @@
 #include "scene/scene_builder.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
+#include <iterator>
+#include <vector>
 
 namespace parkatlas {
 namespace {
@@ -41,13 +43,9 @@ void record_base(const Recorder& r) {
             }
         }
     };
-    for (const auto& district : r.context.paths.districts) {
-        r.fill(district, solid(c.land));
-    }
+    r.fill(r.context.paths.districts, solid(c.land));
     if (r.state.shows(LayerId::districts)) {
-        for (const auto& district : r.context.paths.districts) {
-            r.stroke(district, c.district_line, r.context.theme.district_px * u);
-        }
+        r.stroke(r.context.paths.district_borders, c.district_line, r.context.theme.district_px * u);
     }
     each_water([&](const PathPtr& water) { r.stroke(water, c.river_bank, 2 * r.px("river_bank")); });
     r.fill(r.context.paths.sea, solid(c.sea));
@@ -64,6 +62,45 @@ float fill_strength(const MapState& state, std::size_t park) {
     return state.park_opacity;
 }
 
+/// A pale line around all blocks that are not selected, so that dashes do not look like the edge of a stamp.
+void record_casing(const Recorder& r, Color color, float width_px) {
+    const bool any_selected = std::any_of(r.state.selection.begin(), r.state.selection.end(),
+                                          [](FeatureRef feature) { return feature.kind == FeatureKind::park; });
+    if (!any_selected) {
+        r.stroke(r.context.paths.all_blocks, color, width_px);
+        return;
+    }
+    for (std::size_t park = 0; park < r.context.paths.parks.size(); ++park) {
+        if (!r.state.is_selected({FeatureKind::park, park})) {
+            r.stroke(r.context.paths.parks[park], color, width_px);
+        }
+    }
+}
+
+/// The fill of a park: at once where all its blocks look the same, block by block where small ones are split.
+void record_fill(const Recorder& r, std::size_t park, const ParkLook& look) {
+    const Atlas& atlas = *r.context.data.atlas;
+    const MapColors& c = r.context.theme.map;
+    const MapPoint center = r.context.data.parks_extent.center();
+    const PathPoint anchor{center.x, center.y};
+    const auto paint = [&](std::size_t block) {
+        const MapExtent& box = r.context.data.block_extents[block];
+        const FillSite site{std::min(box.width(), box.height()) / r.units_per_px, box, anchor};
+        const bool hollow = outline_look(r.context.style, atlas.blocks[block].confidence, r.role, r.unit).hollow;
+        return hollow ? solid(mix(c.land, c.halo, 0.6F)) : fill_paint(r.context, look, r.role, r.unit, site);
+    };
+    const auto& blocks = atlas.parks[park].blocks;
+    std::vector<Paint> paints;
+    std::transform(blocks.begin(), blocks.end(), std::back_inserter(paints), paint);
+    if (std::adjacent_find(paints.begin(), paints.end(), std::not_equal_to<>{}) == paints.end()) {
+        r.fill(r.context.paths.parks[park], paints.front());
+        return;
+    }
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        r.fill(r.context.paths.blocks[blocks[i]], paints[i]);
+    }
+}
+
 void record_parks(const Recorder& r) {
     const Atlas& atlas = *r.context.data.atlas;
     const MapColors& c = r.context.theme.map;
@@ -76,45 +113,27 @@ void record_parks(const Recorder& r) {
         }
         looks.push_back(std::move(look));
     }
-    const auto outline = [&](std::size_t block) {
-        return outline_look(r.context.style, atlas.blocks[block].confidence, r.role, r.unit);
-    };
-    const auto selected = [&](std::size_t block) {
-        return r.state.is_selected({FeatureKind::park, atlas.blocks[block].park});
-    };
+    const auto is_selected = [&](std::size_t park) { return r.state.is_selected({FeatureKind::park, park}); };
     // The selection lies beneath the fills, so that only the outer edge of the union shows.
+    const auto u = static_cast<float>(r.unit);
     for (const bool casing : {true, false}) {
-        for (std::size_t block = 0; block < atlas.blocks.size(); ++block) {
-            if (selected(block)) {
-                const bool sure = atlas.blocks[block].confidence == Confidence::a;
-                const auto u = static_cast<float>(r.unit);
-                r.stroke(r.context.paths.blocks[block], casing ? c.casing : c.selection,
-                         r.px(casing ? "selection_casing" : "selection_line"),
-                         sure || casing ? Dash{} : Dash{10 * u, 4 * u});
+        for (const auto& [park, confidence, path] : r.context.paths.park_outlines) {
+            if (is_selected(park)) {
+                r.stroke(path, casing ? c.casing : c.selection, r.px(casing ? "selection_casing" : "selection_line"),
+                         confidence == Confidence::a || casing ? Dash{} : Dash{10 * u, 4 * u});
             }
         }
     }
-    const Color casing = mix(c.land, c.halo, 0.8F);
-    for (std::size_t block = 0; block < atlas.blocks.size(); ++block) {
-        if (!selected(block)) {
-            r.stroke(r.context.paths.blocks[block], casing, outline(block).width_px + r.px("casing_extra"));
-        }
+    const float outline_px = outline_look(r.context.style, Confidence::a, r.role, r.unit).width_px;
+    record_casing(r, mix(c.land, c.halo, 0.8F), outline_px + r.px("casing_extra"));
+    for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
+        record_fill(r, park, looks[park]);
     }
-    const MapPoint anchor = r.context.data.parks_extent.center();
-    for (std::size_t block = 0; block < atlas.blocks.size(); ++block) {
-        const MapExtent& box = r.context.data.block_extents[block];
-        const FillSite site{std::min(box.width(), box.height()) / r.units_per_px, box, {anchor.x, anchor.y}};
-        const ParkLook& look = looks[atlas.blocks[block].park];
-        r.fill(r.context.paths.blocks[block], outline(block).hollow
-                                                  ? solid(mix(c.land, c.halo, 0.6F))
-                                                  : fill_paint(r.context, look, r.role, r.unit, site));
-    }
-    for (std::size_t block = 0; block < atlas.blocks.size(); ++block) {
-        const OutlineLook o = outline(block);
-        const bool hovered = r.state.hover == FeatureRef{FeatureKind::park, atlas.blocks[block].park};
-        const Color ink = selected(block) ? mix(c.selection, c.land, 0.35F) : looks[atlas.blocks[block].park].outline;
-        r.stroke(r.context.paths.blocks[block], ink, hovered ? r.px("hover_outline") : o.width_px,
-                 hovered ? Dash{} : o.dash, o.cap);
+    for (const auto& [park, confidence, path] : r.context.paths.park_outlines) {
+        const OutlineLook o = outline_look(r.context.style, confidence, r.role, r.unit);
+        const bool hovered = r.state.hover == FeatureRef{FeatureKind::park, park};
+        const Color ink = is_selected(park) ? mix(c.selection, c.land, 0.35F) : looks[park].outline;
+        r.stroke(path, ink, hovered ? r.px("hover_outline") : o.width_px, hovered ? Dash{} : o.dash, o.cap);
     }
 }
 

@@ -18,11 +18,21 @@ namespace parkatlas {
 /// Paths of everything in MapData, made once per data revision and shared by all scenes (and so by the mesh cache).
 struct MapPaths {
     PathPtr sea;
-    std::vector<PathPtr> districts;
+    PathPtr districts;         ///< all of them: they do not overlap
+    PathPtr district_borders;  ///< open lines; a border that two districts share is there once
     std::vector<PathPtr> blocks;
     std::vector<std::optional<InnerPoint>> block_centers;  ///< pole of inaccessibility, CRS units
-    std::vector<PathPtr> waters;                           ///< nullptr for centre lines
-    std::vector<PathPtr> clusters;                         ///< nullptr where no outline is known
+    PathPtr all_blocks;
+    std::vector<PathPtr> parks;  ///< all blocks of each park
+    /// The blocks of a park that are equally sure, for their outlines.
+    struct Outline {
+        std::size_t park = 0;
+        Confidence confidence = Confidence::d;
+        PathPtr path;
+    };
+    std::vector<Outline> park_outlines;
+    std::vector<PathPtr> waters;    ///< nullptr for centre lines
+    std::vector<PathPtr> clusters;  ///< nullptr where no outline is known
 };
 [[nodiscard]] std::shared_ptr<const MapPaths> make_paths(const MapData& data);
 
@@ -75,8 +85,9 @@ struct PictureFrame {
     std::size_t park = 0;
     MapExtent extent;
 };
-/// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines, footnote.
-/// The scene is in design px (short side 1080, see docs/design.md): a player scales it by `width_px / scene.width_px`.
+/// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines,
+/// footnote. The scene is in design px (short side 1080, see docs/design.md): a player scales it by `width_px /
+/// scene.width_px`.
 [[nodiscard]] BuiltScene build_picture_scene(const SceneContext& context, const MapState& state,
                                              const PictureFrame& frame, double width_px, double height_px);
 
