@@ -67,10 +67,22 @@ struct VisibleBlock {
 class FrameLabels {
 public:
     FrameLabels(const SceneContext& context, const MapState& state, const LabelFrame& frame, BuiltScene& built)
-        : context_{context}, state_{state}, frame_{frame}, built_{built}, grid_{frame.bounds, 4 * frame.unit} {}
+        : context_{context},
+          state_{state},
+          frame_{frame},
+          built_{built},
+          grid_{frame.bounds, 4 * frame.unit},
+          water_grid_{frame.bounds, 4 * frame.unit} {}
 
     void run(DisplayList& out) {
         find_visible_blocks();
+        if (state_.shows(LayerId::water)) {
+            for (const auto& water : context_.data.waters) {
+                if (const auto* area = std::get_if<MapPolygons>(&water)) {
+                    water_grid_.add(*area, frame_.viewport, 0);
+                }
+            }
+        }
         const auto symbols = place_symbols(context_, state_, frame_.viewport, frame_.bounds, frame_.unit);
         for (const ScreenRect& r : frame_.reserved) {
             obstacles_.push_back({r, -1, {}});
@@ -78,6 +90,7 @@ public:
         add_symbols(symbols);
         if (state_.shows(LayerId::parks)) {
             want_parks();
+            order_by_freedom();
         }
         want_waters();
         if (state_.shows(LayerId::districts)) {
@@ -171,8 +184,12 @@ private:
         wanted_.push_back(std::move(w));
     }
 
+    /// No owner in the grids: whatever is covered belongs to others.
+    static constexpr std::size_t nobody = 254;
+
     /// Cost of covering parks: never another one, one's own only when it is much wider than the label; and of standing
-    /// close to another park, or away from one's own, so that the name might be taken for another's.
+    /// close to another park, or away from one's own, so that the name might be taken for another's; and of hiding a
+    /// river.
     [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
         const OwnershipGrid::Share share = grid_.covered(box, park);
         if (share.others > 0) {
@@ -181,16 +198,19 @@ private:
         const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 16.0;
         const OwnershipGrid::Share around = grid_.covered(box.grown(16 * frame_.unit), park);
         const double away = around.own > 0 ? 0 : 0.6;
-        return share.own * own_weight + around.others * 8 + away;
+        const double water = water_grid_.covered(box, nobody).others;
+        return share.own * own_weight + around.others * 5 + away + water * 10;
     }
 
     void offer_beside(Wanted& w, const VisibleBlock& b, std::size_t park, double block_cost) const {
         const double gap = 5 * frame_.unit;
+        // Letters on stripes are hard to read: such a block is never wide enough to be written on.
+        const double own_width = context_.data.atlas->leading_families(park).size() > 1 ? 0 : b.box.width();
         for (std::size_t v = 0; v < w.variants.size(); ++v) {
             const TextBlock& t = w.variants[v];
             const double base = block_cost + without_industry * static_cast<double>(v);
             const auto offer = [&](const ScreenRect& box, double cost, Align align) {
-                if (const auto cover = cover_cost(box, park, b.box.width())) {
+                if (const auto cover = cover_cost(box, park, own_width)) {
                     w.offer(box, base + cost + *cover, {v, align});
                 }
             };
@@ -325,6 +345,16 @@ private:
             offer_with_leader(w, blocks.front(), park, 0);
         }
         wanted_.push_back(std::move(w));
+    }
+
+    /// Names with few good places choose first: the others have somewhere to go.
+    void order_by_freedom() {
+        const auto good_places = [](const Wanted& w) {
+            return std::count_if(w.wish.candidates.begin(), w.wish.candidates.end(),
+                                 [](const LabelCandidate& c) { return c.cost < 0.9; });
+        };
+        std::stable_sort(wanted_.begin(), wanted_.end(),
+                         [&](const Wanted& a, const Wanted& b) { return good_places(a) < good_places(b); });
     }
 
     /// River names along the line, slanted with it; lakes at their middle.
@@ -496,7 +526,6 @@ private:
 
     /// Names of the base map keep off the parks altogether.
     void keep_uncovered(Wanted& w) const {
-        constexpr std::size_t nobody = 254;
         for (std::size_t i = w.wish.candidates.size(); i-- > 0;) {
             if (grid_.covered(w.wish.candidates[i].box, nobody).others > 0.01) {
                 w.wish.candidates.erase(w.wish.candidates.begin() + static_cast<std::ptrdiff_t>(i));
@@ -566,6 +595,7 @@ private:
     const LabelFrame& frame_;
     BuiltScene& built_;
     OwnershipGrid grid_;
+    OwnershipGrid water_grid_;
     std::vector<std::vector<VisibleBlock>> visible_;  ///< by park, largest first
     std::vector<double> share_;                       ///< of each park's area that this frame names
     std::vector<LabelObstacle> obstacles_;
