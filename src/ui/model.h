@@ -5,6 +5,7 @@
 #include "scene/scene_builder.h"
 #include "ui/gestures.h"
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -70,6 +71,14 @@ struct UiModel {
     std::optional<ScreenPoint> pointer;  ///< over the map
     double pointer_rest_s = 0;           ///< since when it rests there
     double left_width_px = 300;          ///< what the layers card needs; logical px
+
+    /// No tooltip until the pointer moves again: the user is doing something else now.
+    void quiet_pointer() {
+        pointer_rest_s = std::numeric_limits<double>::infinity();
+        if (tip) {
+            tip->since_s = pointer_rest_s;
+        }
+    }
 
     std::map<std::string, float, std::less<>> card_heights;  ///< of the contents at the last step, device px
     std::map<std::string, ScreenRect, std::less<>> widgets;  ///< where things are, logical px; for tests and reports

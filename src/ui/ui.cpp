@@ -218,6 +218,9 @@ void Ui::Impl::feed(const InputEvent& event) const {
 
 void Ui::Impl::interpret(const Panel& panel, const InputEvent& event) {
     const ImGuiIO& io = ImGui::GetIO();
+    if (!std::holds_alternative<PointerMoved>(event)) {
+        model.quiet_pointer();
+    }
     if (const auto* key = std::get_if<KeyChanged>(&event)) {
         model.gestures.stop();
         shortcut(panel, *key, io.WantTextInput);
@@ -359,7 +362,7 @@ std::optional<double> Ui::next_wakeup_s(double now_s) const {
     }
     std::optional<double> next;
     const auto at = [&](double when_s) {
-        if (when_s > now_s) {
+        if (when_s > now_s && std::isfinite(when_s)) {
             next = std::min(next.value_or(when_s), when_s);
         }
     };

@@ -75,9 +75,11 @@ void draw_file_field(const Panel& panel, Column& column) {
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     ImGui::PopFont();
+    // The line has its room also while it is empty, so that the button below does not jump.
+    const Box warning = column.take(panel.px(22));
     std::error_code ignored;
-    if (std::filesystem::exists(std::filesystem::path{panel.model.exporting.file}, ignored)) {
-        panel.kit.text(column.take(panel.px(22)), Align::left, Type::note, c.warning, panel.word("ui.export_replaces"));
+    if (std::filesystem::is_regular_file(std::filesystem::path{panel.model.exporting.file}, ignored)) {
+        panel.kit.text(warning, Align::left, Type::note, c.warning, panel.word("ui.export_replaces"));
     }
 }
 
@@ -89,7 +91,7 @@ void draw_export_card(const Panel& panel) {
         return;
     }
     const Box top = panel.device(panel.layout.top);
-    const float w = std::min(panel.px(420), top.w);
+    const float w = std::min(panel.px(380), top.w);
     const float y = top.bottom() + panel.px(12);
     const float most = panel.px(static_cast<float>(panel.view.height_px)) - y - panel.px(12);
     Card card{panel, "export_card", {top.right() - w, y, w, most}, Layer::overlay, 20};
@@ -126,7 +128,7 @@ void draw_export_card(const Panel& panel) {
 
     draw_label(panel, column, "ui.export_file");
     draw_file_field(panel, column);
-    column.gap(panel.px(16));
+    column.gap(panel.px(4));
     const Box button = column.take(panel.px(36));
     const bool ready = !model.is_running && !model.file.empty();
     const std::string& label = panel.word(model.is_running ? "ui.export_running" : "ui.export_save");

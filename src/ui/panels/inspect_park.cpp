@@ -30,8 +30,11 @@ void draw_industry_chips(const Panel& panel, Column& column, const Park& park) {
             x = column.x;
             column.gap(height + gap);
         }
-        draw_chip(panel, {x, column.y, w, height}, label,
-                  family_color(*panel.view.context, atlas.industries[industry].family), leading);
+        const Box box{x, column.y, w, height};
+        if (chip_width(panel, label) > w && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
+            tip(panel, label, label);
+        }
+        draw_chip(panel, box, label, family_color(*panel.view.context, atlas.industries[industry].family), leading);
         x += w + gap;
     };
     for (const std::size_t industry : park.leading) {
@@ -130,11 +133,14 @@ void draw_overview(const Panel& panel, Column& column, std::size_t index) {
     draw_section_rule(panel, column);
     panel.kit.text(column.take(panel.px(26)), Align::left, Type::small_bold, panel.color().text2,
                    panel.word("ui.sources"));
-    draw_source(panel, column, park.source);
-    for (const std::string& source : industry_sources(panel.atlas(), panel.view.strings, index)) {
-        column.gap(panel.px(4));
+    const auto source = [&](std::string_view key, const std::string& text) {
         column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3,
-                                        panel.view.strings.format("ui.industry_source", {{"source", source}}));
+                                        panel.view.strings.format(key, {{"source", text}}));
+        column.gap(panel.px(4));
+    };
+    source("ui.outline_source", park.source.empty() ? panel.word("ui.not_recorded") : park.source);
+    for (const std::string& text : industry_sources(panel.atlas(), panel.view.strings, index)) {
+        source("ui.industry_source", text);
     }
 }
 

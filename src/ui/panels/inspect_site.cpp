@@ -172,15 +172,19 @@ void inspect_several(const Panel& panel, Column& column) {
         column.gap(panel.px(8));
         draw_figures(panel, column,
                      {{words["ui.total_drawn"], format_number(sum.drawn_km2, 2), "km²"},
-                      {words["ui.tab_blocks"], std::to_string(sum.blocks), ""},
+                      {words["ui.total_published"],
+                       sum.with_published > 0 ? format_number(sum.published_km2, 2) : std::string{}, "km²"}});
+        if (sum.with_published > 0 && sum.with_published < sum.parks) {
+            const std::string partial =
+                words.format("ui.total_published_partial",
+                             {{"known", std::to_string(sum.with_published)}, {"parks", std::to_string(sum.parks)}});
+            column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3, partial);
+        }
+        column.gap(panel.px(8));
+        draw_figures(panel, column,
+                     {{words["ui.tab_blocks"], std::to_string(sum.blocks), ""},
                       {words["ui.tab_facilities"], std::to_string(sum.facilities), ""},
                       {words["ui.tab_projects"], std::to_string(sum.projects), ""}});
-        column.y += panel.kit.paragraph(
-            column.rest(), Type::note, panel.color().text3,
-            sum.with_published == 0 ? words["ui.total_published_none"]
-                                    : words.format("ui.total_published", {{"area", area_words(sum.published_km2)},
-                                                                          {"known", std::to_string(sum.with_published)},
-                                                                          {"parks", std::to_string(sum.parks)}}));
     }
     draw_section_rule(panel, column);
     for (std::size_t i = 0; i < selection.size(); ++i) {

@@ -60,13 +60,20 @@ void draw_heading(const Panel& panel, Column& column, const Name& name, std::str
         column.gap(step);
     }
     column.gap(panel.px(2));
-    const bool english = panel.language() == Language::en;
-    std::string second = english ? name.zh : name.en;
-    if (second == name.in(panel.language())) {
-        second.clear();
+    std::string other = panel.language() == Language::en ? name.zh : name.en;
+    if (other == name.in(panel.language())) {
+        other.clear();
     }
-    second += (second.empty() || beside.empty() ? "" : "　") + std::string{beside};
-    column.y += panel.kit.paragraph(column.rest(), Type::small, panel.color().text2, second);
+    const std::string both = other + (other.empty() || beside.empty() ? "" : "　") + std::string{beside};
+    const auto line = [&](std::string_view text) {
+        column.y += panel.kit.paragraph(column.rest(), Type::small, panel.color().text2, text);
+    };
+    if (panel.kit.width(Type::small, both) <= column.w) {
+        line(both);
+    } else {
+        line(other);
+        line(beside);
+    }
 }
 
 void draw_field(const Panel& panel, Column& column, std::string_view key, std::string_view value, bool unconfirmed) {
@@ -103,7 +110,7 @@ void draw_figures(const Panel& panel, Column& column, std::initializer_list<Figu
         panel.kit.text({x, labels.y, each, labels.h}, Align::left, Type::note, panel.color().text3, figure.label);
         const Box cell{x, values.y, each - panel.px(4), values.h};
         if (figure.value.empty()) {
-            panel.kit.text(cell, Align::left, Type::head, panel.color().text3, panel.word("ui.not_recorded"));
+            panel.kit.text(cell, Align::left, Type::small, panel.color().text3, panel.word("ui.not_recorded"));
         } else {
             const float end = panel.kit.text(cell, Align::left, Type::figure, panel.color().text1, figure.value);
             // The unit stands on the figure's baseline.
@@ -116,24 +123,26 @@ void draw_figures(const Panel& panel, Column& column, std::initializer_list<Figu
 
 void draw_feature_row(const Panel& panel, Column& column, const std::string& name, FeatureRef feature,
                       std::string_view what, std::string_view source) {
-    const float lines = panel.px(20) + (what.empty() ? 0 : panel.px(19)) + (source.empty() ? 0 : panel.px(18));
-    const Box row = column.take(lines + panel.px(12));
+    const std::string& title = name_of(panel.atlas(), feature).in(panel.language());
+    const float text_width = column.w - panel.px(34);
+    const auto lines = [&](Type type, std::string_view text) {
+        return static_cast<float>(panel.kit.wrap(type, text, text_width).size()) * panel.kit.line_height(type);
+    };
+    const float height = lines(Type::body_bold, title) + (what.empty() ? 0 : lines(Type::small, what)) +
+                         (source.empty() ? 0 : panel.px(18)) + panel.px(12);
+    const Box row = column.take(height);
     const Press p = press(panel, name, row);
     draw_row_ground(panel, row, p.hovered);
-    Box text = row.without_left(panel.px(34));
     draw_feature_mark(panel, {row.x, row.y + panel.px(6), panel.px(24), panel.px(20)}, feature);
-    float y = row.y + panel.px(6);
-    const auto line = [&](float height, Type type, Color color, std::string_view words) {
-        panel.kit.text({text.x, y, text.w, panel.px(height)}, Align::left, type, color, words);
-        y += panel.px(height);
-    };
-    line(20, Type::body_bold, panel.color().text1, name_of(panel.atlas(), feature).in(panel.language()));
+    Box text{row.x + panel.px(34), row.y + panel.px(6), text_width, 0};
+    text.y += panel.kit.paragraph(text, Type::body_bold, panel.color().text1, title);
     if (!what.empty()) {
-        line(19, Type::small, panel.color().text2, what);
+        text.y += panel.kit.paragraph(text, Type::small, panel.color().text2, what);
     }
     if (!source.empty()) {
-        line(18, Type::note, panel.color().text3,
-             panel.view.strings.format("ui.source", {{"source", std::string{source}}}));
+        text.h = panel.px(18);
+        panel.kit.text(text, Align::left, Type::note, panel.color().text3,
+                       panel.view.strings.format("ui.source", {{"source", std::string{source}}}));
     }
     if (p.clicked) {
         go_to(panel, feature);

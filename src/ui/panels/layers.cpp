@@ -102,7 +102,8 @@ void draw_industries(const Panel& panel, Column& column) {
     if (const std::size_t unknown = parks_without_industry(atlas); unknown > 0) {
         const bool on = !panel.view.state.unknown_off;
         const auto mark = [&](const Box& box) { draw_unknown_mark(panel, box, on); };
-        if (draw_family_row(panel, column, "family.unknown", panel.word("ui.not_recorded"), unknown, on, mark)) {
+        if (draw_family_row(panel, column, "family.unknown", panel.word("ui.industry_not_recorded"), unknown, on,
+                            mark)) {
             panel.act(SetUnknownIndustry{!on});
         }
     }

@@ -104,7 +104,8 @@ void draw_search_field(const Panel& panel, const Box& box) {
     panel.kit.fill(box, c.sub_panel, 8);
     panel.kit.frame(box, search.is_active ? c.accent : c.line, search.is_active ? 1.5F : 1, 8);
     panel.kit.icon(Icon::search, {box.x + panel.px(20), box.y + box.h / 2}, c.text2, 18);
-    const float shortcut_width = panel.px(52);
+    const bool roomy = box.w > panel.px(320);
+    const float shortcut_width = roomy ? panel.px(52) : 0;
     const Box field{box.x + panel.px(40), box.y, box.w - panel.px(40) - shortcut_width - panel.px(14), box.h};
 
     ImFont* font = panel.kit.font(Type::body);
@@ -134,6 +135,9 @@ void draw_search_field(const Panel& panel, const Box& box) {
     }
     if (search.text.empty() && !search.is_active) {
         panel.kit.text(field, Align::left, Type::body, c.text3, panel.word("ui.search_hint"));
+    }
+    if (!roomy) {
+        return;
     }
     const Box shortcut{box.right() - panel.px(8) - shortcut_width, std::round(box.y + (box.h - panel.px(22)) / 2),
                        shortcut_width, panel.px(22)};
