@@ -52,6 +52,10 @@ void find_parks(const MapData& data, MapPoint at, double reach, Found& found) {
     }
 }
 
+bool is_site(FeatureRef feature) {
+    return feature.kind == FeatureKind::facility || feature.kind == FeatureKind::project;
+}
+
 }  // namespace
 
 std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const BuiltScene& scene, ScreenPoint at,
@@ -74,6 +78,16 @@ std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const B
         find_parks(data, p, tolerance_px * state.camera.units_per_px, found);
     }
     return std::move(found).take();
+}
+
+std::vector<FeatureRef> rivals(const std::vector<FeatureRef>& hits) {
+    std::vector<FeatureRef> same;
+    for (const FeatureRef hit : hits) {
+        if (is_site(hit) == is_site(hits.front())) {
+            same.push_back(hit);
+        }
+    }
+    return same;
 }
 
 }  // namespace parkatlas

@@ -12,10 +12,6 @@ std::vector<FeatureRef> hits_at(const Panel& panel, ScreenPoint at) {
     return pick(panel.data(), panel.view.state, panel.view.scene(), at, tolerance_px);
 }
 
-bool is_site(FeatureRef feature) {
-    return feature.kind == FeatureKind::facility || feature.kind == FeatureKind::project;
-}
-
 struct Gesturer {
     const Panel& panel;
 
@@ -56,16 +52,6 @@ struct Gesturer {
 };
 
 }  // namespace
-
-std::vector<FeatureRef> rivals(const std::vector<FeatureRef>& hits) {
-    std::vector<FeatureRef> same;
-    for (const FeatureRef hit : hits) {
-        if (is_site(hit) == is_site(hits.front())) {
-            same.push_back(hit);
-        }
-    }
-    return same;
-}
 
 void apply_gesture(const Panel& panel, const Gesture& gesture) {
     std::visit(Gesturer{panel}, gesture);

@@ -1,4 +1,4 @@
-#include "ui/map_input.h"
+#include "scene/pick.h"
 
 #include <doctest/doctest.h>
 
