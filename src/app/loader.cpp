@@ -3,27 +3,24 @@
 #include "app/fonts.h"
 #include "app/paths.h"
 
+#include <future>
 #include <utility>
+#include <vector>
 
 namespace parkatlas {
 namespace {
 
-/// Paths of what every map shows, cut into triangles ahead of the player; single blocks are cut when they are needed.
-std::shared_ptr<const MapPaths> tessellated_paths(const MapData& data) {
-    std::shared_ptr<const MapPaths> paths = make_paths(data);
-    const auto cut = [](const PathPtr& path) {
+/// Cuts what every map shows into triangles ahead of the player, the large paths first; single blocks are cut when they
+/// are needed.
+void cut_paths(const MapPaths& paths) {
+    std::vector<PathPtr> to_cut{paths.districts, paths.sea};
+    to_cut.insert(to_cut.end(), paths.waters.begin(), paths.waters.end());
+    to_cut.insert(to_cut.end(), paths.parks.begin(), paths.parks.end());
+    for (const PathPtr& path : to_cut) {
         if (path) {
             static_cast<void>(path->triangles());
         }
-    };
-    cut(paths->sea);
-    cut(paths->districts);
-    for (const auto* several : {&paths->parks, &paths->waters}) {
-        for (const PathPtr& path : *several) {
-            cut(path);
-        }
     }
-    return paths;
 }
 
 }  // namespace
@@ -62,8 +59,13 @@ Result<DrawableMap> load_drawable_map(const std::filesystem::path& data, const s
     if (!map) {
         return map.error();
     }
-    const auto scope = timeline.measure("loader", "tessellate");
-    return DrawableMap{map.value(), tessellated_paths(*map.value())};
+    const auto scope = timeline.measure("loader", "make_paths");
+    const std::shared_ptr<const MapPaths> paths = make_paths(*map.value());
+    const std::shared_future<void> cutting = std::async(std::launch::async, [paths, &timeline] {
+        const auto cutting_scope = timeline.measure("cutter", "tessellate");
+        cut_paths(*paths);
+    });
+    return DrawableMap{map.value(), paths, cutting};
 }
 
 Result<FontBook> load_fonts(Timeline& timeline) {

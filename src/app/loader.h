@@ -8,6 +8,7 @@
 #include "scene/text.h"
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <string>
 
@@ -20,10 +21,12 @@ namespace parkatlas {
 [[nodiscard]] Result<std::shared_ptr<const MapData>> load_map(const std::filesystem::path& data, const std::string& crs,
                                                               Timeline& timeline);
 
-/// A map ready to be drawn: data, and paths that are already cut into triangles.
+/// A map ready to be drawn: data, and paths that are being cut into triangles. Whoever needs a path's triangles before
+/// its turn cuts it or waits for it; so a scene can be built meanwhile.
 struct DrawableMap {
     std::shared_ptr<const MapData> data;
     std::shared_ptr<const MapPaths> paths;
+    std::shared_future<void> cutting;  ///< ready when all are cut; the last one to let go of it waits
 };
 [[nodiscard]] Result<DrawableMap> load_drawable_map(const std::filesystem::path& data, const std::string& crs,
                                                     Timeline& timeline);

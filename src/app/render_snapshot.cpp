@@ -11,8 +11,15 @@
 #include <system_error>
 
 namespace parkatlas {
+namespace {
 
-Result<Studio> Studio::open(Timeline& timeline) {
+int device_pixels(double px, const PicturePixels& pixels) {
+    return static_cast<int>(std::lround(px * pixels.pixel_ratio));
+}
+
+}  // namespace
+
+Result<Studio> Studio::open(const PicturePixels& pixels, Timeline& timeline) {
     auto context = [&timeline] {
         const auto scope = timeline.measure("main", "gl_context");
         return OffscreenContext::create();
@@ -20,38 +27,41 @@ Result<Studio> Studio::open(Timeline& timeline) {
     if (!context) {
         return context.error();
     }
-    const auto scope = timeline.measure("main", "shaders");
-    if (const Status loaded = load_gl(&OffscreenContext::get_proc_address); !loaded) {
-        return loaded.error();
-    }
-    Result<GlPlayer> player = GlPlayer::create();
+    Result<GlPlayer> player = [&timeline]() -> Result<GlPlayer> {
+        const auto scope = timeline.measure("main", "shaders");
+        const Status loaded = load_gl(&OffscreenContext::get_proc_address);
+        return loaded ? GlPlayer::create() : loaded.error();
+    }();
     if (!player) {
         return player.error();
     }
-    return Studio{std::move(context).value(), std::move(player).value(), gl_description()};
+    const auto scope = timeline.measure("main", "render_target");
+    Result<RenderTarget> target =
+        RenderTarget::create(device_pixels(pixels.width_px, pixels), device_pixels(pixels.height_px, pixels));
+    if (!target) {
+        return target.error();
+    }
+    return Studio{std::move(context).value(), std::move(player).value(), std::move(target).value(), pixels,
+                  gl_description()};
 }
 
-Result<Picture> render_snapshot(Studio& studio, const SceneContext& context, const MapState& state,
-                                const PictureFrame& frame, const PicturePixels& pixels, Timeline& timeline) {
+Picture render_snapshot(Studio& studio, const SceneContext& context, const MapState& state, const PictureFrame& frame,
+                        Timeline& timeline) {
+    const PicturePixels& pixels = studio.pixels;
     Picture picture;
     {
         const auto scope = timeline.measure("main", "build_scene");
         picture.built = build_picture_scene(context, state, frame, pixels.width_px, pixels.height_px);
     }
-    const int width = static_cast<int>(std::lround(pixels.width_px * pixels.pixel_ratio));
-    const int height = static_cast<int>(std::lround(pixels.height_px * pixels.pixel_ratio));
-    Result<RenderTarget> target = RenderTarget::create(width, height);
-    if (!target) {
-        return target.error();
-    }
     {
         const auto scope = timeline.measure("main", "draw");
-        target.value().bind();
+        studio.target.bind();
         picture.draw =
-            studio.player.play(picture.built.scene, context.fonts, width / picture.built.scene.width_px, width, height);
+            studio.player.play(picture.built.scene, context.fonts, pixels.pixel_ratio,
+                               device_pixels(pixels.width_px, pixels), device_pixels(pixels.height_px, pixels));
     }
     const auto scope = timeline.measure("main", "read_pixels");
-    picture.image = target.value().read();
+    picture.image = studio.target.read();
     return picture;
 }
 

@@ -13,13 +13,17 @@
 
 namespace parkatlas {
 
-/// Where pictures are drawn: a context without a window, and the player in it. Belongs to the thread that opens it.
+/// Where pictures of one size are drawn: a context without a window, and the player in it. Belongs to the thread that
+/// opens it.
 struct Studio {
     OffscreenContext context;  ///< declared first, dies last
     GlPlayer player;
+    RenderTarget target;
+    PicturePixels pixels;
     std::string gl;  ///< description of the driver
 
-    [[nodiscard]] static Result<Studio> open(Timeline& timeline);
+    /// Errors: no_display; limit when the picture is larger than the driver can draw.
+    [[nodiscard]] static Result<Studio> open(const PicturePixels& pixels, Timeline& timeline);
 };
 
 /// A drawn picture and what is known of it.
@@ -28,10 +32,8 @@ struct Picture {
     BuiltScene built;
     DrawStats draw;
 };
-/// Errors: limit when the picture is larger than the driver can draw.
-[[nodiscard]] Result<Picture> render_snapshot(Studio& studio, const SceneContext& context, const MapState& state,
-                                              const PictureFrame& frame, const PicturePixels& pixels,
-                                              Timeline& timeline);
+[[nodiscard]] Picture render_snapshot(Studio& studio, const SceneContext& context, const MapState& state,
+                                      const PictureFrame& frame, Timeline& timeline);
 
 /// What the picture is called: the state's title, else the program's own.
 [[nodiscard]] std::string picture_title(const SceneContext& context, const MapState& state);

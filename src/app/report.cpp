@@ -64,7 +64,7 @@ Json font_of(const FontBook& fonts, std::uint8_t face) {
 }  // namespace
 
 std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
-                        const PicturePixels& pixels, const Studio& studio, const std::string& file) {
+                        const Studio& studio, const std::string& file) {
     const Atlas& atlas = *context.data.atlas;
     const Projection& projection = *context.data.projection;
     Json dropped = Json::array();
@@ -82,8 +82,8 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
     return dump({{"file", file},
                  {"width_px", picture.image.width_px},
                  {"height_px", picture.image.height_px},
-                 {"dpi", pixels.dpi},
-                 {"pixel_ratio", pixels.pixel_ratio},
+                 {"dpi", studio.pixels.dpi},
+                 {"pixel_ratio", studio.pixels.pixel_ratio},
                  {"language", to_string(state.language)},
                  {"theme", state.theme},
                  {"layers", shown(layer_table, state)},
@@ -109,7 +109,8 @@ std::string stats_json(const Timeline& timeline) {
         phases.push_back({{"phase", entry.phase},
                           {"thread", entry.thread},
                           {"start_ms", rounded(entry.start_ms, 0.01)},
-                          {"duration_ms", rounded(entry.duration_ms, 0.01)}});
+                          {"duration_ms", rounded(entry.duration_ms, 0.01)},
+                          {"cpu_ms", rounded(entry.cpu_ms, 0.01)}});
     }
     const double since_main_ms = timeline.now_ms();
     return dump({{"before_main_ms", rounded(timeline.before_main_ms(), 0.01)},
@@ -119,14 +120,15 @@ std::string stats_json(const Timeline& timeline) {
 }
 
 std::string stats_text(const Timeline& timeline, const Strings& strings) {
+    const auto ms = [](double value) { return fmt::format("{:.1f}", value); };
     std::vector<std::vector<std::string>> rows{
-        {strings["stats.phase"], strings["stats.thread"], strings["stats.start_ms"], strings["stats.duration_ms"]},
-        {"before_main", "main", "—", fmt::format("{:.1f}", timeline.before_main_ms())}};
+        {strings["stats.phase"], strings["stats.thread"], strings["stats.start_ms"], strings["stats.duration_ms"],
+         strings["stats.cpu_ms"]},
+        {"before_main", "main", "—", "—", ms(timeline.before_main_ms())}};
     for (const Timeline::Entry& entry : timeline.entries()) {
-        rows.push_back({entry.phase, entry.thread, fmt::format("{:.1f}", entry.start_ms),
-                        fmt::format("{:.1f}", entry.duration_ms)});
+        rows.push_back({entry.phase, entry.thread, ms(entry.start_ms), ms(entry.duration_ms), ms(entry.cpu_ms)});
     }
-    rows.push_back({"total", "", "", fmt::format("{:.1f}", timeline.before_main_ms() + timeline.now_ms())});
+    rows.push_back({"total", "—", "—", ms(timeline.before_main_ms() + timeline.now_ms()), "—"});
     return align_columns(rows);
 }
 

@@ -11,7 +11,7 @@ namespace parkatlas {
 /// What was drawn, as JSON: file and size, state, frames, labels placed and dropped, notices of the data, fonts and
 /// libraries with their versions.
 [[nodiscard]] std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
-                                      const PicturePixels& pixels, const Studio& studio, const std::string& file);
+                                      const Studio& studio, const std::string& file);
 
 /// Where the time went, as JSON and as a table. Phases of different threads overlap, so they do not add up to the
 /// total.

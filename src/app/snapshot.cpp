@@ -27,14 +27,14 @@ Status check_outputs(const Options& options) {
 
 /// The picture is written, its report too, and what was done is said.
 Status write_results(const Options& options, const Strings& strings, const SceneContext& context, const MapState& state,
-                     const Picture& picture, const PicturePixels& pixels, const Studio& studio, Timeline& timeline) {
+                     const Picture& picture, const Studio& studio, Timeline& timeline) {
     const Result<std::size_t> size =
-        write_picture(picture.image, pixels.dpi, picture_title(context, state), options.output, timeline);
+        write_picture(picture.image, studio.pixels.dpi, picture_title(context, state), options.output, timeline);
     if (!size) {
         return size.error();
     }
     if (!options.report.empty()) {
-        const std::string report = report_json(context, state, picture, pixels, studio, options.output.string());
+        const std::string report = report_json(context, state, picture, studio, options.output.string());
         if (const Status status = write_text(options.report, report); !status) {
             return status;
         }
@@ -69,7 +69,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
         std::async(std::launch::async, [&] { return load_drawable_map(options.data, options.crs, timeline); });
     auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
     Result<Looks> looks = load_looks(options.theme, options.map_language());
-    Result<Studio> studio = Studio::open(timeline);
+    Result<Studio> studio = Studio::open(pixels.value(), timeline);
     const Result<DrawableMap> map = map_to_come.get();
     const Result<FontBook> fonts = fonts_to_come.get();
     if (!looks) {
@@ -105,12 +105,8 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
                                looks.value().strings,
                                looks.value().strings_en,
                                fonts.value()};
-    const Result<Picture> picture =
-        render_snapshot(studio.value(), context, state, frame.value(), pixels.value(), timeline);
-    if (!picture) {
-        return picture.error();
-    }
-    return write_results(options, strings, context, state, picture.value(), pixels.value(), studio.value(), timeline);
+    const Picture picture = render_snapshot(studio.value(), context, state, frame.value(), timeline);
+    return write_results(options, strings, context, state, picture, studio.value(), timeline);
 }
 
 }  // namespace parkatlas

@@ -16,6 +16,7 @@ public:
         std::string thread;   ///< of which the phase took the time
         double start_ms = 0;  ///< since main began
         double duration_ms = 0;
+        double cpu_ms = 0;  ///< of this thread; the driver's own threads are not in it
     };
 
     /// Ends its phase when it goes out of scope.

@@ -41,7 +41,9 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     if (!fonts) {
         return fonts.error();
     }
-    Result<Studio> studio = Studio::open(timeline);
+    const PicturePixels pixels{static_cast<double>(request.width_px), static_cast<double>(request.height_px), 1,
+                               request.dpi};
+    Result<Studio> studio = Studio::open(pixels, timeline);
     if (!studio) {
         return studio.error();
     }
@@ -49,15 +51,9 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     const SceneContext context{
         data,         *paths, looks.value().theme, looks.value().style, looks.value().strings, looks.value().strings_en,
         fonts.value()};
-    const PicturePixels pixels{static_cast<double>(request.width_px), static_cast<double>(request.height_px), 1,
-                               request.dpi};
-    const Result<Picture> picture =
-        render_snapshot(studio.value(), context, request.state, request.frame, pixels, timeline);
-    if (!picture) {
-        return picture.error();
-    }
+    const Picture picture = render_snapshot(studio.value(), context, request.state, request.frame, timeline);
     const Result<std::size_t> written =
-        write_picture(picture.value().image, pixels.dpi, picture_title(context, request.state), request.file, timeline);
+        write_picture(picture.image, pixels.dpi, picture_title(context, request.state), request.file, timeline);
     return written ? Status{Done{}} : Status{written.error()};
 }
 

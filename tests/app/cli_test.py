@@ -147,7 +147,7 @@ class Snapshot(Folder):
         for phase in stats["phases"]:
             self.assertLessEqual(phase["start_ms"] + phase["duration_ms"], stats["since_main_ms"] + 0.1)
         shown = self.run_here("snapshot", "-o", "a.png", "--stats", "-").stdout
-        self.assertRegex(shown, r"\ntotal +\d+\.\d\n")
+        self.assertRegex(shown, r"\ntotal +— +— +\d+\.\d +—\n")
         self.assertEqual(self.files(), ["a.png", "s.json"])
 
     def test_a_file_is_replaced_whole(self):
