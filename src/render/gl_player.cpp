@@ -176,7 +176,7 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
 void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {
     const Place place = place_of(pass, viewport, *item.path, item.placement);
     const std::optional<StrokeLook> look = stroke_look(item, pass.pixel_ratio);
-    if (!look || !is_visible(clip, place, *item.path, static_cast<double>(look->reach_px))) {
+    if (!look || !is_visible(clip, place, *item.path, static_cast<double>(look->half_width_px) + 1)) {
         return;
     }
     programs.stroke.use(place, *look);

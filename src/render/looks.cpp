@@ -74,10 +74,9 @@ std::optional<StrokeLook> stroke_look(const StrokePath& stroke, double pixel_rat
     if (!(width_px > 0)) {
         return std::nullopt;
     }
-    const double drawn_px = std::max(width_px, 1.0);
-    double opacity = width_px / drawn_px;
+    double opacity = 1;
     StrokeLook look;
-    look.reach_px = static_cast<float>(drawn_px / 2 + 0.5);
+    look.half_width_px = static_cast<float>(width_px / 2);
     look.round_caps = stroke.cap == Cap::round;
     look.dash = solid_dash;
     if (stroke.dash.on_px > 0 && stroke.dash.off_px > 0) {
@@ -86,7 +85,7 @@ std::optional<StrokeLook> stroke_look(const StrokePath& stroke, double pixel_rat
         // Round caps lengthen every dash at the cost of the gap: there only the sum counts.
         const double finest_px = look.round_caps ? (on_px + off_px) / 2 : std::min(on_px, off_px);
         if (finest_px < finest_dash_px) {
-            opacity *= opacity_of_fine_dashes;
+            opacity = opacity_of_fine_dashes;
         } else {
             look.dash = {static_cast<float>(on_px), static_cast<float>(on_px + off_px)};
         }

@@ -34,13 +34,13 @@ struct Bands {
 
 /// The uniforms of shaders/stroke.frag.
 struct StrokeLook {
-    Color color;         ///< premultiplied
-    float reach_px = 1;  ///< from the line to where coverage ends: half the width and half a px
+    Color color;  ///< premultiplied
+    float half_width_px = 0.5F;
     bool round_caps = false;
     std::array<float, 2> dash{};  ///< on and period, px; both beyond any line's length where it is solid
 };
 
-/// Lines thinner than a px are a px wide and paler. Dashes too short to be seen as such (butt caps: on or off under
+/// Dashes too short to be seen as such (butt caps: on or off under
 /// 2 px, round caps: half the period under 2 px) are a solid line at 60 % of the opacity. Nothing for a width of 0.
 [[nodiscard]] std::optional<StrokeLook> stroke_look(const StrokePath& stroke, double pixel_ratio);
 

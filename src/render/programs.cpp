@@ -35,7 +35,7 @@ void StrokeProgram::use(const Place& where, const StrokeLook& look) const {
     glUseProgram(program.id());
     set_place(place, where);
     glUniform4fv(color, 1, &look.color.r);
-    glUniform1f(reach, look.reach_px);
+    glUniform1f(half, look.half_width_px);
     glUniform1f(round, look.round_caps ? 1 : 0);
     glUniform2fv(dash, 1, look.dash.data());
 }
@@ -77,7 +77,7 @@ Result<Programs> Programs::link() {
     find(all.stroke.program, {{&all.stroke.place, "u_place"},
                               {&all.stroke.clip, "u_clip"},
                               {&all.stroke.color, "u_color"},
-                              {&all.stroke.reach, "u_reach"},
+                              {&all.stroke.half, "u_half"},
                               {&all.stroke.round, "u_round"},
                               {&all.stroke.dash, "u_dash"}});
     find(all.glyph.program,

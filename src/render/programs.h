@@ -37,7 +37,7 @@ struct StrokeProgram {
     GLint place = -1;
     GLint clip = -1;
     GLint color = -1;
-    GLint reach = -1;
+    GLint half = -1;
     GLint round = -1;
     GLint dash = -1;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -57,7 +58,8 @@ Result<RenderTarget> RenderTarget::create(int width_px, int height_px) {
                       {"height", std::to_string(height_px)},
                       {"limit", std::to_string(limit_px)}}};
     };
-    if (width_px < 1 || height_px < 1 || width_px > limit_px || height_px > limit_px) {
+    assert(width_px > 0 && height_px > 0);
+    if (width_px > limit_px || height_px > limit_px) {
         return too_large();
     }
     auto impl = std::make_unique<Impl>(Impl{GlFramebuffer::create(), GlRenderbuffer::create(), width_px, height_px});
