@@ -1,13 +1,13 @@
 #include "app/interactive.h"
 
 #include "app/looks.h"
+#include "app/scene_cache.h"
 #include "app/task.h"
 #include "app/window.h"
 #include "app/window_report.h"
 #include "core/frame_stats.h"
 #include "output/png.h"
 #include "render/gl_player.h"
-#include "scene/scene_builder.h"
 #include "ui/ui.h"
 
 #include <cstdio>
@@ -25,35 +25,6 @@ using Clock = std::chrono::steady_clock;
 double ms_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double, std::milli>(to - from).count();
 }
-
-/// The scene of the state, built anew only where what it is made of changed: nothing when the state is the same, labels
-/// alone when only the camera moved.
-class SceneCache {
-public:
-    const BuiltScene& get(const SceneContext& context, const MapState& state) {
-        if (!built_ || state != state_ || context.data.revision != revision_) {
-            const bool same_features = built_ && context.data.revision == revision_ && key_of(state) == key_of(state_);
-            auto features = same_features ? built_->scene.frames.front().features : nullptr;
-            built_ = build_window_scene(context, state, std::move(features));
-            state_ = state;
-            revision_ = context.data.revision;
-        }
-        return *built_;
-    }
-
-private:
-    /// What the list of features depends on.
-    static MapState key_of(MapState state) {
-        state.camera.center = {};
-        state.language = Language::zh;
-        state.view = {};
-        state.free = {};
-        return state;
-    }
-    std::optional<BuiltScene> built_;
-    MapState state_;
-    std::uint64_t revision_ = 0;
-};
 
 /// Pictures go where the user keeps pictures, else to the current folder; named by the minute.
 std::filesystem::path suggested_file() {
@@ -352,7 +323,7 @@ Status Session::run() {
         const auto timeout = is_new || stats_.count() == 0 ? std::optional{0.0} : timeout_s();
         const std::vector<InputEvent> events = window_.wait(timeout);
         frame_ = {};
-        bool changed = timeout.has_value() || !events.empty() || window_.take_damage();
+        bool changed = window_.take_damage() || timeout.has_value() || !events.empty();
         if (const Status status = fit_to_window(); !status) {
             return status;
         }

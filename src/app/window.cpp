@@ -188,7 +188,7 @@ void Window::Impl::listen() {
         impl.add(WheelTurned{impl.pointer, notches});
     });
     glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
-        self(w).add(KeyChanged{key_of(key, scancode), action != GLFW_RELEASE, modifiers(mods)});
+        self(w).add(KeyChanged{key_of(key, scancode), action != GLFW_RELEASE, modifiers(mods), action == GLFW_REPEAT});
     });
     glfwSetCharCallback(
         window, [](GLFWwindow* w, unsigned character) { self(w).add(TextTyped{static_cast<char32_t>(character)}); });

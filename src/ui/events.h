@@ -67,8 +67,9 @@ struct WheelTurned {
 };
 struct KeyChanged {
     Key key = Key::other;
-    bool down = false;  ///< also at each repeat
+    bool down = false;
     Modifiers modifiers;
+    bool repeated = false;  ///< held: down once more
 };
 struct TextTyped {
     char32_t character = 0;

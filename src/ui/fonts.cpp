@@ -76,8 +76,8 @@ float measure_size_per_em(void* data, int size, int index) {
 
 UiFonts::UiFonts(const FontBook& metrics, float scale)
     : metrics_{metrics}, scale_{scale}, atlas_{std::make_unique<ImFontAtlas>()} {
-    for (char32_t c = U' '; c < U'\x7f'; ++c) {
-        want(c);
+    for (char c = ' '; c < '\x7f'; ++c) {
+        want(std::string_view{&c, 1});
     }
 }
 
@@ -102,42 +102,61 @@ Result<std::unique_ptr<UiFonts>> UiFonts::open(const FontFile& regular, const Fo
     return fonts;
 }
 
-void UiFonts::want(char32_t character) {
+void UiFonts::want(Type type, char32_t character) {
     // ImGui 1.86 as packaged has 16-bit characters; rarer ones are shown as its replacement character.
-    if (character >= U' ' && character <= U'\xffff' && wanted_.insert(character).second) {
+    if (character >= U' ' && character <= U'\xffff' &&
+        wanted_[static_cast<std::size_t>(type)].insert(character).second) {
         stale_ = true;
     }
 }
 
 void UiFonts::want(std::string_view text) {
     for (const char32_t c : code_points(text)) {
-        want(c);
+        for (std::size_t type = 0; type < type_table.size(); ++type) {
+            want(static_cast<Type>(type), c);
+        }
     }
 }
 
-void UiFonts::bake() {
-    std::vector<char32_t> characters{wanted_.begin(), wanted_.end()};
+void UiFonts::want_prose(std::string_view text) {
+    for (const char32_t c : code_points(text)) {
+        want(Type::note, c);
+        want(Type::body, c);
+    }
+}
+
+namespace {
+
+/// Pairs of first and last, as ImGui wants them, with a 0 at the end.
+std::vector<ImWchar> ranges_of(const std::unordered_set<char32_t>& wanted) {
+    std::vector<char32_t> characters{wanted.begin(), wanted.end()};
     std::sort(characters.begin(), characters.end());
-    ranges_.clear();
+    std::vector<ImWchar> ranges;
     for (const char32_t c : characters) {
         const auto character = static_cast<ImWchar>(c);
-        if (!ranges_.empty() && ranges_.back() + 1 == character) {
-            ranges_.back() = character;
+        if (!ranges.empty() && ranges.back() + 1 == character) {
+            ranges.back() = character;
         } else {
-            ranges_.push_back(character);
-            ranges_.push_back(character);
+            ranges.push_back(character);
+            ranges.push_back(character);
         }
     }
-    ranges_.push_back(0);
+    ranges.push_back(0);
+    return ranges;
+}
 
+}  // namespace
+
+void UiFonts::bake() {
     atlas_->Clear();
     atlas_->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas_->Flags |= ImFontAtlasFlags_NoMouseCursors;
     atlas_->TexDesiredWidth = 2048;
     for (std::size_t i = 0; i < type_table.size(); ++i) {
         const Face& face = faces_[type_table[i].bold ? 1 : 0];
+        ranges_[i] = ranges_of(wanted_[i]);
         fonts_[i] = add_font(*atlas_, face.file->data(), face.file->size(), face.index,
-                             type_table[i].size_px * scale_ * face.size_per_em, ranges_.data());
+                             type_table[i].size_px * scale_ * face.size_per_em, ranges_[i].data());
     }
     atlas_->Build();
     // Text fields are drawn by ImGui, which advances by what FreeType's builder rounded up; take the nearest px

@@ -53,8 +53,11 @@ public:
     UiFonts& operator=(const UiFonts&) = delete;
     ~UiFonts();
 
+    void want(Type type, char32_t character);
+    /// In all sizes.
     void want(std::string_view text);
-    void want(char32_t character);
+    /// In the sizes of running text only.
+    void want_prose(std::string_view text);
     [[nodiscard]] bool is_stale() const { return stale_; }
     /// Rebuilds the atlas with all characters wanted so far. Not between NewFrame and EndFrame.
     void bake();
@@ -81,9 +84,9 @@ private:
     std::array<Face, 2> faces_;  ///< regular, bold
     std::unique_ptr<ImFontAtlas> atlas_;
     std::array<ImFont*, type_table.size()> fonts_{};
-    std::unordered_set<char32_t> wanted_;
+    std::array<std::unordered_set<char32_t>, type_table.size()> wanted_;
     bool stale_ = true;
-    std::vector<unsigned short> ranges_;  ///< the atlas keeps a pointer into it
+    std::array<std::vector<unsigned short>, type_table.size()> ranges_;  ///< the atlas keeps pointers into them
     mutable std::array<std::unordered_map<char32_t, float>, 2> advances_;
     mutable std::map<std::tuple<Type, float, std::string>, std::vector<std::string>> wrapped_;
 };

@@ -32,7 +32,7 @@ void Kit::line(ImVec2 pen, Type type, Color color, std::string_view text) const 
     const ImU32 ink = packed(color);
     const float top = std::round(pen.y) - std::round(font->Ascent);
     for (const char32_t c : code_points(text)) {
-        fonts_.want(c);
+        fonts_.want(type, c);
         const ImFontGlyph* glyph = font->FindGlyph(static_cast<ImWchar>(c <= U'\xffff' ? c : U'\xfffd'));
         if (glyph != nullptr && glyph->Visible != 0) {
             // Glyphs stand on whole pixels, the pen between them does not: even spacing and sharp strokes.
@@ -93,8 +93,11 @@ void Kit::card(const Box& box, float radius_px) const {
     list().PushClipRectFullScreen();
     const float alpha = theme_.is_dark ? 0.10F : 0.035F;
     for (const float spread : {7.0F, 4.0F, 2.0F, 1.0F}) {
-        const Box shadow = Box{box.x, box.y + px(2), box.w, box.h}.inset(-px(spread), -px(spread));
-        fill(shadow, with_alpha(black, alpha), radius_px + spread);
+        // Only the rim that shows: filling four times what the card then covers is what a software renderer feels most.
+        const float rim = px(spread + 3);
+        const Box shadow = Box{box.x, box.y + px(2), box.w, box.h}.inset(rim / 2 - px(spread), rim / 2 - px(spread));
+        list().AddRect(shadow.min(), shadow.max(), packed(with_alpha(black, alpha)),
+                       std::max(0.0F, px(radius_px + spread) - rim / 2), 0, rim);
     }
     list().PopClipRect();
     fill(box, color().panel, radius_px);

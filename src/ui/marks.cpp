@@ -89,8 +89,8 @@ void draw_feature_mark(const Panel& panel, const Box& box, FeatureRef feature) {
             break;
         case FeatureKind::block: {
             AreaKey key = area_of(panel, park_look(context, panel.view.state, atlas.blocks[feature.index].park));
-            const OutlineLook outline = outline_look(context.style, atlas.blocks[feature.index].confidence,
-                                                     FrameRole::window, static_cast<double>(panel.kit.scale()));
+            const OutlineLook outline = outline_look(context, atlas.blocks[feature.index].confidence, FrameRole::window,
+                                                     static_cast<double>(panel.kit.scale()));
             key.dash = outline.dash;
             key.cap = outline.cap;
             draw_area_mark(panel, swatch(panel, box), key);

@@ -20,28 +20,28 @@ void escape(const Panel& panel) {
     }
 }
 
-bool with_ctrl(const Panel& panel, Key key) {
-    switch (key) {
-        case Key::e:
-            panel.model.panels_hidden = false;
-            panel.out.commands.emplace_back(OpenExportCard{});
-            return true;
-        case Key::f:
-            panel.model.panels_hidden = false;
-            panel.model.search.wants_focus = true;
-            return true;
-        case Key::q:
-            panel.out.commands.emplace_back(Quit{});
-            return true;
-        default:
-            return false;
+void with_ctrl(const Panel& panel, Key key) {
+    if (key == Key::e) {
+        panel.model.panels_hidden = false;
+        panel.out.commands.emplace_back(OpenExportCard{});
+    } else if (key == Key::f) {
+        panel.model.panels_hidden = false;
+        panel.model.search.wants_focus = true;
+    } else if (key == Key::q) {
+        panel.out.commands.emplace_back(Quit{});
     }
+}
+
+/// Keys that move on while they are held.
+bool repeats(Key key) {
+    return key == Key::left || key == Key::right || key == Key::up || key == Key::down || key == Key::plus ||
+           key == Key::minus || key == Key::tab;
 }
 
 }  // namespace
 
 void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
-    if (!key.down) {
+    if (!key.down || (key.repeated && !repeats(key.key))) {
         return;
     }
     if (key.key == Key::f11) {

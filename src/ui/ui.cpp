@@ -50,8 +50,6 @@ struct Ui::Impl {
 
 namespace {
 
-void learn_texts(UiFonts& fonts, const Atlas& atlas);
-
 /// Positions and keys into ImGui's IO, in device px.
 struct Feeder {
     ImGuiIO& io;
@@ -112,9 +110,9 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
         fonts.want(n.zh);
         fonts.want(n.en);
     };
-    const auto all = [&](std::initializer_list<std::string_view> texts) {
+    const auto prose = [&](std::initializer_list<std::string_view> texts) {
         for (const std::string_view text : texts) {
-            fonts.want(text);
+            fonts.want_prose(text);
         }
     };
     for (const Family& f : atlas.families) {
@@ -124,31 +122,31 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
         name(i.name);
     }
     for (const ParkIndustry& i : atlas.park_industries) {
-        fonts.want(i.source);
+        fonts.want_prose(i.source);
     }
     for (const Park& p : atlas.parks) {
         name(p.name);
         for (const Name& district : p.districts) {
             name(district);
         }
-        all({p.area_published_text, p.area_published_source, p.joined_text, p.operator_zh, p.confidence_share,
-             p.note_zh, p.source});
+        prose({p.area_published_text, p.area_published_source, p.joined_text, p.operator_zh, p.confidence_share,
+               p.note_zh, p.source});
     }
     for (const Block& b : atlas.blocks) {
         name(b.name);
-        all({b.bounds_zh, b.source});
+        prose({b.bounds_zh, b.source});
     }
     for (const Facility& f : atlas.facilities) {
         name(f.name);
-        all({f.district_zh, f.address, f.key_metrics, f.note, f.source});
+        prose({f.district_zh, f.address, f.key_metrics, f.note, f.source});
     }
     for (const Project& p : atlas.projects) {
         name(p.name);
-        all({p.address, p.note, p.source});
+        prose({p.address, p.note, p.source});
     }
     for (const Cluster& c : atlas.clusters) {
         name(c.name);
-        all({c.class_zh, c.district_zh, c.focus, c.note, c.source});
+        prose({c.class_zh, c.district_zh, c.focus, c.note, c.source});
     }
     for (const District& d : atlas.districts) {
         name(d.name);

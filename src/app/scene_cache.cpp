@@ -1,0 +1,30 @@
+#include "app/scene_cache.h"
+
+#include <utility>
+
+namespace parkatlas {
+namespace {
+
+/// What the list of features depends on.
+MapState features_key(MapState state) {
+    state.camera.center = {};
+    state.language = Language::zh;
+    state.view = {};
+    state.free = {};
+    return state;
+}
+
+}  // namespace
+
+const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& state) {
+    const bool same_data = built_ && context.data.revision == revision_;
+    if (!same_data || state != state_) {
+        const bool same_features = same_data && features_key(state) == features_key(state_);
+        built_ = build_window_scene(context, state, same_features ? built_->scene.frames.front().features : nullptr);
+        state_ = state;
+        revision_ = context.data.revision;
+    }
+    return *built_;
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,21 @@
+#pragma once
+#include "scene/scene_builder.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace parkatlas {
+
+/// The window's scene, built anew only where what it is made of changed: nothing when the state is the same, labels
+/// alone when only the camera's centre, the language or the panels changed.
+class SceneCache {
+public:
+    [[nodiscard]] const BuiltScene& get(const SceneContext& context, const MapState& state);
+
+private:
+    std::optional<BuiltScene> built_;
+    MapState state_;  ///< that was built
+    std::uint64_t revision_ = 0;
+};
+
+}  // namespace parkatlas
