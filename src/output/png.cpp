@@ -4,7 +4,7 @@
 #include <png.h>
 
 #include <algorithm>
-#include <array>
+#include <cassert>
 #include <cmath>
 #include <csetjmp>
 #include <cstring>
@@ -14,7 +14,8 @@ namespace parkatlas {
 
 namespace {
 
-constexpr png_uint_32 longest_side_px = 0x7FFFFFFF;  ///< of the format
+constexpr png_uint_32 longest_side_px = 0x7FFFFFFF;            ///< of the format
+constexpr std::size_t largest_pixels = std::size_t{1} << 28U;  ///< that are decoded: 1 GB
 
 /// What libpng's callbacks reach through its pointers. libpng leaves by longjmp, so between setjmp and the last call of
 /// libpng nothing with a destructor may be made: everything lives here or in the caller, outside that stretch.
@@ -138,6 +139,9 @@ bool decode(const Reader& reader, Job& job, Image& image, std::vector<png_bytep>
     png_read_update_info(reader.png, reader.info);
     const std::size_t width = png_get_image_width(reader.png, reader.info);
     const std::size_t height = png_get_image_height(reader.png, reader.info);
+    if (width > largest_pixels / height) {  // a file of a few bytes can claim any size
+        png_error(reader.png, "too many pixels");
+    }
     try {
         image.width_px = static_cast<int>(width);
         image.height_px = static_cast<int>(height);
@@ -159,6 +163,8 @@ bool decode(const Reader& reader, Job& job, Image& image, std::vector<png_bytep>
 
 Result<std::vector<std::uint8_t>> encode_png(const Image& image, double dpi,
                                              const std::vector<std::pair<std::string, std::string>>& texts) {
+    assert(image.rgba.size() ==
+           static_cast<std::size_t>(image.width_px) * static_cast<std::size_t>(image.height_px) * 4);
     std::vector<std::uint8_t> bytes;
     Job job;
     job.out = &bytes;
