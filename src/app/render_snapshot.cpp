@@ -56,9 +56,11 @@ Picture render_snapshot(Studio& studio, const SceneContext& context, const MapSt
     {
         const auto scope = timeline.measure("main", "draw");
         studio.target.bind();
+        const int width = device_pixels(pixels.width_px, pixels);
+        const int height = device_pixels(pixels.height_px, pixels);
+        // The scene is in design px; the player scales it to the picture.
         picture.draw =
-            studio.player.play(picture.built.scene, context.fonts, pixels.pixel_ratio,
-                               device_pixels(pixels.width_px, pixels), device_pixels(pixels.height_px, pixels));
+            studio.player.play(picture.built.scene, context.fonts, width / picture.built.scene.width_px, width, height);
     }
     const auto scope = timeline.measure("main", "read_pixels");
     picture.image = studio.target.read();

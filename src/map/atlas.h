@@ -100,6 +100,9 @@ struct Facility {
     std::string key_metrics;
     std::string note;
     std::string source;
+    /// Captions of park photographs in the knowledge base have no kind: they are records, but no sites to draw or
+    /// count.
+    [[nodiscard]] bool is_site() const { return !kind.empty(); }
     /// Photon, life, ocean, energy and computing: drawn in the science colour.
     [[nodiscard]] bool is_science() const;
     /// Latest status that the sources give, or "".

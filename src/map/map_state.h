@@ -32,6 +32,15 @@ inline constexpr std::array<LayerInfo, layer_count> layer_table{{
     {LayerId::water, "water", true},
 }};
 
+/// Which layers are visible at first, by LayerId.
+[[nodiscard]] constexpr std::array<bool, layer_count> default_layers() {
+    std::array<bool, layer_count> visible{};
+    for (const LayerInfo& info : layer_table) {
+        visible[static_cast<std::size_t>(info.id)] = info.visible_by_default;
+    }
+    return visible;
+}
+
 /// The furniture of pictures. One row of `overlay_table` each.
 enum class OverlayId { title, legend, scale_bar, north_arrow, source, inset };
 inline constexpr std::size_t overlay_count = 6;
@@ -64,7 +73,7 @@ struct MapState {
     ScreenRect free;  ///< the part of `view` that panels leave free: what F and Home fit into
     std::string theme = "light";
     Language language = Language::zh;
-    std::array<bool, layer_count> layers{true, false, false, false, true, true};
+    std::array<bool, layer_count> layers = default_layers();
     float park_opacity = 1.0F;           ///< of park fills, mixed towards land; 0.2…1
     std::set<std::size_t> families_off;  ///< families switched off: parks without another lit family are dimmed
     bool unknown_off = false;            ///< parks whose industry is not recorded switched off

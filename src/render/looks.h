@@ -10,7 +10,7 @@
 namespace parkatlas {
 
 /// The most bands a paint may have.
-inline constexpr std::size_t max_bands = 12;
+inline constexpr std::size_t max_bands = Paint::most_bands;
 
 /// A colour as the shaders and the blending want it.
 [[nodiscard]] Color premultiplied(Color color, double factor = 1);

@@ -88,7 +88,8 @@ struct Band {
 };
 struct Paint {
     enum class Unit { px, map };
-    std::vector<Band> bands;  ///< 1…12
+    static constexpr std::size_t most_bands = 12;
+    std::vector<Band> bands;  ///< 1…most_bands
     float angle_deg = 45;     ///< direction of the bands, counter-clockwise from east (45 = rising right, 90 = upright)
     Unit unit = Unit::px;     ///< of the widths
     /// Where band 0 begins: a map point in a frame (so that stripes do not swim while panning), a screen point

@@ -86,7 +86,7 @@ void record_fill(const Recorder& r, std::size_t park, const ParkLook& look) {
     const auto paint = [&](std::size_t block) {
         const MapExtent& box = r.context.data.block_extents[block];
         const FillSite site{std::min(box.width(), box.height()) / r.units_per_px, box, anchor};
-        const bool hollow = outline_look(r.context.style, atlas.blocks[block].confidence, r.role, r.unit).hollow;
+        const bool hollow = outline_look(r.context, atlas.blocks[block].confidence, r.role, r.unit).hollow;
         return hollow ? solid(mix(c.land, c.halo, 0.6F)) : fill_paint(r.context, look, r.role, r.unit, site);
     };
     const auto& blocks = atlas.parks[park].blocks;
@@ -111,6 +111,7 @@ void record_parks(const Recorder& r) {
         for (Color& fill : look.fills) {
             fill = mix(c.land, fill, strength);
         }
+        look.strength = strength;
         looks.push_back(std::move(look));
     }
     const auto is_selected = [&](std::size_t park) { return r.state.is_selected({FeatureKind::park, park}); };
@@ -124,13 +125,13 @@ void record_parks(const Recorder& r) {
             }
         }
     }
-    const float outline_px = outline_look(r.context.style, Confidence::a, r.role, r.unit).width_px;
+    const float outline_px = outline_look(r.context, Confidence::a, r.role, r.unit).width_px;
     record_casing(r, mix(c.land, c.halo, 0.8F), outline_px + r.px("casing_extra"));
     for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
         record_fill(r, park, looks[park]);
     }
     for (const auto& [park, confidence, path] : r.context.paths.park_outlines) {
-        const OutlineLook o = outline_look(r.context.style, confidence, r.role, r.unit);
+        const OutlineLook o = outline_look(r.context, confidence, r.role, r.unit);
         const bool hovered = r.state.hover == FeatureRef{FeatureKind::park, park};
         const Color ink = is_selected(park) ? mix(c.selection, c.land, 0.35F) : looks[park].outline;
         r.stroke(path, ink, hovered ? r.px("hover_outline") : o.width_px, hovered ? Dash{} : o.dash, o.cap);
@@ -147,7 +148,7 @@ void record_clusters(const Recorder& r) {
         const Color color = cluster.industry ? family_color(r.context, atlas.industries[*cluster.industry].family)
                                              : r.context.theme.map.ink2;
         const Color ink = r.context.theme.outline_of(color);
-        const OutlineLook o = outline_look(r.context.style, cluster.confidence, r.role, r.unit);
+        const OutlineLook o = outline_look(r.context, cluster.confidence, r.role, r.unit);
         r.stroke(r.context.paths.clusters[i], r.context.theme.map.casing, 5 * static_cast<float>(r.unit));
         r.stroke(r.context.paths.clusters[i], ink, 2.4F * static_cast<float>(r.unit), o.dash, o.cap);
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace parkatlas {
@@ -85,87 +86,122 @@ ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewpor
     return screen_rect(at.x - 14 * unit, at.y - 16 * unit, 28 * unit, 48 * unit);
 }
 
-ScreenRect draw_title(const SceneContext& context, const MapState& state, ScreenPoint at, double width, double unit,
-                      DisplayList& out) {
+SheetTitle sheet_title(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
     const Atlas& atlas = *context.data.atlas;
-    const bool english = state.language == Language::en;
-    TextLook title = text_look(context, "title", unit, english);
-    const std::string text = state.title.empty() ? context.strings["map.title"] : state.title;
-    const double natural = text_width(context.fonts, text, title);
-    if (natural > width) {
-        title.size_px *= static_cast<float>(width / natural);
-    }
-    DisplayList fills;
-    draw_text(context.fonts, text, title, {at.x, at.y + 42 * unit}, Align::left, out, fills);
-    const double sub_y = at.y + 76 * unit;
-    if (state.title.empty()) {
-        int first = 9999;
-        int last = 0;
+    const Strings& strings = context.strings;
+    SheetTitle words;
+    words.title = strings["map.title"];
+    if (frame.kind == PictureFrame::Kind::park) {
+        const Park& park = atlas.parks[frame.park];
+        words.title = park.name.in(state.language);
+        words.subtitle = strings["map.title"];
+        words.fact = strings.format("map.fact_park", {{"blocks", std::to_string(park.blocks.size())},
+                                                      {"area", format_number(park.area_drawn_km2, 2)}});
+    } else if (state.shows(LayerId::parks)) {
+        int first = std::numeric_limits<int>::max();
+        int last = std::numeric_limits<int>::min();
         for (const ParkIndustry& link : atlas.park_industries) {
             if (link.year && link.leading && link.scheme == "leading industries") {
                 first = std::min(first, *link.year);
                 last = std::max(last, *link.year);
             }
         }
-        TextLook subtitle = text_look(context, "subtitle", unit, english);
-        const std::string years = first == last ? std::to_string(first)
-                                                : std::to_string(first) + (english ? "–" : "—") + std::to_string(last);
-        const std::string sub = context.strings.format("map.subtitle", {{"years", years}});
-        draw_text(context.fonts, sub, subtitle, {at.x, sub_y}, Align::left, out, fills);
-        const TextLook fact = text_look(context, "fact", unit, english);
-        double drawn = 0;
-        for (const Park& park : atlas.parks) {
-            drawn += park.area_drawn_km2;
-        }
-        const std::string line = context.strings.format("map.fact", {{"parks", std::to_string(atlas.parks.size())},
-                                                                     {"blocks", std::to_string(atlas.blocks.size())},
-                                                                     {"area", format_number(drawn, 0)}});
-        if (text_width(context.fonts, sub, subtitle) + text_width(context.fonts, line, fact) + 30 * unit < width &&
-            unit > 0.83) {
-            draw_text(context.fonts, line, fact, {at.x + width, sub_y}, Align::right, out, fills);
+        const std::string dash = state.language == Language::en ? "–" : "—";
+        words.subtitle =
+            first > last
+                ? strings["map.subtitle_plain"]
+                : strings.format("map.subtitle",
+                                 {{"years", first == last ? std::to_string(first)
+                                                          : std::to_string(first) + dash + std::to_string(last)}});
+        if (frame.kind == PictureFrame::Kind::all) {
+            double drawn = 0;
+            for (const Park& park : atlas.parks) {
+                drawn += park.area_drawn_km2;
+            }
+            words.fact = strings.format("map.fact", {{"parks", std::to_string(atlas.parks.size())},
+                                                     {"blocks", std::to_string(atlas.blocks.size())},
+                                                     {"area", format_number(drawn, 0)}});
         }
     }
-    out.insert(out.end(), fills.begin(), fills.end());
-    return screen_rect(at.x, at.y, width, 84 * unit);
+    if (state.language == Language::both) {
+        words.fact =
+            frame.kind == PictureFrame::Kind::park ? atlas.parks[frame.park].name.en : context.strings_en["map.title"];
+    }
+    if (!state.title.empty()) {
+        words = {state.title, "", ""};
+    }
+    return words;
 }
 
-ScreenRect draw_source_lines(const SceneContext& context, ScreenPoint bottom_left, double width, double unit,
-                             DisplayList& out) {
-    const TextLook look = text_look(context, "source", unit);
-    std::vector<std::string> lines = wrap_text(context.fonts, context.strings["map.source"], look, width);
-    const Projection& projection = *context.data.projection;
-    const std::string crs =
-        projection.code() == "default"
-            ? context.strings["map.crs_default"]
-            : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
-    for (const std::string& line : wrap_text(context.fonts, crs + context.strings["map.review_number"], look, width)) {
-        lines.push_back(line);
+void draw_title(const SceneContext& context, const MapState& state, const SheetTitle& words, ScreenPoint at,
+                double width, double unit, DisplayList& out) {
+    const bool english = state.language == Language::en;
+    TextLook title = text_look(context, "title", unit, english);
+    const double natural = text_width(context.fonts, words.title, title);
+    if (natural > width) {
+        title.size_px *= static_cast<float>(width / natural);
     }
-    const double pitch = 20 * unit;
+    DisplayList fills;
+    draw_text(context.fonts, words.title, title, {at.x, at.y + 42 * unit}, Align::left, out, fills);
+    const double y = at.y + 76 * unit;
+    const TextLook subtitle = text_look(context, "subtitle", unit, english);
+    draw_text(context.fonts, words.subtitle, subtitle, {at.x, y}, Align::left, out, fills);
+    const TextLook fact = text_look(context, "fact", unit, english);
+    const double needed =
+        text_width(context.fonts, words.subtitle, subtitle) + text_width(context.fonts, words.fact, fact);
+    if (needed + 30 * unit < width) {
+        draw_text(context.fonts, words.fact, fact, {at.x + width, y}, Align::right, out, fills);
+    }
+    out.insert(out.end(), fills.begin(), fills.end());
+}
+
+std::vector<std::string> foot_lines(const SceneContext& context, const std::string& note, bool sources, double width,
+                                    double unit) {
+    std::vector<std::string> paragraphs{note};
+    if (sources) {
+        const Projection& projection = *context.data.projection;
+        const std::string crs =
+            projection.code() == "default"
+                ? context.strings["map.crs_default"]
+                : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
+        paragraphs.push_back(context.strings["map.source"]);
+        paragraphs.push_back(crs + context.strings["map.review_number"]);
+    }
+    const TextLook look = text_look(context, "source", unit);
+    std::vector<std::string> lines;
+    for (const std::string& paragraph : paragraphs) {
+        if (!paragraph.empty()) {
+            const auto wrapped = wrap_text(context.fonts, paragraph, look, width);
+            lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+        }
+    }
+    return lines;
+}
+
+void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
+                     double unit, DisplayList& out) {
+    const TextLook look = text_look(context, "source", unit);
     DisplayList fills;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const double y = bottom_left.y - static_cast<double>(lines.size() - 1 - i) * pitch;
+        const double y = bottom_left.y - static_cast<double>(lines.size() - 1 - i) * 20 * unit;
         draw_text(context.fonts, lines[i], look, {bottom_left.x, y}, Align::left, out, fills);
     }
     out.insert(out.end(), fills.begin(), fills.end());
-    const double height = static_cast<double>(lines.size()) * pitch;
-    return screen_rect(bottom_left.x, bottom_left.y - height + 4 * unit, width, height + 2 * unit);
 }
 
-std::vector<std::string> schematic_footnote(const SceneContext& context, const MapState& state, double width,
-                                            double unit) {
+std::string schematic_footnote(const SceneContext& context, const MapState& state) {
     const Atlas& atlas = *context.data.atlas;
-    const bool schematic =
+    const bool parks =
         state.shows(LayerId::parks) && std::any_of(atlas.blocks.begin(), atlas.blocks.end(),
                                                    [](const Block& b) { return b.confidence != Confidence::a; });
-    if (!schematic && !state.shows(LayerId::water)) {
-        return {};
+    std::string text = parks ? context.strings["map.footnote_schematic"] : "";
+    if (state.shows(LayerId::clusters)) {
+        text += context.strings["map.footnote_clusters"];
     }
-    std::string text = schematic ? context.strings["map.footnote_schematic"] : "";
     if (state.shows(LayerId::water)) {
         text += context.strings["map.footnote_water"];
     }
-    return wrap_text(context.fonts, text, text_look(context, "footnote", unit), width);
+    return text;
 }
 
 }  // namespace parkatlas

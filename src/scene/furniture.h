@@ -24,16 +24,26 @@ ScreenRect draw_scale_bar(const SceneContext& context, const Viewport& viewport,
 ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double unit,
                             DisplayList& out);
 
-/// Title with subtitle at the left and fact line at the right of `box`; without box, halo in the sea's colour. Gives
-/// the box covered.
-ScreenRect draw_title(const SceneContext& context, const MapState& state, ScreenPoint at, double width, double unit,
-                      DisplayList& out);
-/// Sources, CRS and the field for the review number, in at most `width`; the last line's baseline at `bottom`. Gives
-/// the box.
-ScreenRect draw_source_lines(const SceneContext& context, ScreenPoint bottom_left, double width, double unit,
-                             DisplayList& out);
-/// The footnote that goes with outlines that are not official; empty when all in view are.
-[[nodiscard]] std::vector<std::string> schematic_footnote(const SceneContext& context, const MapState& state,
-                                                          double width, double unit);
+/// What stands at the head of a sheet; empty lines are left out.
+struct SheetTitle {
+    std::string title;
+    std::string subtitle;
+    std::string fact;
+};
+/// The words for a sheet that shows everything, or one park.
+[[nodiscard]] SheetTitle sheet_title(const SceneContext& context, const MapState& state, const PictureFrame& frame);
+/// Title with the subtitle beneath at the left and the fact line at the right, in `width`.
+void draw_title(const SceneContext& context, const MapState& state, const SheetTitle& words, ScreenPoint at,
+                double width, double unit, DisplayList& out);
+/// The paragraphs at the foot of a sheet: `note` (the footnote where no legend carries it, may be empty), sources, CRS
+/// and the field for the review number, each wrapped to `width`.
+[[nodiscard]] std::vector<std::string> foot_lines(const SceneContext& context, const std::string& note, bool sources,
+                                                  double width, double unit);
+/// Draws them with the last line's baseline at `bottom_left`.
+void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
+                     double unit, DisplayList& out);
+/// The footnote that goes with outlines of parks and clusters that are not official and with water drawn by hand; empty
+/// when nothing of that kind is visible.
+[[nodiscard]] std::string schematic_footnote(const SceneContext& context, const MapState& state);
 
 }  // namespace parkatlas

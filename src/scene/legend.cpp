@@ -20,11 +20,17 @@ Metrics metrics(const SceneContext& context, double unit) {
             px("legend_gap"),   34 * unit,          36 * unit,           21 * unit};
 }
 
+bool is_in_view(const LegendInput& input, const MapExtent& box) {
+    return !box.is_empty() &&
+           std::any_of(input.shown.begin(), input.shown.end(), [&](const MapExtent& e) { return e.intersects(box); });
+}
+
 /// What of the parks is in view.
 struct InView {
     std::set<std::size_t> families;
     std::set<Confidence> confidence;
-    std::vector<std::vector<std::size_t>> mixed;  ///< families of parks with several
+    std::vector<Color> mixed;  ///< the fills of a park that has several; empty when there is none
+    std::set<std::size_t> shown_parks;
     bool unknown = false;
     bool dimmed = false;
 };
@@ -33,11 +39,11 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
     InView view;
     for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
         const MapExtent& box = context.data.block_extents[i];
-        if (box.is_empty() || std::none_of(input.shown.begin(), input.shown.end(),
-                                           [&](const MapExtent& e) { return e.intersects(box); })) {
+        if (!is_in_view(input, box)) {
             continue;
         }
         view.confidence.insert(atlas.blocks[i].confidence);
+        view.shown_parks.insert(atlas.blocks[i].park);
         const ParkLook look = park_look(context, state, atlas.blocks[i].park);
         if (look.dimmed) {
             view.dimmed = true;
@@ -49,9 +55,8 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
                     view.families.insert(family);
                 }
             }
-            if (look.fills.size() > 1 &&
-                std::find(view.mixed.begin(), view.mixed.end(), look.families) == view.mixed.end()) {
-                view.mixed.push_back(look.families);
+            if (look.fills.size() > 1 && view.mixed.empty()) {
+                view.mixed = look.fills;
             }
         }
     }
@@ -71,27 +76,47 @@ LegendGroup industries(const SceneContext& context, const MapState& state, const
     return group;
 }
 
-LegendGroup highlight(const SceneContext& context, const MapState& state) {
+/// One group for each highlighted industry, with the parts that parks in view play in it.
+std::vector<LegendGroup> highlights(const SceneContext& context, const MapState& state, const InView& view) {
     const Atlas& atlas = *context.data.atlas;
-    std::string names;
+    std::vector<LegendGroup> groups;
     for (const std::size_t industry : state.highlight) {
-        names += (names.empty() ? "" : " · ") + atlas.industries[industry].name.in(state.language);
+        const std::size_t family = atlas.industries[industry].family;
+        bool leading = false;
+        bool supporting = false;
+        bool related = false;
+        for (const std::size_t park : view.shown_parks) {
+            const auto& lead = atlas.parks[park].leading;
+            const ParkLook look = park_look(context, state, park);
+            if (std::find(lead.begin(), lead.end(), industry) != lead.end()) {
+                leading = true;
+            } else if (atlas.has_industry(park, industry)) {
+                supporting = true;
+            } else if (look.related && look.families.front() == family) {
+                related = true;
+            }
+        }
+        LegendGroup group{atlas.industries[industry].name.in(state.language), {}};
+        const auto add = [&](std::string_view key, Paint paint, Color fill) {
+            group.entries.push_back(
+                {context.strings[key], AreaKey{std::move(paint), context.theme.outline_of(fill), 1.2F, {}, Cap::butt}});
+        };
+        const Color pale = supporting_color(context, family);
+        if (leading) {
+            add("legend.leading", solid(leading_color(context, family)), leading_color(context, family));
+        }
+        if (supporting) {
+            add("legend.supporting", solid(pale), pale);
+        }
+        if (related) {
+            ParkLook look;
+            look.related = true;
+            look.fills = {pale};
+            add("legend.related", fill_paint(context, look, FrameRole::main, 1, {}), pale);
+        }
+        groups.push_back(std::move(group));
     }
-    LegendGroup group{names, {}};
-    const Color base = family_color(context, atlas.industries[state.highlight.front()].family);
-    const auto area = [&](Paint paint, Color fill) {
-        return AreaKey{std::move(paint), context.theme.outline_of(fill), 1.2F, {}, Cap::butt};
-    };
-    const Color leading = mix(base, context.theme.is_dark ? white : black, 0.24F);
-    const Color supporting = mix(base, context.theme.map.land, 0.30F);
-    group.entries.push_back({context.strings["legend.leading"], area(solid(leading), leading)});
-    group.entries.push_back({context.strings["legend.supporting"], area(solid(supporting), supporting)});
-    ParkLook related;
-    related.related = true;
-    related.fills = {supporting};
-    group.entries.push_back(
-        {context.strings["legend.related"], area(fill_paint(context, related, FrameRole::main, 1, {}), supporting)});
-    return group;
+    return groups;
 }
 
 LegendGroup fill_rules(const SceneContext& context, const InView& view, double unit) {
@@ -99,9 +124,7 @@ LegendGroup fill_rules(const SceneContext& context, const InView& view, double u
     LegendGroup group{context.strings["legend.fill"], {}};
     if (!view.mixed.empty()) {
         ParkLook look;
-        for (const std::size_t family : view.mixed.front()) {
-            look.fills.push_back(family_color(context, family));
-        }
+        look.fills = view.mixed;
         group.entries.push_back(
             {context.strings["legend.several"],
              AreaKey{fill_paint(context, look, FrameRole::main, unit, {}), c.ink2, 1.0F, {}, Cap::butt}});
@@ -118,13 +141,13 @@ LegendGroup fill_rules(const SceneContext& context, const InView& view, double u
     return group;
 }
 
-LegendGroup certainty(const SceneContext& context, const InView& view, double unit) {
+LegendGroup certainty(const SceneContext& context, const std::set<Confidence>& in_view, double unit) {
     const MapColors& c = context.theme.map;
     LegendGroup group{context.strings["legend.certainty"], {}};
     static constexpr std::array keys{"legend.certainty_a", "legend.certainty_b", "legend.certainty_c",
                                      "legend.certainty_d"};
-    for (const Confidence confidence : view.confidence) {
-        const OutlineLook look = outline_look(context.style, confidence, FrameRole::main, unit);
+    for (const Confidence confidence : in_view) {
+        const OutlineLook look = outline_look(context, confidence, FrameRole::main, unit);
         group.entries.push_back({context.strings[keys[static_cast<std::size_t>(confidence)]],
                                  AreaKey{solid(mix(c.land, c.no_data, 0.35F)), c.ink2,
                                          look.width_px / static_cast<float>(unit), look.dash, look.cap}});
@@ -140,7 +163,8 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
     bool science = false;
     bool other = false;
     bool project = false;
-    bool cluster = false;
+    bool cluster_symbol = false;
+    bool cluster_outline = false;
     bool uncertain = false;
     const auto seen = [&](const std::optional<MapPoint>& place) {
         return place && std::any_of(input.shown.begin(), input.shown.end(),
@@ -148,8 +172,8 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
     };
     if (state.shows(LayerId::facilities)) {
         for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
-            if (seen(context.data.facilities[i])) {
-                const Facility& f = atlas.facilities[i];
+            const Facility& f = atlas.facilities[i];
+            if (f.is_site() && seen(context.data.facilities[i])) {
                 (f.is_science() ? science : other) = true;
                 statuses.insert(parse_status(f.latest_status()));
                 uncertain = uncertain || f.confidence == Confidence::d;
@@ -167,7 +191,11 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
     }
     if (state.shows(LayerId::clusters)) {
         for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
-            cluster = cluster || seen(context.data.cluster_points[i]);
+            if (context.paths.clusters[i]) {
+                cluster_outline = cluster_outline || is_in_view(input, extent_of(context.data.cluster_areas[i]));
+            } else {
+                cluster_symbol = cluster_symbol || seen(context.data.cluster_points[i]);
+            }
         }
     }
     const auto add = [&](std::string_view key, Symbol symbol) {
@@ -182,7 +210,11 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
     if (project) {
         add("legend.project", {SymbolShape::square, "1", c.facility, SiteStatus::operating, false});
     }
-    if (cluster) {
+    if (cluster_outline) {
+        group.entries.push_back({context.strings["legend.cluster_outline"],
+                                 AreaKey{solid(c.land), context.theme.outline_of(c.ink2), 2.4F, {}, Cap::butt}});
+    }
+    if (cluster_symbol) {
         add("legend.cluster", {SymbolShape::diamond, "", c.ink2, SiteStatus::operating, false});
     }
     for (const SiteStatus status : statuses) {
@@ -312,12 +344,26 @@ std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState
             groups.push_back(std::move(group));
         }
     };
+    std::set<Confidence> sure;
     if (state.shows(LayerId::parks)) {
         const InView view = parks_in_view(context, state, input);
-        add(state.highlight.empty() ? industries(context, state, view) : highlight(context, state));
+        if (state.highlight.empty()) {
+            add(industries(context, state, view));
+        }
+        for (LegendGroup& group : highlights(context, state, view)) {
+            add(std::move(group));
+        }
         add(fill_rules(context, view, input.unit));
-        add(certainty(context, view, input.unit));
+        sure = view.confidence;
     }
+    if (state.shows(LayerId::clusters)) {
+        for (std::size_t i = 0; i < context.data.cluster_areas.size(); ++i) {
+            if (context.paths.clusters[i] && is_in_view(input, extent_of(context.data.cluster_areas[i]))) {
+                sure.insert(context.data.atlas->clusters[i].confidence);
+            }
+        }
+    }
+    add(certainty(context, sure, input.unit));
     add(sites(context, state, input));
     add(base_map(context, state));
     return groups;

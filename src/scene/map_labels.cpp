@@ -374,10 +374,10 @@ private:
                 for (const auto& line : lines->lines) {
                     offer_along(w, text, line);
                 }
-            } else if (water.kind == "lake") {
+            } else if (const auto* area = std::get_if<MapPolygons>(&context_.data.waters[i]);
+                       area != nullptr && water.kind == "lake" && !area->polygons.empty()) {
                 add_name(context_, state_, water.name, look("lake"), text);
-                const ScreenPoint c =
-                    frame_.viewport.to_screen(extent_of(std::get<MapPolygons>(context_.data.waters[i])).center());
+                const ScreenPoint c = frame_.viewport.to_screen(extent_of(*area).center());
                 for (const double dy : {0.0, -14.0, 14.0}) {
                     w.offer(box_around(text, {c.x, c.y + dy * frame_.unit}), std::abs(dy) / 10, {});
                 }

@@ -29,7 +29,7 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
     if (state.shows(LayerId::facilities)) {
         for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
             const Facility& facility = atlas.facilities[i];
-            if (!facility.kind.empty()) {  // captions of park photographs have no kind: they are no sites
+            if (facility.is_site()) {
                 want(FeatureKind::facility, i, data.facilities[i], facility.is_science() ? 1 : 2);
             }
         }

@@ -20,15 +20,19 @@ ParkLook highlighted(const SceneContext& context, const MapState& state, std::si
     ParkLook look;
     for (const std::size_t industry : state.highlight) {
         const std::size_t family = atlas.industries[industry].family;
-        const Color base = family_color(context, family);
+        Color fill;
         if (contains(atlas.parks[park].leading, industry)) {
-            look.fills.push_back(mix(base, context.theme.is_dark ? white : black, 0.24F));
+            fill = leading_color(context, family);
         } else if (atlas.has_industry(park, industry)) {
-            look.fills.push_back(mix(base, c.land, 0.30F));
+            fill = supporting_color(context, family);
         } else {
             continue;
         }
-        look.families.push_back(family);
+        // Industries of one family look alike: one stripe for all of them.
+        if (std::find(look.fills.begin(), look.fills.end(), fill) == look.fills.end()) {
+            look.fills.push_back(fill);
+            look.families.push_back(family);
+        }
     }
     if (look.fills.empty()) {
         for (const std::size_t industry : state.highlight) {
@@ -38,7 +42,7 @@ ParkLook highlighted(const SceneContext& context, const MapState& state, std::si
             if (std::any_of(p.leading.begin(), p.leading.end(), same_family) ||
                 std::any_of(p.supporting.begin(), p.supporting.end(), same_family)) {
                 look.related = true;
-                look.fills = {mix(family_color(context, family), c.land, 0.30F)};
+                look.fills = {supporting_color(context, family)};
                 look.families = {family};
                 break;
             }
@@ -59,6 +63,14 @@ ParkLook highlighted(const SceneContext& context, const MapState& state, std::si
 Color family_color(const SceneContext& context, std::size_t family) {
     const auto found = context.theme.family.find(context.data.atlas->families[family].id);
     return found != context.theme.family.end() ? found->second : context.theme.map.selection;
+}
+
+Color leading_color(const SceneContext& context, std::size_t family) {
+    return mix(family_color(context, family), context.theme.is_dark ? white : black, 0.24F);
+}
+
+Color supporting_color(const SceneContext& context, std::size_t family) {
+    return mix(family_color(context, family), context.theme.map.land, 0.30F);
 }
 
 ParkLook park_look(const SceneContext& context, const MapState& state, std::size_t park) {
@@ -98,19 +110,23 @@ ParkLook park_look(const SceneContext& context, const MapState& state, std::size
     return look;
 }
 
-Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor) {
+Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor, float strength) {
     const MapColors& c = context.theme.map;
     const auto u = static_cast<float>(unit);
     const float line = context.style.length("hatch_line") * u;
     const float pitch = context.style.length("hatch_pitch") * u;
-    return {{{mix(c.no_data, c.land, 0.55F), pitch - line}, {c.no_data_line, line}}, 45, Paint::Unit::px, anchor};
+    return {{{mix(c.land, mix(c.no_data, c.land, 0.55F), strength), pitch - line},
+             {mix(c.land, c.no_data_line, strength), line}},
+            45,
+            Paint::Unit::px,
+            anchor};
 }
 
 Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole role, double unit, const FillSite& site) {
     const Style& style = context.style;
     const auto u = static_cast<float>(unit);
     if (look.fills.empty()) {
-        return no_data_paint(context, unit, site.anchor);
+        return no_data_paint(context, unit, site.anchor, look.strength);
     }
     if (look.related) {
         return {{{context.theme.map.land, 4.4F * u}, {look.fills.front(), 2.6F * u}}, 45, Paint::Unit::px, site.anchor};
@@ -132,25 +148,31 @@ Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole ro
         paint.angle_deg = 90;
         paint.unit = Paint::Unit::map;
         paint.anchor = {site.extent.min.x, site.extent.min.y};
-        for (const Color& color : look.fills) {
-            paint.bands.push_back({color, static_cast<float>(site.extent.width()) / count});
+        for (std::size_t i = 0; i < std::min(look.fills.size(), Paint::most_bands); ++i) {
+            paint.bands.push_back({look.fills[i], static_cast<float>(site.extent.width()) / count});
         }
         return paint;
     }
-    const float separator = style.length("stripe_separator") * u;
+    // Two bands a colour while there is room for separators; a paint takes no more bands than most_bands.
+    const bool separated = 2 * look.fills.size() <= Paint::most_bands;
+    const float separator = separated ? style.length("stripe_separator") * u : 0;
     paint.angle_deg = 45;
     paint.anchor = site.anchor;
-    for (const Color& color : look.fills) {
+    for (std::size_t i = 0; i < std::min(look.fills.size(), Paint::most_bands); ++i) {
+        const Color color = look.fills[i];
         paint.bands.push_back({color, band - separator});
-        paint.bands.push_back({mix(color, context.theme.map.halo, 0.75F), separator});
+        if (separated) {
+            paint.bands.push_back({mix(color, context.theme.map.halo, 0.75F), separator});
+        }
     }
     return paint;
 }
 
-OutlineLook outline_look(const Style& style, Confidence confidence, FrameRole role, double unit) {
+OutlineLook outline_look(const SceneContext& context, Confidence confidence, FrameRole role, double unit) {
+    const Style& style = context.style;
     const auto u = static_cast<float>(unit);
     // Shorter dashes would melt into a solid line and claim a certainty that is not there.
-    constexpr float least_px = 2.1F;
+    const float least_px = 2.1F / static_cast<float>(std::min(1.0, context.device_scale));
     const auto dash = [&](std::string_view on, std::string_view off) {
         return Dash{std::max(least_px, style.length(on) * u), std::max(least_px, style.length(off) * u)};
     };

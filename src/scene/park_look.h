@@ -13,12 +13,17 @@ struct ParkLook {
     std::vector<std::size_t> families;
     Color outline;
     bool dimmed = false;   ///< stands back because something else is lit
+    float strength = 1;    ///< of a “not recorded” hatch against the land; fills are mixed already
     bool related = false;  ///< hatched: has an industry of the highlighted family
 };
 [[nodiscard]] ParkLook park_look(const SceneContext& context, const MapState& state, std::size_t park);
 
 /// Colour of a family in the theme; families without one (green, science) take the selection colour.
 [[nodiscard]] Color family_color(const SceneContext& context, std::size_t family);
+
+/// The colours of a highlighted industry's family where the industry leads and where it supports.
+[[nodiscard]] Color leading_color(const SceneContext& context, std::size_t family);
+[[nodiscard]] Color supporting_color(const SceneContext& context, std::size_t family);
 
 /// The paint of a look. `short_side_px` and `extent` are of the block: small ones are split into equal upright parts,
 /// larger ones striped, long ones with broad stripes.
@@ -30,7 +35,7 @@ struct FillSite {
 [[nodiscard]] Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole role, double unit,
                                const FillSite& site);
 /// “Industry not recorded”: hatch on pale ground.
-[[nodiscard]] Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor);
+[[nodiscard]] Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor, float strength = 1);
 
 /// Dash and cap that tell how sure an outline is.
 struct OutlineLook {
@@ -39,6 +44,6 @@ struct OutlineLook {
     Cap cap = Cap::butt;
     bool hollow = false;  ///< only a place is known
 };
-[[nodiscard]] OutlineLook outline_look(const Style& style, Confidence confidence, FrameRole role, double unit);
+[[nodiscard]] OutlineLook outline_look(const SceneContext& context, Confidence confidence, FrameRole role, double unit);
 
 }  // namespace parkatlas

@@ -9,8 +9,8 @@ namespace parkatlas {
 
 /// What lies under a point of the window, topmost first: symbols and labels by their boxes, then parks by their exact
 /// outline (tolerance in px beside it), in the order and visibility in which they are drawn.
-[[nodiscard]] std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const BuiltScene& scene, ScreenPoint at,
-                                           double tolerance_px);
+[[nodiscard]] std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const BuiltScene& scene,
+                                           ScreenPoint at, double tolerance_px);
 
 /// Of the features under a click, topmost first, those between which the user has to choose: all symbols of sites, or
 /// when there are none all areas. One is no choice.

@@ -36,9 +36,8 @@ ScreenRect on_screen(const Viewport& viewport, const MapExtent& extent) {
 
 class Sheet {
 public:
-    Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height,
-          double device_scale)
-        : context_{context}, state_{state}, frame_{frame}, device_scale_{device_scale} {
+    Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height)
+        : context_{context}, state_{state}, frame_{frame} {
         // The legend needs to know what is in view, and what is in view depends on the room that it leaves: the second
         // layout uses the view of the first.
         explained_ = shown_extent();
@@ -96,17 +95,27 @@ private:
     [[nodiscard]] std::vector<LegendGroup> legend(double unit) const {
         return make_legend(context_, state_, {{explained_}, unit});
     }
+    /// The footnote wrapped for a legend card.
     [[nodiscard]] std::vector<std::string> footnote(double card_width, double unit) const {
-        return schematic_footnote(
-            context_, state_, card_width - 2 * static_cast<double>(context_.style.length("card_padding")) * unit, unit);
+        const std::string text = schematic_footnote(context_, state_);
+        const double inner = card_width - 2 * static_cast<double>(context_.style.length("card_padding")) * unit;
+        return text.empty() ? std::vector<std::string>{}
+                            : wrap_text(context_.fonts, text, text_look(context_, "footnote", unit), inner);
+    }
+    /// Where no legend carries it, the footnote stands with the sources, and without them alone.
+    [[nodiscard]] std::vector<std::string> foot(double width) const {
+        const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
+        return foot_lines(context_, in_legend ? "" : schematic_footnote(context_, state_), shows(OverlayId::source),
+                          width, unit_);
     }
 
     [[nodiscard]] SheetLayout lay_out(double width, double height) const {
         SheetWish wish{width, height, shows(OverlayId::title),
                        // Below a short side of 600 px an inset would be too small to read.
                        shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all &&
-                           std::min(width, height) * device_scale_ >= 600,
-                       shows(OverlayId::legend), shows(OverlayId::source), [this](double w, double unit) {
+                           std::min(width, height) * context_.device_scale >= 600,
+                       shows(OverlayId::legend), [this](double w) { return static_cast<double>(foot(w).size()) * 20; },
+                       [this](double w, double unit) {
                            return legend_height(context_, legend(unit), footnote(w, unit).size(), w, unit);
                        }};
         return lay_out_sheet(wish);
@@ -177,7 +186,7 @@ private:
     void add_main(const Viewport& main, const std::optional<Viewport>& inset) {
         MapFrame frame = map_frame(main, FrameRole::main);
         LabelFrame labels{"main", FrameRole::main, main,  main.rect.grown(-6 * unit_),
-                          {},     std::nullopt,    unit_, device_scale_ > 0.83};
+                          {},     std::nullopt,    unit_, context_.device_scale > 0.83};
         DisplayList scale;
         if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale)) {
             labels.reserved.push_back(*box);
@@ -221,7 +230,7 @@ private:
     void add_inset(const Viewport& inset) {
         MapFrame frame = map_frame(inset, FrameRole::inset);
         LabelFrame labels{"inset", FrameRole::inset, inset, inset.rect.grown(-6 * unit_),
-                          {},      std::nullopt,     unit_, device_scale_ > 0.83};
+                          {},      std::nullopt,     unit_, context_.device_scale > 0.83};
         const TextLook caption = text_look(context_, "inset_caption", unit_, english());
         const std::string& text = context_.strings["map.inset_caption"];
         const double caption_w = text_width(context_.fonts, text, caption);
@@ -258,21 +267,21 @@ private:
             edge(*layout_.inset);
         }
         if (shows(OverlayId::title)) {
-            draw_title(context_, state_, layout_.title, layout_.title_width, unit_, out);
+            draw_title(context_, state_, sheet_title(context_, state_, frame_), layout_.title, layout_.title_width,
+                       unit_, out);
         }
         if (layout_.legend) {
             const double unit = layout_.legend_unit;
             draw_legend(context_, legend(unit), footnote(layout_.legend->width(), unit), *layout_.legend, unit, out);
+        } else if (layout_.legend_dropped) {
+            built_.dropped.push_back({"legend", "no room on the sheet"});
         }
-        if (shows(OverlayId::source)) {
-            draw_source_lines(context_, layout_.source, layout_.source_width, unit_, out);
-        }
+        draw_foot_lines(context_, foot(layout_.source_width), layout_.source, unit_, out);
     }
 
     const SceneContext& context_;
     const MapState& state_;
     const PictureFrame& frame_;
-    double device_scale_;  ///< px of the picture per design px
     SheetLayout layout_;
     MapExtent explained_;  ///< what the legend explains: what is in view, or all of Shanghai
     static constexpr double unit_ = 1;
@@ -286,7 +295,9 @@ BuiltScene build_picture_scene(const SceneContext& context, const MapState& stat
     // Everything is laid out in design px and scaled by the player, so that a picture has the same labels at the same
     // places at any resolution. Very small pictures scale no further down than type of 11 px allows.
     const double device_scale = std::max(std::min(width_px, height_px) / 1080, 0.58);
-    return Sheet{context, state, frame, width_px / device_scale, height_px / device_scale, device_scale}.build();
+    SceneContext scaled = context;
+    scaled.device_scale = device_scale;
+    return Sheet{scaled, state, frame, width_px / device_scale, height_px / device_scale}.build();
 }
 
 }  // namespace parkatlas

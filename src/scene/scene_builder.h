@@ -45,6 +45,7 @@ struct SceneContext {
     const Strings& strings;     ///< of the state's language (both: zh)
     const Strings& strings_en;  ///< English, for the second line of `both`
     const FontBook& fonts;
+    double device_scale = 1;  ///< px of the picture per px of the scene
 };
 
 /// One label or symbol that did not find a place, for the report.

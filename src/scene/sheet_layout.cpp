@@ -9,25 +9,32 @@ namespace {
 // Design px at a short side of 1080.
 constexpr double margin = 40;
 constexpr double gap = 16;
-constexpr double title_height = 98;   ///< from the margin to what follows
-constexpr double source_height = 76;  ///< two lines and the margin beneath
+constexpr double title_height = 98;  ///< from the margin to what follows
 constexpr double legend_column = 300;
 
 /// The legend's height at the largest unit, not below 0.7, at which it fits.
 struct LegendFit {
     double height = 0;
     double unit = 1;
+    bool fits = false;
 };
 LegendFit fit_legend(const SheetWish& wish, double width, double most) {
     LegendFit fit;
     for (double part = 1; part > 0.69; part -= 0.05) {
         fit.unit = part;
         fit.height = wish.legend_height(width, fit.unit);
-        if (fit.height <= most) {
+        fit.fits = fit.height <= most;
+        if (fit.fits) {
             break;
         }
     }
     return fit;
+}
+
+/// From the sheet's lower edge to the end of what stands above the foot.
+double foot_room(const SheetWish& wish, double width) {
+    const double height = wish.foot_height(width);
+    return height > 0 ? margin - 4 + height : margin;
 }
 
 /// Map at the left running off the sheet; right column with title, inset, legend, sources.
@@ -41,12 +48,15 @@ SheetLayout wide_with_inset(const SheetWish& wish) {
     s.title = {column_x, margin};
     s.title_width = column_w;
     const double top = wish.title ? (margin + title_height) : margin;
-    double bottom = wish.height - (wish.source ? source_height + 8 : margin);
+    double bottom = wish.height - foot_room(wish, column_w) - 8;
     if (wish.legend) {
         const LegendFit legend = fit_legend(wish, column_w, (bottom - top) * 0.5);
-        s.legend = screen_rect(column_x, bottom - legend.height, column_w, legend.height);
-        s.legend_unit = legend.unit;
-        bottom -= legend.height + gap;
+        s.legend_dropped = !legend.fits;
+        if (legend.fits) {
+            s.legend = screen_rect(column_x, bottom - legend.height, column_w, legend.height);
+            s.legend_unit = legend.unit;
+            bottom -= legend.height + gap;
+        }
     }
     s.inset = screen_rect(column_x, top, column_w, bottom - top);
     s.source = {column_x, wish.height - margin + 1};
@@ -59,14 +69,17 @@ SheetLayout wide_plain(const SheetWish& wish) {
     SheetLayout s;
     const double m = margin;
     const double top = wish.title ? m + title_height : m;
-    const double bottom = wish.height - (wish.source ? source_height : m);
+    const double bottom = wish.height - foot_room(wish, wish.width - 2 * m);
     double right = wish.width - m;
     if (wish.legend) {
         const double w = legend_column;
         const LegendFit legend = fit_legend(wish, w, bottom - top);
-        s.legend = screen_rect(right - w, top, w, legend.height);
-        s.legend_unit = legend.unit;
-        right -= w + gap;
+        s.legend_dropped = !legend.fits;
+        if (legend.fits) {
+            s.legend = screen_rect(right - w, top, w, legend.height);
+            s.legend_unit = legend.unit;
+            right -= w + gap;
+        }
     }
     s.map = {{m, top}, {right, bottom}};
     s.map_free = s.map.grown(-20);
@@ -84,12 +97,15 @@ SheetLayout tall(const SheetWish& wish) {
     const double m = margin;
     const double w = wish.width - 2 * m;
     const double top = wish.title ? m + title_height : m;
-    double bottom = wish.height - (wish.source ? (source_height + 12) : m);
+    double bottom = wish.height - foot_room(wish, w) - 12;
     if (wish.legend) {
         const LegendFit legend = fit_legend(wish, w, (bottom - top) * 0.4);
-        s.legend = screen_rect(m, bottom - legend.height, w, legend.height);
-        s.legend_unit = legend.unit;
-        bottom -= legend.height + gap;
+        s.legend_dropped = !legend.fits;
+        if (legend.fits) {
+            s.legend = screen_rect(m, bottom - legend.height, w, legend.height);
+            s.legend_unit = legend.unit;
+            bottom -= legend.height + gap;
+        }
     }
     if (wish.inset && bottom - top > 760) {
         const double inset_h = (bottom - top) * 0.45;

@@ -9,7 +9,6 @@
 namespace parkatlas {
 
 struct SheetLayout {
-    double unit = 1;           ///< px per design px
     ScreenRect map;            ///< the map's frame
     ScreenRect map_free;       ///< the part of it that the shown extent is fitted into
     bool map_is_card = false;  ///< the map has an edge of its own; otherwise it runs off the sheet
@@ -17,8 +16,9 @@ struct SheetLayout {
     double title_width = 0;
     std::optional<ScreenRect> inset;
     std::optional<ScreenRect> legend;
-    double legend_unit = 1;  ///< below 1 where the legend must shrink to fit
-    ScreenPoint source;      ///< baseline of the last line, left end
+    double legend_unit = 1;       ///< below 1 where the legend must shrink to fit
+    bool legend_dropped = false;  ///< there was no room for it, even at the smallest unit
+    ScreenPoint source;           ///< baseline of the last line, left end
     double source_width = 0;
 };
 
@@ -29,7 +29,8 @@ struct SheetWish {
     bool title = true;
     bool inset = true;
     bool legend = true;
-    bool source = true;
+    /// Height of the lines at the foot of the sheet in the given width, px; 0: none.
+    std::function<double(double width)> foot_height;
     /// Height that a legend of the given width needs at the given unit, px.
     std::function<double(double width, double unit)> legend_height;
 };

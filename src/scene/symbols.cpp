@@ -1,5 +1,6 @@
 #include "scene/symbols.h"
 
+#include "scene/park_look.h"
 #include "scene/shapes.h"
 
 #include <array>
@@ -215,12 +216,9 @@ Symbol symbol_of(const SceneContext& context, const Project& project) {
 }
 
 Symbol symbol_of(const SceneContext& context, const Cluster& cluster) {
-    const Atlas& atlas = *context.data.atlas;
-    Color color = context.theme.map.ink2;
-    if (cluster.industry) {
-        const auto found = context.theme.family.find(atlas.families[atlas.industries[*cluster.industry].family].id);
-        color = found != context.theme.family.end() ? found->second : context.theme.map.selection;
-    }
+    const Color color = cluster.industry
+                            ? family_color(context, context.data.atlas->industries[*cluster.industry].family)
+                            : context.theme.map.ink2;
     return {SymbolShape::diamond, "", color, SiteStatus::operating, cluster.confidence == Confidence::d};
 }
 

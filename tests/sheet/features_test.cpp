@@ -93,15 +93,18 @@ TEST_CASE("a highlight lights exactly the parks that have the industry, or one o
 }
 
 TEST_CASE("certainty decides the line: A solid, B and C dashed and different, D round dots and hollow") {
-    const Style& style = fixture().style;
-    for (const double unit : {0.58, 1.0, 2.0, 4.0}) {
-        const OutlineLook a = outline_look(style, Confidence::a, FrameRole::main, unit);
-        const OutlineLook b = outline_look(style, Confidence::b, FrameRole::main, unit);
-        const OutlineLook c = outline_look(style, Confidence::c, FrameRole::main, unit);
-        const OutlineLook d = outline_look(style, Confidence::d, FrameRole::main, unit);
+    for (const double scale : {0.58, 0.7, 0.9, 1.0, 2.0, 4.0}) {
+        SceneContext context = fixture().context();
+        context.device_scale = scale;
+        const OutlineLook a = outline_look(context, Confidence::a, FrameRole::main, 1);
+        const OutlineLook b = outline_look(context, Confidence::b, FrameRole::main, 1);
+        const OutlineLook c = outline_look(context, Confidence::c, FrameRole::main, 1);
+        const OutlineLook d = outline_look(context, Confidence::d, FrameRole::main, 1);
         CHECK(a.dash == Dash{});
-        CHECK(b.dash.on_px > c.dash.on_px * 1.5F);
-        CHECK(c.dash.on_px >= 2);
+        CHECK(b.dash.on_px > c.dash.on_px * 1.4F);
+        // The player melts dashes under 2 device px into a line.
+        CHECK(static_cast<double>(c.dash.on_px) * scale >= 2);
+        CHECK(static_cast<double>(c.dash.off_px) * scale >= 2);
         CHECK(d.cap == Cap::round);
         CHECK(d.hollow);
         CHECK_FALSE(c.hollow);

@@ -54,10 +54,41 @@ TEST_CASE("the north arrow turns where grid north is not true north") {
     CHECK(shift == doctest::Approx(14 * std::sin(convergence * 3.14159265358979 / 180)).epsilon(0.01));
 }
 
-TEST_CASE("the footnote stands whenever outlines that are not official are drawn") {
+TEST_CASE("the footnote stands whenever outlines that are not official are drawn, with or without a legend") {
     const AtlasFixture& f = fixture();
     MapState state;
-    CHECK_FALSE(schematic_footnote(f.context(), state, 800, 1).empty());
+    const std::string note = schematic_footnote(f.context(), state);
+    CHECK(note.find(f.zh["map.footnote_schematic"]) != std::string::npos);
+    const std::string first_words = f.zh["map.footnote_schematic"].substr(0, 15);
+    for (const bool legend : {true, false}) {
+        for (const bool source : {true, false}) {
+            state.overlays[static_cast<std::size_t>(OverlayId::legend)] = legend;
+            state.overlays[static_cast<std::size_t>(OverlayId::source)] = source;
+            for (const auto& [width, height] : {std::pair{1920.0, 1080.0}, {1080.0, 1527.0}, {320.0, 240.0}}) {
+                const BuiltScene built = build_picture_scene(f.context(), state, {}, width, height);
+                CAPTURE(legend);
+                CAPTURE(source);
+                CAPTURE(width);
+                CHECK(to_text(built.scene).find(first_words) != std::string::npos);
+            }
+        }
+    }
     state.layers.fill(false);
-    CHECK(schematic_footnote(f.context(), state, 800, 1).empty());
+    CHECK(schematic_footnote(f.context(), state).empty());
+    state.layers[static_cast<std::size_t>(LayerId::clusters)] = true;
+    CHECK(schematic_footnote(f.context(), state) == f.zh["map.footnote_clusters"]);
+}
+
+TEST_CASE("the head of a sheet tells what it shows") {
+    const AtlasFixture& f = fixture();
+    CHECK(sheet_title(f.context(), {}, {}).title == f.zh["map.title"]);
+    const std::size_t park = f.park("caohejing");
+    const SheetTitle one = sheet_title(f.context(), {}, {PictureFrame::Kind::park, park, {}});
+    CHECK(one.title == f.atlas().parks[park].name.zh);
+    CHECK(one.fact.find("15.26") != std::string::npos);
+    MapState state;
+    state.layers.fill(false);
+    CHECK(sheet_title(f.context(), state, {}).fact.empty());
+    state.title = "我的标题";
+    CHECK(sheet_title(f.context(), state, {}).title == "我的标题");
 }

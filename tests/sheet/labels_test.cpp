@@ -79,7 +79,7 @@ TEST_CASE("labels neither overlap nor leave the sheet, whatever its size") {
 }
 
 TEST_CASE("a picture at another resolution is the same sheet, scaled by the player") {
-    for (const double scale : {0.9, 2.0, 4.0, 6.25}) {
+    for (const double scale : {1.25, 2.0, 4.0, 6.25}) {
         CAPTURE(scale);
         for (const auto& [width, height] : {std::pair{1920.0, 1080.0}, {1080.0, 1527.0}}) {
             CHECK(to_text(picture(fixture(), Language::zh, width * scale, height * scale).scene) ==

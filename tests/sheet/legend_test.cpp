@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 using namespace parkatlas;
@@ -78,5 +79,43 @@ TEST_CASE("a legend needs less height when it gets more width, and never less th
         CHECK(height <= before);
         CHECK(height >= 3 * 30);
         before = height;
+    }
+}
+
+TEST_CASE("under a highlight each industry has its own group, with just the parts that parks in view play") {
+    const AtlasFixture& f = fixture();
+    for (std::size_t industry = 0; industry < f.atlas().industries.size(); ++industry) {
+        MapState state;
+        state.highlight = {industry};
+        bool leading = false;
+        bool supporting = false;
+        for (std::size_t park = 0; park < f.atlas().parks.size(); ++park) {
+            const auto& lead = f.atlas().parks[park].leading;
+            const bool leads = std::find(lead.begin(), lead.end(), industry) != lead.end();
+            leading = leading || leads;
+            supporting = supporting || (!leads && f.atlas().has_industry(park, industry));
+        }
+        const auto listed = texts(make_legend(f.context(), state, {{f.data->shanghai_extent}, 1}));
+        CAPTURE(f.atlas().industries[industry].id);
+        CHECK(listed.contains(f.zh["legend.leading"]) == leading);
+        CHECK(listed.contains(f.zh["legend.supporting"]) == supporting);
+    }
+    MapState state;
+    state.highlight = {*f.atlas().industry_index("ic"), *f.atlas().industry_index("biomed")};
+    const auto groups = make_legend(f.context(), state, {{f.data->shanghai_extent}, 1});
+    CHECK(groups[0].title == f.atlas().industries[state.highlight[0]].name.zh);
+    CHECK(groups[1].title == f.atlas().industries[state.highlight[1]].name.zh);
+}
+
+TEST_CASE("all industries at once still make paints that players can draw") {
+    const AtlasFixture& f = fixture();
+    MapState state;
+    for (std::size_t i = 0; i < f.atlas().industries.size(); ++i) {
+        state.highlight.push_back(i);
+    }
+    for (std::size_t park = 0; park < f.atlas().parks.size(); ++park) {
+        const Paint paint = fill_paint(f.context(), park_look(f.context(), state, park), FrameRole::main, 1, {});
+        CHECK(paint.bands.size() >= 1);
+        CHECK(paint.bands.size() <= Paint::most_bands);
     }
 }

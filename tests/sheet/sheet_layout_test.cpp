@@ -21,9 +21,8 @@ TEST_CASE("parts of a sheet lie on it and apart from each other, whatever its sh
                                true,
                                inset,
                                true,
-                               true,
-                               [](double w, double unit) {
-                                   return (w < 400 * unit ? 620 : 230) * unit; }};
+                               [](double) { return 40.0; },
+                               [](double w, double unit) { return (w < 400 * unit ? 620 : 230) * unit; }};
                 const SheetLayout s = lay_out_sheet(wish);
                 CAPTURE(width);
                 CAPTURE(height);
