@@ -76,7 +76,7 @@ std::string locale_name() {
 }
 
 void end_on_signals() {
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction action {};
         // What the parent has told us to ignore (a job in the background, nohup) stays ignored.
         if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) {
@@ -85,7 +85,9 @@ void end_on_signals() {
             sigaction(signal, &action, nullptr);
         }
     }
-#ifdef NDEBUG  // a debug build leaves its core behind
+    // A file size limit is then an error of the write that meets it, not the end of the process.
+    std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): can only fail for an invalid number
+#ifdef NDEBUG                       // a debug build leaves its core behind
     struct sigaction action {};
     action.sa_handler = end_on_abort;
     sigaction(SIGABRT, &action, nullptr);

@@ -63,6 +63,9 @@ Status set_text(std::string& target, std::string_view value) {
     if (!is_valid_utf8(value)) {
         return wrong_use("error.option_not_utf8", {});
     }
+    if (value.empty()) {
+        return wrong_use("error.option_empty", {});
+    }
     target = value;
     return Done{};
 }

@@ -20,7 +20,13 @@ std::string dump(const Json& json) {
 }
 
 /// "LON,LAT", "LON, LAT" or "LON LAT"; nothing when the words are a name.
-std::optional<LonLat> parse_place(const std::string& text) {
+std::optional<LonLat> parse_place(std::string text) {
+    // The comma of a Chinese input method.
+    for (const std::string_view wide : {"，", "、"}) {
+        for (std::size_t at = text.find(wide); at != std::string::npos; at = text.find(wide)) {
+            text.replace(at, wide.size(), ",");
+        }
+    }
     const std::size_t end_of_lon = text.find_first_of(", ");
     const std::size_t start_of_lat = text.find_first_not_of(", ", end_of_lon);
     if (end_of_lon == std::string::npos || start_of_lat == std::string::npos) {

@@ -6,6 +6,7 @@
 #include "app/start_state.h"
 
 #include <future>
+#include <set>
 
 namespace parkatlas {
 namespace {
@@ -15,11 +16,18 @@ Status write_text(const std::filesystem::path& file, const std::string& text) {
 }
 
 Status check_outputs(const Options& options) {
+    std::set<std::filesystem::path> outputs;
     for (const std::filesystem::path& file : {options.output, options.report, options.stats}) {
-        if (!file.empty() && file != "-") {
-            if (const Status status = check_output(file); !status) {
-                return status;
-            }
+        const bool is_screen = file == "-" && file == options.stats;  // only --stats can go to the screen
+        if (file.empty() || is_screen) {
+            continue;
+        }
+        if (const Status status = check_output(file); !status) {
+            return status;
+        }
+        std::error_code error;
+        if (!outputs.insert(std::filesystem::weakly_canonical(file, error)).second) {
+            return Error{ErrorKind::wrong_use, file.string(), "error.same_output", {}};
         }
     }
     return Done{};
@@ -97,6 +105,9 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     const Result<PictureFrame> frame = start_frame(options, data);
     if (!frame) {
         return frame.error();
+    }
+    if (const auto& missing = fonts.value().shape(state.title, true).missing; !missing.empty()) {
+        return Error{ErrorKind::wrong_use, "--title", "error.title_glyph", {{"characters", to_utf8(missing)}}};
     }
     const SceneContext context{data,
                                *map.value().paths,

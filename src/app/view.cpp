@@ -47,9 +47,16 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     if (!studio) {
         return studio.error();
     }
-    const std::shared_ptr<const MapPaths> paths = make_paths(data);
+    // A Projection serves one thread at a time, and the window goes on drawing with its own.
+    Result<Projection> projection = Projection::create(data.projection->code());
+    if (!projection) {
+        return projection.error();
+    }
+    MapData own = data;
+    own.projection = std::make_shared<const Projection>(std::move(projection).value());
+    const std::shared_ptr<const MapPaths> paths = make_paths(own);
     const SceneContext context{
-        data,         *paths, looks.value().theme, looks.value().style, looks.value().strings, looks.value().strings_en,
+        own,          *paths, looks.value().theme, looks.value().style, looks.value().strings, looks.value().strings_en,
         fonts.value()};
     const Picture picture = render_snapshot(studio.value(), context, request.state, request.frame, timeline);
     const Result<std::size_t> written =

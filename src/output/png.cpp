@@ -182,7 +182,9 @@ Result<std::vector<std::uint8_t>> encode_png(const Image& image, double dpi,
     const bool opaque = is_opaque(image);
     const Writer writer{job};
     if (writer.info == nullptr || !encode(writer, job, image, opaque, dpi, png_texts, row)) {
-        return Error{ErrorKind::internal, "PNG", "error.png_not_encoded", {{"reason", job.message}}};
+        return job.out_of_memory
+                   ? Error{ErrorKind::limit, "PNG", "error.out_of_memory", {}}
+                   : Error{ErrorKind::internal, "PNG", "error.png_not_encoded", {{"reason", job.message}}};
     }
     return bytes;
 }

@@ -9,6 +9,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <functional>
+#include <random>
 #include <span>
 #include <string>
 #include <system_error>
@@ -74,16 +76,9 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
     return file.has_parent_path() ? file.parent_path() : ".";
 }
 
-/// A new file of that name. One that is there already was left by a killed process that had our number.
+/// A new file of that name; what is there already belongs to somebody else and is left alone.
 Result<Temporary> make_temporary(const std::filesystem::path& path, const std::filesystem::path& file) {
-    const auto create = [&] { return Descriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)}; };
-    Descriptor descriptor = create();
-    if (!descriptor.is_open() && errno == EEXIST && ::unlink(path.c_str()) == 0) {
-        Descriptor again = create();
-        if (again.is_open()) {
-            return Temporary{path, std::move(again)};
-        }
-    }
+    Descriptor descriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
     if (!descriptor.is_open()) {
         return not_written(file, errno);
     }
@@ -125,7 +120,12 @@ bool holds(int fd, std::span<const std::uint8_t> bytes) {
 }  // namespace
 
 std::filesystem::path temporary_name(const std::filesystem::path& file) {
-    return folder_of(target_of(file)) / fmt::format(".parkatlas-{}.tmp", ::getpid());
+    // The target's name keeps two files of one process apart; the number drawn at the start, equal process ids of two
+    // containers that share a folder.
+    static const unsigned drawn = std::random_device{}();
+    const std::filesystem::path target = target_of(file);
+    return folder_of(target) / fmt::format(".parkatlas-{}-{:08x}-{:016x}.tmp", ::getpid(), drawn,
+                                           std::hash<std::string>{}(target.filename().string()));
 }
 
 Status write_file_safely(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {

@@ -7,7 +7,8 @@
 
 namespace parkatlas {
 
-/// The name under which write_file_safely() writes before it renames: in the same folder, one per process.
+/// The name under which write_file_safely() writes before it renames: in the same folder, one per process
+/// and file.
 [[nodiscard]] std::filesystem::path temporary_name(const std::filesystem::path& file);
 
 /// Writes under temporary_name() beside `file`, flushes to the disk, reads it back and compares, then renames: an older

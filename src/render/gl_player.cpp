@@ -61,8 +61,9 @@ std::string gl_text(GLenum name) {
 }  // namespace
 
 Status load_gl(void* (*get_proc_address)(const char*)) {
-    // glad takes a function that returns a function. NOLINTNEXTLINE
-    const int version = gladLoadGL(reinterpret_cast<GLADloadfunc>(get_proc_address));
+    // The entry points serve every context of the process, and another thread may be drawing through them: they are
+    // loaded once. glad takes a function that returns a function. NOLINTNEXTLINE
+    static const int version = gladLoadGL(reinterpret_cast<GLADloadfunc>(get_proc_address));
     if (GLAD_VERSION_MAJOR(version) * 10 + GLAD_VERSION_MINOR(version) < 33) {
         return Error{ErrorKind::no_display,
                      "OpenGL",

@@ -165,7 +165,7 @@ std::vector<std::string> foot_lines(const SceneContext& context, const std::stri
                 ? context.strings["map.crs_default"]
                 : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
         paragraphs.push_back(context.strings["map.source"]);
-        paragraphs.push_back(crs + context.strings["map.review_number"]);
+        paragraphs.push_back(crs + context.strings.format("map.review_number", {{"version", PARKATLAS_VERSION}}));
     }
     const TextLook look = text_look(context, "source", unit);
     std::vector<std::string> lines;

@@ -61,8 +61,13 @@ std::size_t drawable_count(const MapData& data, LayerId layer) {
     switch (layer) {
         case LayerId::parks:
             return atlas.parks.size();
-        case LayerId::facilities:
-            return placed(data.facilities);
+        case LayerId::facilities: {
+            std::size_t count = 0;
+            for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
+                count += atlas.facilities[i].is_site() && data.facilities[i] ? 1 : 0;
+            }
+            return count;
+        }
         case LayerId::projects:
             return placed(data.projects);
         case LayerId::clusters:

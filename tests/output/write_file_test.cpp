@@ -98,14 +98,16 @@ TEST_CASE("a folder that is missing, or is a file, is named") {
     CHECK(entries(folder.path()) == 1);
 }
 
-TEST_CASE("a name left by a killed process is no obstacle") {
+TEST_CASE("a temporary file of somebody else is left alone, and two files of one process have their own") {
     const TempFolder folder;
     const auto file = folder.path() / "a.png";
-    CHECK(temporary_name(file).parent_path() == folder.path());
-    folder.write(temporary_name(file).filename().string(), "half a pict");
-    REQUIRE(write_file_safely(file, bytes(100)).ok());
-    CHECK(content(file) == bytes(100));
-    CHECK(entries(folder.path()) == 1);
+    CHECK(temporary_name(file) != temporary_name(folder.path() / "b.png"));
+    std::ofstream{temporary_name(file)} << "theirs";
+    const Status status = write_file_safely(file, bytes(100));
+    REQUIRE_FALSE(status.ok());
+    CHECK(status.error().kind == ErrorKind::not_written);
+    CHECK(std::filesystem::file_size(temporary_name(file)) == 6);
+    CHECK_FALSE(std::filesystem::exists(file));
 }
 
 TEST_CASE("when the disk is full the older file survives and nothing is left beside it") {
