@@ -29,8 +29,9 @@ struct DrawStats {
 /// Shaders, mesh cache and glyph atlas of one context; create and destroy with it current.
 class GlPlayer {
 public:
-    /// Compiles the shaders and draws one primitive of each kind into a scratch target, so that a software driver has
-    /// translated them before the first frame. Errors (internal): a shader that does not compile, with file and line.
+    /// Compiles the shaders and draws nothing with each, so that a software driver has translated them before the first
+    /// frame: for the framebuffer that is bound, else for one like RenderTarget's. Errors (internal): a shader that the
+    /// driver refuses, with its file and the driver's words.
     [[nodiscard]] static Result<GlPlayer> create();
     GlPlayer(GlPlayer&&) noexcept;
     GlPlayer& operator=(GlPlayer&&) noexcept;
