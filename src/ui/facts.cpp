@@ -44,7 +44,8 @@ std::string park_name(const Atlas& atlas, std::optional<std::size_t> park, Langu
     return park ? atlas.parks[*park].name.in(language) : std::string{};
 }
 
-/// The district's name in the language; districts are known by their Chinese names.
+}  // namespace
+
 std::string district_name(const Atlas& atlas, const std::string& zh, Language language) {
     for (const District& district : atlas.districts) {
         if (district.name.zh == zh) {
@@ -53,8 +54,6 @@ std::string district_name(const Atlas& atlas, const std::string& zh, Language la
     }
     return zh;
 }
-
-}  // namespace
 
 std::size_t drawable_count(const MapData& data, LayerId layer) {
     const Atlas& atlas = *data.atlas;

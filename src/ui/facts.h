@@ -14,6 +14,9 @@
 namespace parkatlas {
 
 /// How many features the layer can draw: those whose place is known.
+/// A district's name in the language; the knowledge base knows districts by their Chinese names.
+[[nodiscard]] std::string district_name(const Atlas& atlas, const std::string& zh, Language language);
+
 [[nodiscard]] std::size_t drawable_count(const MapData& data, LayerId layer);
 
 /// Families that are some park's leading one, in legend order, with the number of those parks.

@@ -55,7 +55,8 @@ void Gestures::moved(const PointerMoved& event, bool on_map, std::vector<Gesture
         out.emplace_back(PanBy{event.at - press_->last});
         press_->last = event.at;
         trail_.push_back({event.at, event.time_s});
-        while (event.time_s - trail_.front().time_s > trail_s) {
+        // One sample older than the stretch stays, so that the stretch is whole at low frame rates too.
+        while (trail_.size() > 2 && event.time_s - trail_[1].time_s > trail_s) {
             trail_.pop_front();
         }
     }

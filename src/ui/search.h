@@ -10,7 +10,5 @@ void draw_search_list(const Panel& panel, const Box& field);
 bool search_key(const Panel& panel, const KeyChanged& key);
 /// Selects and frames a feature, as a chosen hit or a clicked row does.
 void go_to(const Panel& panel, FeatureRef feature);
-/// The extent of a feature, for framing; nothing when its place is not known.
-[[nodiscard]] std::optional<MapExtent> extent_of(const MapData& data, FeatureRef feature);
 
 }  // namespace parkatlas

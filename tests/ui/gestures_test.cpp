@@ -154,6 +154,24 @@ TEST_CASE("the way of a glide does not depend on the frame rate") {
     CHECK(way(0.004) == doctest::Approx(way(0.033)).epsilon(0.05));
 }
 
+TEST_CASE("a slow machine's few events give the glide the same speed") {
+    const auto way = [](double event_s) {
+        Gestures gestures;
+        double time_s = 1;
+        ScreenPoint at{100, 100};
+        (void)gestures.on(button(at, true, time_s), true);
+        while (time_s < 1.5) {
+            time_s += event_s;
+            at = at + ScreenPoint{500 * event_s, 0};
+            (void)gestures.on(PointerMoved{at, time_s}, true);
+        }
+        (void)gestures.on(button(at, false, time_s), true);
+        return gestures.is_gliding() ? gestures.glide(time_s + 100).value_or(PanBy{}).by.x : 0;
+    };
+    CHECK(way(0.008) == doctest::Approx(250).epsilon(0.02));
+    CHECK(way(0.09) == doctest::Approx(250).epsilon(0.02));
+}
+
 TEST_CASE("any other input stops the glide; a pause before letting go prevents it") {
     Gestures gestures;
     (void)drag(gestures, {16, 0}, 10, 0);

@@ -155,6 +155,14 @@ class Program:
         time.sleep(rest)
         self.tool("mouseup", 1)
 
+    def throw(self, start, end, steps=12):
+        """A drag let go in motion: one chain of events, so that no process start makes a pause before the end."""
+        chain = ["mousemove", *self.pixel(start), "mousedown", 1]
+        for i in range(1, steps + 1):
+            at = start[0] + (end[0] - start[0]) * i / steps, start[1] + (end[1] - start[1]) * i / steps
+            chain += ["sleep", 0.025, "mousemove", *self.pixel(at)]
+        self.tool(*chain, "mouseup", 1)
+
     # what the program says
 
     @property

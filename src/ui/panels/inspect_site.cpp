@@ -125,14 +125,14 @@ void inspect_cluster(const Panel& panel, Column& column, std::size_t index) {
                  {{panel.word("ui.area_published"), c.area_published_km2 ? format_number(*c.area_published_km2, 2) : "",
                    "km²"}});
     std::string industry = c.industry ? panel.atlas().industries[*c.industry].name.in(panel.language()) : std::string{};
-    if (!c.class_zh.empty() && c.class_zh != industry) {
+    if (!c.class_zh.empty() && (!c.industry || c.class_zh != panel.atlas().industries[*c.industry].name.zh)) {
         industry += (industry.empty() ? "" : " · ") + c.class_zh;
     }
     draw_field(panel, column, "ui.kind.industry", industry);
     draw_field(panel, column, "ui.list_basis",
                c.list_basis.empty() ? std::string{} : panel.word(value_key("ui.basis.", c.list_basis)));
     draw_park_of(panel, column, c.park);
-    draw_field(panel, column, "ui.kind.district", c.district_zh);
+    draw_field(panel, column, "ui.kind.district", district_name(panel.atlas(), c.district_zh, panel.language()));
     draw_field(panel, column, "ui.certainty", confidence_words(panel, c.confidence));
     draw_field(panel, column, "ui.focus", c.focus);
     draw_tail(panel, column, c.note, c.source);

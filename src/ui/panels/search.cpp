@@ -2,6 +2,8 @@
 
 #include "ui/search.h"
 
+#include "map/query.h"
+
 #include "ui/facts.h"
 #include "ui/marks.h"
 #include "ui/widgets.h"
@@ -57,43 +59,10 @@ void draw_name(const Panel& panel, const Box& box, const std::string& name, cons
 
 }  // namespace
 
-std::optional<MapExtent> extent_of(const MapData& data, FeatureRef feature) {
-    constexpr double around_site = 1500;  // map units on each side of a single place
-    const auto around = [&](const std::optional<MapPoint>& place) -> std::optional<MapExtent> {
-        if (!place) {
-            return std::nullopt;
-        }
-        return MapExtent{*place, *place}.grown(around_site);
-    };
-    const auto whole = [](const MapExtent& extent) -> std::optional<MapExtent> {
-        return extent.is_empty() ? std::nullopt : std::optional{extent};
-    };
-    const std::size_t i = feature.index;
-    switch (feature.kind) {
-        case FeatureKind::park:
-            return whole(data.park_extents[i]);
-        case FeatureKind::block:
-            return whole(data.block_extents[i]);
-        case FeatureKind::district:
-            return whole(extent_of(data.districts[i]));
-        case FeatureKind::facility:
-            return around(data.facilities[i]);
-        case FeatureKind::project:
-            return around(data.projects[i]);
-        case FeatureKind::cluster: {
-            const auto area = whole(extent_of(data.cluster_areas[i]));
-            return area ? area : around(data.cluster_points[i]);
-        }
-        case FeatureKind::industry:
-            return std::nullopt;
-    }
-    return std::nullopt;
-}
-
 void go_to(const Panel& panel, FeatureRef feature) {
     panel.act(Select{feature, false});
-    if (const auto extent = extent_of(panel.data(), feature)) {
-        panel.act(FitExtent{*extent});
+    if (const MapExtent extent = extent_of(panel.data(), feature); !extent.is_empty()) {
+        panel.act(FitExtent{extent});
     }
 }
 
