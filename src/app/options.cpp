@@ -150,13 +150,7 @@ Status set_output(Options& options, std::string_view value) {
     if (!status) {
         return status;
     }
-    const std::string extension = to_lower(options.output.extension().string());
-    const bool is_known =
-        std::ranges::any_of(picture_formats, [&](auto format) { return extension == "." + std::string{format}; });
-    if (!is_known) {
-        return wrong_use("error.picture_format", {{"file", std::string{value}}, {"formats", join(picture_formats)}});
-    }
-    return Done{};
+    return check_format(options.output);
 }
 
 /// WIDTHxHEIGHT in px, A:B with a short side of 1080 px, or one of named_sizes.
@@ -233,6 +227,16 @@ constexpr OptionInfo options_known[] = {
 };
 
 }  // namespace
+
+Status check_format(const std::filesystem::path& file) {
+    const std::string extension = to_lower(file.extension().string());
+    const bool is_known =
+        std::ranges::any_of(picture_formats, [&](auto format) { return extension == "." + std::string{format}; });
+    if (!is_known) {
+        return wrong_use("error.picture_format", {{"file", file.string()}, {"formats", join(picture_formats)}});
+    }
+    return Done{};
+}
 
 std::span<const OptionInfo> option_table() {
     return options_known;

@@ -97,6 +97,9 @@ struct PicturePixels {
 /// Errors (wrong_use): too small or too large, with the range.
 [[nodiscard]] Result<PicturePixels> picture_pixels(const Options& options);
 
+/// Whether the file's ending names a format of pictures. Errors (wrong_use): with the formats there are.
+[[nodiscard]] Status check_format(const std::filesystem::path& file);
+
 /// Whether --lang takes it.
 [[nodiscard]] bool is_language(std::string_view text);
 

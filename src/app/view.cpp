@@ -8,6 +8,8 @@
 #include "app/render_snapshot.h"
 #include "app/start_state.h"
 
+#include <new>
+
 namespace parkatlas {
 namespace {
 
@@ -30,6 +32,9 @@ Result<std::vector<Action>> window_actions(const Options& options, const MapData
 /// One picture, drawn on the calling thread in a context of its own.
 Status export_picture(const MapData& data, const ExportRequest& request) {
     Timeline timeline;
+    if (const Status status = check_format(request.file); !status) {
+        return status;
+    }
     if (const Status status = check_output(request.file); !status) {
         return status;
     }
@@ -74,7 +79,13 @@ Status run_view(const Options& options, Timeline& timeline) {
     window.ui_scale = options.scale.value_or(0);
     window.load = [&] { return load_drawable_map(options.data, options.crs, timeline); };
     window.initial_actions = [&](const MapData& data) { return window_actions(options, data); };
-    window.export_picture = export_picture;
+    window.export_picture = [](const MapData& data, const ExportRequest& request) -> Status {
+        try {
+            return export_picture(data, request);
+        } catch (const std::bad_alloc&) {  // the window goes on
+            return Error{ErrorKind::limit, request.file.string(), "error.out_of_memory", {}};
+        }
+    };
     window.report = options.report;
     window.stats = options.stats;
     return run_window(window);

@@ -236,4 +236,48 @@ const Name& name_of(const Atlas& atlas, FeatureRef feature) {
                          [&](const auto& features) -> const Name& { return features[feature.index].name; });
 }
 
+namespace {
+
+constexpr double around_place_m = 1000;
+
+MapExtent around(const MapData& data, const std::optional<MapPoint>& place) {
+    MapExtent extent;
+    if (place) {
+        extent.add(*place);
+        extent = extent.grown(around_place_m / data.meters_per_unit);
+    }
+    return extent;
+}
+
+}  // namespace
+
+MapExtent extent_of(const MapData& data, FeatureRef feature) {
+    switch (feature.kind) {
+        case FeatureKind::park:
+            return data.park_extents[feature.index];
+        case FeatureKind::block:
+            return data.block_extents[feature.index];
+        case FeatureKind::district:
+            return extent_of(data.districts[feature.index]);
+        case FeatureKind::facility:
+            return around(data, data.facilities[feature.index]);
+        case FeatureKind::project:
+            return around(data, data.projects[feature.index]);
+        case FeatureKind::cluster: {
+            const MapExtent area = extent_of(data.cluster_areas[feature.index]);
+            return area.is_empty() ? around(data, data.cluster_points[feature.index]) : area;
+        }
+        case FeatureKind::industry: {
+            MapExtent extent;
+            for (std::size_t park = 0; park < data.park_extents.size(); ++park) {
+                if (data.atlas->has_industry(park, feature.index)) {
+                    extent.add(data.park_extents[park]);
+                }
+            }
+            return extent;
+        }
+    }
+    return {};
+}
+
 }  // namespace parkatlas

@@ -37,6 +37,9 @@ struct NameMatch {
 
 /// How many features of that kind the atlas has.
 [[nodiscard]] std::size_t count_of(const Atlas& atlas, FeatureKind kind);
+/// The part of the map that the feature takes, for a single place 1 km on each side; empty when its place is not known.
+[[nodiscard]] MapExtent extent_of(const MapData& data, FeatureRef feature);
+
 /// The feature's id and name in the atlas.
 [[nodiscard]] const std::string& id_of(const Atlas& atlas, FeatureRef feature);
 [[nodiscard]] const Name& name_of(const Atlas& atlas, FeatureRef feature);

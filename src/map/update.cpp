@@ -13,7 +13,6 @@ constexpr double min_meters_per_px = 0.5;
 constexpr double max_meters_per_px = 2000;
 constexpr double fit_margin_px = 24;
 /// What a symbol is framed with: a place alone has no size.
-constexpr double around_place_m = 1000;
 
 double clamped_scale(const MapData& data, double units_per_px) {
     return std::clamp(units_per_px, min_meters_per_px / data.meters_per_unit, max_meters_per_px / data.meters_per_unit);
@@ -46,45 +45,6 @@ void show(MapState& state, const MapData& data, const MapExtent& extent) {
     const ScreenRect inner = free.grown(-fit_margin_px);
     const Camera camera = fit(extent, has_size(inner) ? inner : free, state.view);
     state.camera = camera_with(data, state.view, extent.center(), free.center(), camera.units_per_px);
-}
-
-MapExtent around(const MapData& data, const std::optional<MapPoint>& place) {
-    MapExtent extent;
-    if (place) {
-        extent.add(*place);
-        extent = extent.grown(around_place_m / data.meters_per_unit);
-    }
-    return extent;
-}
-
-/// The part of the map that the feature takes; empty when its place is not known.
-MapExtent extent_of(const MapData& data, FeatureRef feature) {
-    switch (feature.kind) {
-        case FeatureKind::park:
-            return data.park_extents[feature.index];
-        case FeatureKind::block:
-            return data.block_extents[feature.index];
-        case FeatureKind::district:
-            return extent_of(data.districts[feature.index]);
-        case FeatureKind::facility:
-            return around(data, data.facilities[feature.index]);
-        case FeatureKind::project:
-            return around(data, data.projects[feature.index]);
-        case FeatureKind::cluster: {
-            const MapExtent area = extent_of(data.cluster_areas[feature.index]);
-            return area.is_empty() ? around(data, data.cluster_points[feature.index]) : area;
-        }
-        case FeatureKind::industry: {
-            MapExtent extent;
-            for (std::size_t park = 0; park < data.park_extents.size(); ++park) {
-                if (data.atlas->has_industry(park, feature.index)) {
-                    extent.add(data.park_extents[park]);
-                }
-            }
-            return extent;
-        }
-    }
-    return {};
 }
 
 /// Applies one action to the state; one overload per action.
