@@ -53,7 +53,8 @@ TEST_CASE("what follows -- and what looks like a negative number is a word, not 
 TEST_CASE("a value may begin with a dash, but not be an option") {
     CHECK(parsed({"snapshot", "--title", "-draft-"}).title == "-draft-");
     CHECK(parsed({"snapshot", "--title", "[草稿]"}).title == "[草稿]");
-    CHECK(parsed({"snapshot", "--title="}).title.empty());
+    CHECK(error_key({"snapshot", "--title="}) == "error.option_empty");
+    CHECK(error_key({"snapshot", "--title", ""}) == "error.option_empty");
     CHECK(parsed({"snapshot", "--frame", "-1,2,3,4"}).frame == "-1,2,3,4");
     CHECK(error_key({"snapshot", "--title", "--lang", "en"}) == "error.option_value_missing");
     CHECK(error_key({"snapshot", "--title"}) == "error.option_value_missing");
