@@ -137,6 +137,17 @@ class Snapshot(Folder):
                 self.assertEqual((width, height), size)
                 self.assertEqual(struct.unpack(">IIB", chunks["pHYs"][0])[0], round(dpi / 0.0254))
 
+    def test_every_size_holds_the_same_sheet(self):
+        self.assertEqual(self.run_here("snapshot", "-o", "a.png").returncode, 0)
+        for size in ("4k", "1280x720", "2560x1440"):
+            with self.subTest(size=size):
+                self.assertEqual(self.run_here("snapshot", "-o", "b.png", "--size", size).returncode, 0)
+                done = subprocess.run(["compare", "-metric", "MAE", str(self.folder / "a.png"), "(", str(self.folder / "b.png"),
+                                       "-resize", "1920x1080!", ")", "null:"], capture_output=True, text=True)
+                mean_absolute_error = float(re.search(r"\(([\d.e-]+)\)", done.stderr)[1])
+                max_mean_error = 0.02  # of the full range; a sheet that is cut or shifted differs by 0.1 and more
+                self.assertLess(mean_absolute_error, max_mean_error)
+
     def test_stats_name_each_phase(self):
         self.assertEqual(self.run_here("snapshot", "-o", "a.png", "--stats", "s.json").returncode, 0)
         stats = json.loads((self.folder / "s.json").read_text())
