@@ -5,12 +5,12 @@
 #include "scene/label_layout.h"
 #include "scene/tessellate.h"
 #include "scene/text.h"
+#include "timing.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -22,17 +22,14 @@ namespace {
 
 using namespace parkatlas;
 
-/// Runs `work` a few times and prints the median time.
+/// Runs `work` a few times and prints how long it takes.
 template <class Work>
 void measure(std::string_view what, int runs, Work work) {
-    std::vector<double> times_ms;
+    Times times;
     for (int i = 0; i < runs; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        times_ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+        times.take(work);
     }
-    std::sort(times_ms.begin(), times_ms.end());
-    fmt::print("{:<58} {:>9.3f} ms  (median of {})\n", what, times_ms[times_ms.size() / 2], runs);
+    times.print(what);
 }
 
 std::string read_data(const std::string& name) {
