@@ -1,13 +1,18 @@
 #include "app/commands.h"
 #include "app/console.h"
 #include "app/loader.h"
+#include "app/paths.h"
 #include "app/text_table.h"
 #include "app/words.h"
+
+#include "geo/vector_source.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 namespace parkatlas {
 namespace {
@@ -179,6 +184,56 @@ const std::vector<AtlasList>& atlas_lists() {
     return lists;
 }
 
+/// Tables of facts that the map does not draw yet, listed as they are: every column, numbers as numbers.
+struct FactTable {
+    std::string_view subject;
+    std::string_view file;
+    std::vector<std::string> columns;
+};
+const std::vector<FactTable>& fact_tables() {
+    static const std::vector<FactTable> tables{
+        {"metrics", "metrics.csv", {"entity_name_zh", "metric_name_zh", "value_qualifier", "value", "unit", "year"}},
+        {"events", "events.csv", {"date", "title_zh", "title_en", "event_type", "place"}},
+    };
+    return tables;
+}
+
+/// 2020 rather than 2020.0.
+Json whole_or_real(double number) {
+    const bool is_whole = number == std::trunc(number) && std::abs(number) < 1e15;
+    return is_whole ? Json(static_cast<std::int64_t>(number)) : Json(number);
+}
+
+Result<Json> list_facts(const std::filesystem::path& data, const FactTable& facts) {
+    const Result<std::filesystem::path> folder = find_geodata(data, program_folder());
+    if (!folder) {
+        return folder.error();
+    }
+    const Result<FeatureCollection> read = read_features(folder.value() / facts.file);
+    if (!read) {
+        return read.error();
+    }
+    Json rows = Json::array();
+    for (const Feature& feature : read.value().features) {
+        Json row = Json::object();
+        for (const auto& [name, value] : feature.attributes.all()) {
+            const bool is_number = name == "value" || name == "year";
+            const std::optional<double> number = is_number ? feature.attributes.number(name) : std::nullopt;
+            row[name] = number ? whole_or_real(*number) : or_null(feature.attributes.text(name));
+        }
+        rows.push_back(std::move(row));
+    }
+    for (const std::string& column : facts.columns) {
+        if (!rows.empty() && !rows.front().contains(column)) {
+            return Error{ErrorKind::bad_input,
+                         (folder.value() / facts.file).string(),
+                         "error.column_missing",
+                         {{"column", column}}};
+        }
+    }
+    return rows;
+}
+
 /// A list of what the program itself offers: name and what it is in words.
 Json list_names(const Strings& strings, std::span<const std::string_view> names, const std::string& key_prefix) {
     Json rows = Json::array();
@@ -237,9 +292,17 @@ std::string table(const Json& rows, const std::vector<std::string>& columns, con
 Status run_list(const Options& options, const Strings& strings) {
     const std::string_view subject = options.words.front();
     const auto of_atlas = std::ranges::find(atlas_lists(), subject, &AtlasList::subject);
+    const auto of_facts = std::ranges::find(fact_tables(), subject, &FactTable::subject);
     Json rows;
     std::vector<std::string> columns{"id", "name"};
-    if (of_atlas != atlas_lists().end()) {
+    if (of_facts != fact_tables().end()) {
+        Result<Json> facts = list_facts(options.data, *of_facts);
+        if (!facts) {
+            return facts.error();
+        }
+        rows = std::move(facts).value();
+        columns = of_facts->columns;
+    } else if (of_atlas != atlas_lists().end()) {
         const Result<Atlas> atlas = load_atlas_from(options.data);
         if (!atlas) {
             return atlas.error();

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """The command line as its users meet it: cli_test.py PROGRAM. Needs no display and no GPU."""
+import csv
 import json
 import os
+import pathlib
 import re
 import resource
 import shutil
@@ -105,6 +107,16 @@ class Snapshot(Folder):
         self.assertRegex(report["versions"]["gdal"], r"^\d+\.\d+\.\d+$")
         self.assertRegex(report["versions"]["proj"], r"^\d+\.\d+\.\d+$")
         self.assertTrue(report["gl"]["driver"])
+
+    def test_tables_of_facts_are_listed_whole(self):
+        for subject, key in (("metrics", "source_quote"), ("events", "source_quote")):
+            with self.subTest(subject=subject):
+                with open(pathlib.Path(__file__).resolve().parents[2] / "geodata" / f"{subject}.csv", encoding="utf-8", newline="") as file:
+                    expected = list(csv.DictReader(file))
+                listed = json.loads(run("list", subject, "--json").stdout)
+                self.assertEqual(len(listed), len(expected))
+                self.assertEqual([row[key] or "" for row in listed], [row[key] for row in expected])
+                self.assertIn(expected[0]["source_doc"].split("|")[0].strip(), listed[0]["source_doc"])
 
     def test_default_picture_labels_all_parks(self):
         self.assertEqual(self.run_here("snapshot", "--report", "r.json").returncode, 0)
