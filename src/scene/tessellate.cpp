@@ -1,5 +1,7 @@
 #include "scene/tessellate.h"
 
+#include "scene/fat_triangles.h"
+
 #include <GL/glu.h>
 
 #include <array>
@@ -102,7 +104,7 @@ std::vector<float> tessellate(const std::vector<Contour>& contours) {
     if (out.out_of_memory) {
         throw std::bad_alloc{};
     }
-    return std::move(out.xy);
+    return fat_triangles(std::move(out.xy));
 }
 
 }  // namespace parkatlas
