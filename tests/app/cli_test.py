@@ -157,7 +157,7 @@ class Snapshot(Folder):
                 done = subprocess.run(["compare", "-metric", "MAE", str(self.folder / "a.png"), "(", str(self.folder / "b.png"),
                                        "-resize", "1920x1080!", ")", "null:"], capture_output=True, text=True)
                 mean_absolute_error = float(re.search(r"\(([\d.e-]+)\)", done.stderr)[1])
-                max_mean_error = 0.02  # of the full range; a sheet that is cut or shifted differs by 0.1 and more
+                max_mean_error = 0.035  # of the full range, text blurred by enlarging; a sheet that is cut or shifted differs by 0.1
                 self.assertLess(mean_absolute_error, max_mean_error)
 
     def test_stats_name_each_phase(self):
