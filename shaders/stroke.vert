@@ -18,7 +18,7 @@ uniform float u_round;  // 1: round caps
 flat out vec4 v_ends;  // from, to: px
 flat out vec4 v_cuts;  // normals of the planes that part this segment from its neighbours; 0: none, as at an open end
 flat out vec4 v_line;  // xy: direction; z: length px; w: px along the line at `from`
-flat out vec4 v_caps;  // xy: range along that a butt cap leaves; z: what `to`'s plane compares with; w: 1 / px of an edge's ramp
+flat out vec4 v_caps;  // xy: range along that a butt cap leaves; z: bound for the plane at `to`; w: 1 / px of an edge's ramp
 
 const float far = 1e9;
 
@@ -64,6 +64,7 @@ void main() {
     float over_from = open_from ? 1.0 : overhang(before, direction);
     float over_to = open_to ? 1.0 : overhang(direction, after);
     vec2 side = vec2(-direction.y, direction.x) * ((gl_VertexID & 1) == 0 ? -reach : reach);
-    vec2 corner = (gl_VertexID & 2) == 0 ? from - direction * (over_from * reach + 0.125) : to + direction * (over_to * reach + 0.125);
+    vec2 corner = (gl_VertexID & 2) == 0 ? from - direction * (over_from * reach + 0.125)
+                                         : to + direction * (over_to * reach + 0.125);
     gl_Position = vec4((corner + side) * u_clip - 1.0, 0.0, 1.0);
 }
