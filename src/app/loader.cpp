@@ -13,7 +13,8 @@ namespace {
 /// Cuts what every map shows into triangles ahead of the player, the large paths first; single blocks are cut when they
 /// are needed.
 void cut_paths(const MapPaths& paths) {
-    std::vector<PathPtr> to_cut{paths.districts, paths.sea};
+    std::vector<PathPtr> to_cut{paths.sea};
+    to_cut.insert(to_cut.begin(), paths.districts.begin(), paths.districts.end());
     to_cut.insert(to_cut.end(), paths.waters.begin(), paths.waters.end());
     to_cut.insert(to_cut.end(), paths.parks.begin(), paths.parks.end());
     for (const PathPtr& path : to_cut) {

@@ -43,7 +43,9 @@ void record_base(const Recorder& r) {
             }
         }
     };
-    r.fill(r.context.paths.districts, solid(c.land));
+    for (const PathPtr& district : r.context.paths.districts) {
+        r.fill(district, solid(c.land));
+    }
     if (r.state.shows(LayerId::districts)) {
         r.stroke(r.context.paths.district_borders, c.district_line, r.context.theme.district_px * u);
     }

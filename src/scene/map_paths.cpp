@@ -84,15 +84,13 @@ std::shared_ptr<const MapPaths> make_paths(const MapData& data) {
     paths->sea = area_path(data.sea);
     std::vector<const MapPolygons*> areas;
     for (const auto& district : data.districts) {
-        areas.push_back(&district);
+        paths->districts.push_back(area_path(district));
     }
-    paths->districts = joint_path(areas);
     paths->district_borders = border_path(data.districts);
     for (const auto& block : data.blocks) {
         paths->blocks.push_back(area_path(block));
         paths->block_centers.push_back(center_of(block));
     }
-    areas.clear();
     for (const auto& block : data.blocks) {
         areas.push_back(&block);
     }

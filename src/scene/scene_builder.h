@@ -18,7 +18,7 @@ namespace parkatlas {
 /// Paths of everything in MapData, made once per data revision and shared by all scenes (and so by the mesh cache).
 struct MapPaths {
     PathPtr sea;
-    PathPtr districts;         ///< all of them: they do not overlap
+    std::vector<PathPtr> districts;
     PathPtr district_borders;  ///< open lines; a border that two districts share is there once
     std::vector<PathPtr> blocks;
     std::vector<std::optional<InnerPoint>> block_centers;  ///< pole of inaccessibility, CRS units

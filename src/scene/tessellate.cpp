@@ -2,6 +2,8 @@
 
 #include "scene/fat_triangles.h"
 
+#include "core/extent.h"
+
 #include <GL/glu.h>
 
 #include <array>
@@ -67,9 +69,20 @@ struct TessDeleter {
 
 using Callback = void (*)();
 
-}  // namespace
+using Box = ExtentOf<PathPoint>;
 
-std::vector<float> tessellate(const std::vector<Contour>& contours) {
+Box box_of(const Contour& contour) {
+    Box box;
+    for (PathPoint p : contour.points) {
+        if (is_usable(p)) {
+            box.add(p);
+        }
+    }
+    return box;
+}
+
+/// Triangles of contours that may lie across each other.
+std::vector<float> sweep(const std::vector<const Contour*>& contours) {
     const std::unique_ptr<GLUtesselator, TessDeleter> tess{gluNewTess()};
     if (!tess) {
         throw std::bad_alloc{};
@@ -87,12 +100,9 @@ std::vector<float> tessellate(const std::vector<Contour>& contours) {
 
     Output out;
     gluTessBeginPolygon(t, &out);
-    for (const Contour& contour : contours) {
-        if (!contour.closed || contour.points.size() < 3) {
-            continue;
-        }
+    for (const Contour* contour : contours) {
         gluTessBeginContour(t);
-        for (PathPoint p : contour.points) {
+        for (PathPoint p : contour->points) {
             if (is_usable(p)) {
                 Vertex& v = out.vertices.emplace_back(Vertex{p.x, p.y, 0});
                 gluTessVertex(t, v.data(), &v);
@@ -105,6 +115,44 @@ std::vector<float> tessellate(const std::vector<Contour>& contours) {
         throw std::bad_alloc{};
     }
     return fat_triangles(std::move(out.xy));
+}
+
+}  // namespace
+
+std::vector<float> tessellate(const std::vector<Contour>& contours) {
+    // The sweep's time grows with the edges that it meets at once: contours that lie apart are swept apart. A group is
+    // what hangs together by its boxes.
+    struct Group {
+        Box box;
+        std::vector<const Contour*> contours;
+    };
+    std::vector<Group> groups;
+    for (const Contour& contour : contours) {
+        if (!contour.closed || contour.points.size() < 3) {
+            continue;
+        }
+        Group merged{box_of(contour), {&contour}};
+        // A grown box may meet groups that the smaller one did not: until none is met.
+        for (bool grew = true; grew;) {
+            grew = false;
+            for (std::size_t i = 0; i < groups.size(); ++i) {
+                if (groups[i].box.intersects(merged.box)) {
+                    merged.box.add(groups[i].box);
+                    merged.contours.insert(merged.contours.end(), groups[i].contours.begin(), groups[i].contours.end());
+                    groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(i));
+                    grew = true;
+                    break;
+                }
+            }
+        }
+        groups.push_back(std::move(merged));
+    }
+    std::vector<float> triangles;
+    for (const Group& group : groups) {
+        const std::vector<float> part = sweep(group.contours);
+        triangles.insert(triangles.end(), part.begin(), part.end());
+    }
+    return triangles;
 }
 
 }  // namespace parkatlas

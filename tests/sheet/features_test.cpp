@@ -116,10 +116,11 @@ TEST_CASE("a hidden layer records nothing of itself") {
     MapState state;
     state.layers.fill(false);
     const auto list = features(state);
+    const std::set<PathPtr> districts{f.paths->districts.begin(), f.paths->districts.end()};
     for (const DrawItem& item : *list) {
         const PathPtr path =
             std::holds_alternative<FillPath>(item) ? std::get<FillPath>(item).path : std::get<StrokePath>(item).path;
-        CHECK((path == f.paths->districts || path == f.paths->sea));
+        CHECK((districts.contains(path) || path == f.paths->sea));
     }
 }
 
