@@ -27,6 +27,12 @@ float Kit::width(Type type, std::string_view text) const {
     return sum;
 }
 
+void Kit::want(Type type, std::string_view text) const {
+    for (const char32_t c : code_points(text)) {
+        fonts_.want(type, c);
+    }
+}
+
 void Kit::line(ImVec2 pen, Type type, Color color, std::string_view text) const {
     const ImFont* font = fonts_.font(type);
     const ImU32 ink = packed(color);

@@ -50,6 +50,8 @@ public:
     /// Logical px -> device px on the pixel grid.
     [[nodiscard]] float px(float logical) const { return std::round(logical * fonts_.scale()); }
     [[nodiscard]] ImFont* font(Type type) const { return fonts_.font(type); }
+    /// Has these characters baked: for text that ImGui draws, in its text fields.
+    void want(Type type, std::string_view text) const;
     /// Height of a line of running text.
     [[nodiscard]] float line_height(Type type) const { return std::round(info(type).size_px * 1.5F * fonts_.scale()); }
 

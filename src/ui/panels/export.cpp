@@ -71,6 +71,7 @@ void draw_file_field(const Panel& panel, Column& column) {
     ImGui::SetCursorScreenPos(box.min());
     ImGui::SetNextItemWidth(box.w);
     ImGui::InputText("##file", &panel.model.exporting.file, ImGuiInputTextFlags_None);
+    panel.kit.want(Type::body, panel.model.exporting.file);
     panel.kit.frame(box, ImGui::IsItemActive() ? c.accent : c.line, 1, 8);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();

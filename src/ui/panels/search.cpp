@@ -90,6 +90,7 @@ void draw_search_field(const Panel& panel, const Box& box) {
     }
     const bool changed = ImGui::InputText("##search", &search.text, ImGuiInputTextFlags_AutoSelectAll);
     search.is_active = ImGui::IsItemActive();
+    panel.kit.want(Type::body, search.text);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     ImGui::PopFont();
