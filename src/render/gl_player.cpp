@@ -20,6 +20,10 @@ namespace parkatlas {
 
 namespace {
 
+/// After so many triangles the driver is told to begin, so that one that draws in threads of its own (llvmpipe) does so
+/// while the rest is sent: a tenth of the frame's time.
+constexpr std::size_t triangles_per_flush = 8000;
+
 /// A rectangle of whole framebuffer px, y up.
 struct PxRect {
     int x = 0;
@@ -83,7 +87,11 @@ struct GlPlayer::Impl {
     GlyphAtlas atlas;
     GlyphBatch glyphs;
     Pass pass;
-    PxRect clip;  ///< what is drawn into now
+    const Scene* scene = nullptr;  ///< of this play, like all below
+    const FontBook* fonts = nullptr;
+    bool has_glyphs = false;    ///< collected
+    PxRect clip;                ///< what is drawn into now
+    std::size_t unflushed = 0;  ///< triangles
     DrawStats stats;
 
     void warm_up();
@@ -93,9 +101,11 @@ struct GlPlayer::Impl {
     void draw(const Viewport& viewport, const StrokePath& item);
     void draw_background(Color color);
     void draw_frame(const MapFrame& frame);
+    void collect_glyphs();
     void draw_glyphs(GlyphBatch::Range quads);
     void draw_triangles(const Mesh& mesh);
     void draw_quads(const Mesh& mesh);
+    void count(std::size_t triangles);
 };
 
 /// All state that drawing depends on; whoever shares the context may have left anything.
@@ -143,6 +153,7 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const DisplayList& list) {
     std::size_t runs = 0;
     for (const DrawItem& item : list) {
         if (std::holds_alternative<GlyphRun>(item)) {
+            collect_glyphs();
             ++runs;
             continue;
         }
@@ -196,6 +207,20 @@ void GlPlayer::Impl::draw_background(Color color) {
     draw_triangles(meshes.unit_square());
 }
 
+/// The glyphs of the whole scene, once they are first needed: the driver draws what came before while new ones are
+/// made.
+void GlPlayer::Impl::collect_glyphs() {
+    if (std::exchange(has_glyphs, true)) {
+        return;
+    }
+    glFlush();
+    glyphs.collect(pass, *scene, *fonts, atlas);
+    if (atlas.dropped() > 0) {  // glyphs of earlier plays are in the way
+        atlas.restart();
+        glyphs.collect(pass, *scene, *fonts, atlas);
+    }
+}
+
 void GlPlayer::Impl::draw_glyphs(GlyphBatch::Range quads) {
     if (quads.count == 0) {
         return;
@@ -206,8 +231,7 @@ void GlPlayer::Impl::draw_glyphs(GlyphBatch::Range quads) {
     meshes.bind_quad_indices(quads.first + quads.count);
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(quads.count * 6), GL_UNSIGNED_INT,
                    buffer_offset(quads.first * 6 * sizeof(GLuint)));
-    ++stats.draw_calls;
-    stats.triangles += quads.count * 2;
+    count(quads.count * 2);
 }
 
 void GlPlayer::Impl::draw_triangles(const Mesh& mesh) {
@@ -216,8 +240,7 @@ void GlPlayer::Impl::draw_triangles(const Mesh& mesh) {
     }
     glBindVertexArray(mesh.array.id());
     glDrawArrays(GL_TRIANGLES, 0, mesh.count);
-    ++stats.draw_calls;
-    stats.triangles += static_cast<std::size_t>(mesh.count) / 3;
+    count(static_cast<std::size_t>(mesh.count) / 3);
 }
 
 void GlPlayer::Impl::draw_quads(const Mesh& mesh) {
@@ -226,8 +249,17 @@ void GlPlayer::Impl::draw_quads(const Mesh& mesh) {
     }
     glBindVertexArray(mesh.array.id());
     glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
+    count(static_cast<std::size_t>(mesh.count) / 3);
+}
+
+void GlPlayer::Impl::count(std::size_t triangles) {
     ++stats.draw_calls;
-    stats.triangles += static_cast<std::size_t>(mesh.count) / 3;
+    stats.triangles += triangles;
+    unflushed += triangles;
+    if (unflushed > triangles_per_flush) {
+        unflushed = 0;
+        glFlush();
+    }
 }
 
 GlPlayer::GlPlayer(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -268,15 +300,13 @@ DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel
         return gl.stats;
     }
     gl.pass = {pixel_ratio, framebuffer_width_px, framebuffer_height_px};
+    gl.scene = &scene;
+    gl.fonts = &fonts;
+    gl.has_glyphs = false;
     const std::size_t uploads = gl.meshes.uploads();
     const std::size_t rendered = gl.atlas.rendered();
     gl.begin();
     clear(scene.background);
-    gl.glyphs.collect(gl.pass, scene, fonts, gl.atlas);
-    if (gl.atlas.dropped() > 0) {  // glyphs of earlier plays are in the way
-        gl.atlas.restart();
-        gl.glyphs.collect(gl.pass, scene, fonts, gl.atlas);
-    }
     for (const MapFrame& frame : scene.frames) {
         gl.draw_frame(frame);
     }
