@@ -139,9 +139,9 @@ void GlPlayer::Impl::warm_up() {
     const PathPtr dot = screen_path({{{0, 0}, {1, 0}, {0, 1}}}, true);
     const Place outside{1, 1, -99, -99};
     programs.fill.use(outside, {});
-    draw_triangles(meshes.fill(*dot));
+    draw_triangles(meshes.fill(*dot, true));
     programs.bands.use(outside, {});
-    draw_triangles(meshes.fill(*dot));
+    draw_triangles(meshes.fill(*dot, true));
     programs.stroke.use(outside, {});
     draw_quads(meshes.stroke(*dot));
     draw_glyphs({0, 1});
@@ -182,7 +182,7 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
     } else {
         programs.fill.use(place, mean_of(item.paint));
     }
-    draw_triangles(meshes.fill(*item.path));
+    draw_triangles(meshes.fill(*item.path, item.smooth_edge));
 }
 
 void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {

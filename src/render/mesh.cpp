@@ -127,6 +127,15 @@ std::vector<Contour> outline_of(const std::vector<float>& triangles) {
     return contours;
 }
 
+std::vector<FillVertex> bare_fill_vertices(const std::vector<float>& triangles) {
+    std::vector<FillVertex> vertices;
+    vertices.reserve(triangles.size() / 2);
+    for (std::size_t i = 0; i + 1 < triangles.size(); i += 2) {
+        vertices.push_back({triangles[i], triangles[i + 1], 0, 0, 1});
+    }
+    return vertices;
+}
+
 std::vector<FillVertex> fill_vertices(const std::vector<float>& triangles) {
     const std::vector<Contour> outline = outline_of(triangles);
     // Outwards, per point of the outline; a point where the outline touches itself has no such direction and stays.

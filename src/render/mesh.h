@@ -23,6 +23,9 @@ struct FillVertex {
 /// moves half a px inwards, and a quad per edge lets the coverage fall to 0 half a px outside.
 [[nodiscard]] std::vector<FillVertex> fill_vertices(const std::vector<float>& triangles);
 
+/// The same without a rim: its edge is as jagged as the pixels.
+[[nodiscard]] std::vector<FillVertex> bare_fill_vertices(const std::vector<float>& triangles);
+
 /// The outline of triangles: the edges that only one of them has, chained to closed contours with the inside on their
 /// left. Unlike the contours that were filled it knows, also where rings cross themselves, which side is inside.
 [[nodiscard]] std::vector<Contour> outline_of(const std::vector<float>& triangles);

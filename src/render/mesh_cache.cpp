@@ -11,10 +11,10 @@ MeshCache::Entry& MeshCache::entry(const Path& path) {
     return entry;
 }
 
-const Mesh& MeshCache::fill(const Path& path) {
-    Mesh& mesh = entry(path).fill;
+const Mesh& MeshCache::fill(const Path& path, bool smooth_edge) {
+    Mesh& mesh = smooth_edge ? entry(path).smooth_fill : entry(path).bare_fill;
     if (mesh.array.id() == 0) {
-        mesh = upload(fill_vertices(path.triangles()));
+        mesh = upload(smooth_edge ? fill_vertices(path.triangles()) : bare_fill_vertices(path.triangles()));
     }
     return mesh;
 }

@@ -24,8 +24,8 @@ class MeshCache {
 public:
     static constexpr std::uint64_t kept_plays = 240;
 
-    /// The inside of a path, for shaders/fill.vert.
-    [[nodiscard]] const Mesh& fill(const Path& path);
+    /// The inside of a path, with or without the rim that smooths its edge, for shaders/fill.vert.
+    [[nodiscard]] const Mesh& fill(const Path& path, bool smooth_edge);
     /// The lines of a path, for shaders/stroke.vert; drawn with quad indices.
     [[nodiscard]] const Mesh& stroke(const Path& path);
     /// A rectangle from 0,0 to 1,1 without a rim, for shaders/fill.vert.
@@ -40,7 +40,8 @@ public:
 
 private:
     struct Entry {
-        Mesh fill;
+        Mesh smooth_fill;
+        Mesh bare_fill;
         Mesh stroke;
         std::uint64_t last_play = 0;
     };

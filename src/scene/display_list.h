@@ -105,6 +105,8 @@ struct FillPath {
     PathPtr path;
     Placement placement;
     Paint paint;
+    /// Whether the edge is smoothed; off where a line along the whole edge is drawn over it anyway.
+    bool smooth_edge = true;
 };
 
 enum class Cap { butt, round };

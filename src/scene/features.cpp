@@ -23,7 +23,9 @@ struct Recorder {
     [[nodiscard]] float px(std::string_view length) const {
         return context.style.length(length) * static_cast<float>(unit);
     }
-    void fill(const PathPtr& path, Paint paint) const { out.push_back(FillPath{path, on_map(), std::move(paint)}); }
+    void fill(const PathPtr& path, Paint paint, bool smooth_edge = true) const {
+        out.push_back(FillPath{path, on_map(), std::move(paint), smooth_edge});
+    }
     void stroke(const PathPtr& path, Color color, float width_px, Dash dash = {}, Cap cap = Cap::butt) const {
         out.push_back(StrokePath{path, on_map(), color, width_px, dash, cap});
     }
@@ -44,13 +46,13 @@ void record_base(const Recorder& r) {
         }
     };
     for (const PathPtr& district : r.context.paths.districts) {
-        r.fill(district, solid(c.land));
+        r.fill(district, solid(c.land), false);
     }
     if (r.state.shows(LayerId::districts)) {
         r.stroke(r.context.paths.district_borders, c.district_line, r.context.theme.district_px * u);
     }
     each_water([&](const PathPtr& water) { r.stroke(water, c.river_bank, 2 * r.px("river_bank")); });
-    r.fill(r.context.paths.sea, solid(c.sea));
+    r.fill(r.context.paths.sea, solid(c.sea), false);
     r.stroke(r.context.paths.sea, c.shoreline, r.context.theme.shoreline_px * u);
     each_water([&](const PathPtr& water) { r.fill(water, solid(c.river)); });
 }
