@@ -82,7 +82,7 @@ struct Feeder {
 };
 
 void map_keys(ImGuiIO& io) {
-    const auto set = [&](ImGuiKey_ theirs, Key ours) { io.KeyMap[theirs] = static_cast<int>(ours); };
+    const auto set = [&](ImGuiKey theirs, Key ours) { io.KeyMap[theirs] = static_cast<int>(ours); };
     set(ImGuiKey_LeftArrow, Key::left);
     set(ImGuiKey_RightArrow, Key::right);
     set(ImGuiKey_UpArrow, Key::up);
