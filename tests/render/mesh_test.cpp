@@ -71,6 +71,17 @@ TEST_CASE("nothing has no outline and no vertices") {
     CHECK(stroke_vertices({{{{1, 1}, {1, 1}, {1, 1}}, true}, {{{3, 3}}, false}}).empty());
 }
 
+TEST_CASE("a fill without a smoothed edge is its triangles, unmoved and whole") {
+    const auto path = screen_path({{{0, 0}, {40, 0}, {40, 30}, {0, 30}}}, true);
+    const auto& triangles = path->triangles();
+    const auto vertices = bare_fill_vertices(triangles);
+    REQUIRE(vertices.size() * 2 == triangles.size());
+    for (std::size_t i = 0; i < vertices.size(); ++i) {
+        CHECK(vertices[i] == FillVertex{triangles[2 * i], triangles[2 * i + 1], 0, 0, 1});
+    }
+    CHECK(bare_fill_vertices({}).empty());
+}
+
 TEST_CASE("a fill's rim moves every corner along its bisector, by half a px from each edge") {
     const PathPtr path = screen_path({rectangle(0, 0, 10, 10)}, true);
     const auto vertices = fill_vertices(path->triangles());
