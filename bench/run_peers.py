@@ -96,8 +96,8 @@ def main():
     arguments.add_argument("--record", action="store_true")
     given = arguments.parse_args()
     build = given.build.resolve()
-    env = {**os.environ, "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryDirectory() as temporary:
+        env = {**os.environ, "LC_ALL": "C.UTF-8", "TMPDIR": temporary}  # Qt leaves files behind
         folder = (given.out or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         program = build / "bin/parkatlas"

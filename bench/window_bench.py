@@ -8,6 +8,7 @@ Needs xvfb, xdotool and libXtst (which xdotool brings). --record writes the tabl
 import argparse
 import ctypes
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -177,6 +178,8 @@ def main():
     text = f"{measure.machine()}. {SIZE[0]} × {SIZE[1]}, Xvfb, llvmpipe, n = {given.starts} starts after a warm-up"
     text += f", {len(clicks)} clicks.\n\n" if quiet else ". **Noisy: other work was running.**\n\n"
     text += measure.table(["", "measured", "target"], rows)
+    alone = subprocess.run([given.build.resolve() / "bench/bench_map"], check=True, capture_output=True, text=True).stdout
+    text += f"\nThe same work on its own, without a window (`bench_map`; CPU time, all threads):\n\n```\n{alone}```\n"
     print(text)
     if given.record:
         measure.write_section("window", text)
