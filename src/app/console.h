@@ -18,8 +18,9 @@ void print_error(const Strings& strings, const Error& error);
 /// What the user's locale is called: LC_ALL, LC_MESSAGES or LANG, the first that is set.
 [[nodiscard]] std::string locale_name();
 
-/// From now on SIGINT, SIGTERM and SIGHUP remove the file named by the living RemoveOnSignal, if any, and end the process with
-/// 128 + the signal's number; abort, in a release build, with a line on standard error and the exit code of an own fault.
+/// From now on SIGINT, SIGTERM and SIGHUP remove the file named by the living RemoveOnSignal, if any, and end the
+/// process with 128 + the signal's number; abort, in a release build, with a line on standard error and the exit code
+/// of an own fault.
 void end_on_signals();
 /// While it lives, a signal that ends the process removes this file. One at a time.
 class RemoveOnSignal {

@@ -2,6 +2,7 @@
 
 #include "app/text_table.h"
 #include "app/words.h"
+#include "map/history.h"
 
 #include <algorithm>
 #include <vector>
@@ -14,10 +15,9 @@ constexpr std::size_t indent = 2;
 
 /// What texts about options may mention, so that they cannot contradict the tables.
 std::vector<std::pair<std::string, std::string>> table_values() {
-    return {{"layers", join(names_of(layer_table))},
-            {"overlays", join(names_of(overlay_table))},
-            {"themes", join(theme_names)},
-            {"subjects", join(list_subjects)},
+    return {{"layers", join(names_of(layer_table))}, {"first", std::to_string(first_year)},
+            {"last", std::to_string(last_year)},     {"overlays", join(names_of(overlay_table))},
+            {"themes", join(theme_names)},           {"subjects", join(list_subjects)},
             {"formats", join(picture_formats)}};
 }
 

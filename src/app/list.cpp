@@ -55,6 +55,10 @@ Json names(const std::vector<Name>& names, std::string Name::*language) {
     }
     return json;
 }
+/// The last status known.
+Json status_word(const History& history) {
+    return or_null(std::string{to_string(known_status(history, std::nullopt))});
+}
 Json place(const std::optional<LonLat>& at) {
     return at ? Json{at->lon, at->lat} : Json(nullptr);
 }
@@ -106,7 +110,7 @@ Json list_facilities(const Atlas& atlas) {
                         {"name_en", facility.name.en},
                         {"kind", facility.kind},
                         {"park", id_or_null(atlas.parks, facility.park)},
-                        {"status", or_null(facility.latest_status())},
+                        {"status", status_word(facility.history)},
                         {"place", place(facility.place)},
                         {"confidence", or_null(facility.confidence)},
                         {"source", or_null(facility.source)}});
@@ -122,7 +126,7 @@ Json list_projects(const Atlas& atlas) {
                         {"name_en", project.name.en},
                         {"round", or_null(project.round)},
                         {"park", id_or_null(atlas.parks, project.park)},
-                        {"status", or_null(project.latest_status())},
+                        {"status", status_word(project.history)},
                         {"place", place(project.place)},
                         {"confidence", or_null(project.confidence)},
                         {"source", or_null(project.source)}});

@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include "app/words.h"
+#include "map/history.h"
 
 #include <fmt/format.h>
 
@@ -132,6 +133,18 @@ Status set_overlays(Options& options, std::string_view value) {
     return change_list(overlay_table, options.overlays, value);
 }
 
+Status set_year(Options& options, std::string_view value) {
+    const Result<double> year = number_between(value, first_year, last_year);
+    if (!year) {
+        return year.error();
+    }
+    if (std::floor(year.value()) != year.value()) {
+        return wrong_use("error.option_whole", {{"value", std::string{value}}});
+    }
+    options.year = static_cast<int>(year.value());
+    return Done{};
+}
+
 Status add_industries(Options& options, std::string_view value) {
     if (!is_valid_utf8(value)) {
         return wrong_use("error.option_not_utf8", {});
@@ -208,6 +221,7 @@ constexpr OptionInfo options_known[] = {
     {"--data", "", "DIR", all, [](Options& o, std::string_view v) { return set_path(o.data, v); }},
     {"--lang", "", "zh|en|both", all, set_language},
     {"--theme", "", "NAME", maps, set_theme},
+    {"--year", "", "YYYY", maps, set_year},
     {"--layers", "", "+A,-B", maps, set_layers},
     {"--overlays", "", "+A,-B", maps, set_overlays},
     {"--industry", "", "ID[,ID]", maps, add_industries},

@@ -59,6 +59,7 @@ struct Options {
     std::string theme = "light";
     std::vector<std::pair<LayerId, bool>> layers;  ///< changes to the defaults, in order
     std::vector<std::pair<OverlayId, bool>> overlays;
+    std::optional<int> year;
     std::vector<std::string> industries;  ///< ids or names
     std::string select;                   ///< id or name
     std::string frame;                    ///< PARK, all or W,S,E,N

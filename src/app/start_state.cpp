@@ -90,6 +90,9 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
     for (const auto& [overlay, visible] : options.overlays) {
         actions.emplace_back(SetOverlay{overlay, visible});
     }
+    if (options.year) {
+        actions.emplace_back(SetYear{options.year});
+    }
     std::vector<std::size_t> industries;
     for (const std::string& name : options.industries) {
         const Result<std::size_t> industry =

@@ -24,7 +24,9 @@ struct Color {
     const float rest = 1 - part;
     return {a.r * rest + b.r * part, a.g * rest + b.g * part, a.b * rest + b.b * part, a.a * rest + b.a * part};
 }
-[[nodiscard]] constexpr Color with_alpha(Color c, float alpha) { return {c.r, c.g, c.b, alpha}; }
+[[nodiscard]] constexpr Color with_alpha(Color c, float alpha) {
+    return {c.r, c.g, c.b, alpha};
+}
 
 inline constexpr Color black{0, 0, 0, 1};
 inline constexpr Color white{1, 1, 1, 1};

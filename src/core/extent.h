@@ -9,7 +9,8 @@
 namespace parkatlas {
 
 /// A closed box; empty until something is added (min > max).
-template <Planar P> struct ExtentOf {
+template <Planar P>
+struct ExtentOf {
     P min{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
     P max{-std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
 

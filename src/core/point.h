@@ -35,15 +35,41 @@ concept Planar = requires(P p) {
     p.y;
 };
 
-template <Planar P> [[nodiscard]] constexpr P operator+(P a, P b) { return {a.x + b.x, a.y + b.y}; }
-template <Planar P> [[nodiscard]] constexpr P operator-(P a, P b) { return {a.x - b.x, a.y - b.y}; }
-template <Planar P> [[nodiscard]] constexpr P operator*(P a, double k) { return {a.x * k, a.y * k}; }
-template <Planar P> [[nodiscard]] constexpr double dot(P a, P b) { return a.x * b.x + a.y * b.y; }
-template <Planar P> [[nodiscard]] constexpr double cross(P a, P b) { return a.x * b.y - a.y * b.x; }
-template <Planar P> [[nodiscard]] inline double length(P a) { return std::hypot(a.x, a.y); }
-template <Planar P> [[nodiscard]] inline double distance(P a, P b) { return length(b - a); }
+template <Planar P>
+[[nodiscard]] constexpr P operator+(P a, P b) {
+    return {a.x + b.x, a.y + b.y};
+}
+template <Planar P>
+[[nodiscard]] constexpr P operator-(P a, P b) {
+    return {a.x - b.x, a.y - b.y};
+}
+template <Planar P>
+[[nodiscard]] constexpr P operator*(P a, double k) {
+    return {a.x * k, a.y * k};
+}
+template <Planar P>
+[[nodiscard]] constexpr double dot(P a, P b) {
+    return a.x * b.x + a.y * b.y;
+}
+template <Planar P>
+[[nodiscard]] constexpr double cross(P a, P b) {
+    return a.x * b.y - a.y * b.x;
+}
+template <Planar P>
+[[nodiscard]] inline double length(P a) {
+    return std::hypot(a.x, a.y);
+}
+template <Planar P>
+[[nodiscard]] inline double distance(P a, P b) {
+    return length(b - a);
+}
 
-[[nodiscard]] inline bool is_finite(LonLat p) { return std::isfinite(p.lon) && std::isfinite(p.lat); }
-template <Planar P> [[nodiscard]] inline bool is_finite(P p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+[[nodiscard]] inline bool is_finite(LonLat p) {
+    return std::isfinite(p.lon) && std::isfinite(p.lat);
+}
+template <Planar P>
+[[nodiscard]] inline bool is_finite(P p) {
+    return std::isfinite(p.x) && std::isfinite(p.y);
+}
 
 }  // namespace parkatlas

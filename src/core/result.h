@@ -30,10 +30,11 @@ struct Error {
 };
 
 /// A value or an Error. A stand-in for std::expected until C++23.
-template <class T> class [[nodiscard]] Result {
+template <class T>
+class [[nodiscard]] Result {
 public:
-    Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}        // NOLINT(google-explicit-constructor)
-    Result(Error error) : state_{std::in_place_index<1>, std::move(error)} {}    // NOLINT(google-explicit-constructor)
+    Result(T value) : state_{std::in_place_index<0>, std::move(value)} {}      // NOLINT(google-explicit-constructor)
+    Result(Error error) : state_{std::in_place_index<1>, std::move(error)} {}  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] bool ok() const { return state_.index() == 0; }
     explicit operator bool() const { return ok(); }

@@ -53,6 +53,7 @@ struct Teller {
         return fmt::format("layer {} {}", layer_table[static_cast<std::size_t>(a.layer)].name, on(a.visible));
     }
     std::string operator()(const SetParkOpacity& a) const { return fmt::format("opacity {}", a.opacity); }
+    std::string operator()(const SetYear& a) const { return a.year ? fmt::format("year {}", *a.year) : "year all"; }
     std::string operator()(const SetOverlay& a) const {
         return fmt::format("overlay {} {}", overlay_table[static_cast<std::size_t>(a.overlay)].name, on(a.visible));
     }

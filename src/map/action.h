@@ -50,6 +50,10 @@ struct SetLayer {
 struct SetParkOpacity {
     float opacity;
 };
+/// Nothing shows all that is known; other years are moved into first_year…last_year.
+struct SetYear {
+    std::optional<int> year;
+};
 struct SetOverlay {
     OverlayId overlay;
     bool visible;
@@ -73,12 +77,12 @@ struct SetLanguage {
 struct SetTitle {
     std::string title;
 };
-/// Layers, industries and overlays back to the defaults; camera, language and theme stay.
+/// Layers, year, industries and overlays back to the defaults; camera, language and theme stay.
 struct ResetLayers {};
 
 using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
-                            Hover, SetLayer, SetParkOpacity, SetOverlay, SetFamily, SetUnknownIndustry, SetHighlight,
-                            SetTheme, SetLanguage, SetTitle, ResetLayers>;
+                            Hover, SetLayer, SetParkOpacity, SetYear, SetOverlay, SetFamily, SetUnknownIndustry,
+                            SetHighlight, SetTheme, SetLanguage, SetTitle, ResetLayers>;
 
 /// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5
 /// and 2 000 metres per px. What names no feature, family or number of this data changes nothing.

@@ -14,13 +14,6 @@ std::optional<std::size_t> index_of(const std::vector<T>& items, std::string_vie
     return static_cast<std::size_t>(found - items.begin());
 }
 
-/// The last text that says something, or "".
-template <std::size_t N>
-const std::string& latest(const std::array<std::string, N>& statuses) {
-    const auto found = std::find_if(statuses.rbegin(), statuses.rend(), [](const auto& s) { return !s.empty(); });
-    return found != statuses.rend() ? *found : statuses.back();
-}
-
 bool holds(const std::vector<std::size_t>& indexes, std::size_t index) {
     return std::find(indexes.begin(), indexes.end(), index) != indexes.end();
 }
@@ -41,13 +34,6 @@ char to_char(Confidence confidence) {
 bool Facility::is_science() const {
     constexpr std::array<std::string_view, 5> science{"photon", "life", "ocean", "energy", "computing"};
     return std::find(science.begin(), science.end(), kind) != science.end();
-}
-
-const std::string& Facility::latest_status() const {
-    return latest(status);
-}
-const std::string& Project::latest_status() const {
-    return latest(status);
 }
 
 std::optional<std::size_t> Atlas::park_index(std::string_view id) const {

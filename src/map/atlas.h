@@ -5,6 +5,7 @@
 #include "core/feature.h"
 #include "core/result.h"
 #include "core/strings.h"
+#include "map/history.h"
 
 #include <array>
 #include <cstddef>
@@ -92,7 +93,7 @@ struct Facility {
     std::string category;  ///< as in the knowledge base
     std::optional<std::size_t> park;
     std::string district_zh;
-    std::array<std::string, 3> status;  ///< 2020, 2022, 2023; "" where the sources are silent
+    History history;
     std::optional<LonLat> place;
     std::optional<Confidence> confidence;  ///< nothing when the place is unknown
     std::optional<double> est_error_m;
@@ -105,8 +106,6 @@ struct Facility {
     [[nodiscard]] bool is_site() const { return !kind.empty(); }
     /// Photon, life, ocean, energy and computing: drawn in the science colour.
     [[nodiscard]] bool is_science() const;
-    /// Latest status that the sources give, or "".
-    [[nodiscard]] const std::string& latest_status() const;
 };
 
 struct Project {
@@ -118,14 +117,13 @@ struct Project {
     std::string in_five_batches;  ///< yes, likely, unconfirmed, no
     std::optional<std::size_t> park;
     std::optional<std::size_t> facility;  ///< the same site as that facility: one symbol
-    std::array<std::string, 6> status;    ///< 2018 … 2023
+    History history;
     std::optional<LonLat> place;
     std::optional<Confidence> confidence;
     std::optional<double> est_error_m;
     std::string address;
     std::string note;
     std::string source;
-    [[nodiscard]] const std::string& latest_status() const;
 };
 
 /// A featured industrial park or related cluster of the city.

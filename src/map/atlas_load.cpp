@@ -221,6 +221,20 @@ private:
         }
     }
 
+    /// The columns status_YEAR of a site; a null one is a year the sources are silent on.
+    template <std::size_t n>
+    static History history(Record& r, const std::array<int, n>& years) {
+        History history;
+        for (const int year : years) {
+            const std::string word = r.maybe_word(fmt::format("status_{}", year),
+                                                  {"planned", "under construction", "completed", "operating"});
+            if (const auto status = parse_status(word)) {
+                history.push_back({year, *status});
+            }
+        }
+        return history;
+    }
+
     Facility facility(Record& r) {
         Facility facility;
         facility.id = r.text("id");
@@ -231,7 +245,7 @@ private:
         facility.category = r.text("category");
         facility.park = r.maybe_reference("park_id", atlas_.parks);
         facility.district_zh = r.maybe_text("district");
-        facility.status = {r.maybe_text("status_2020"), r.maybe_text("status_2022"), r.maybe_text("status_2023")};
+        facility.history = history(r, facility_years);
         place_site(r, facility);
         facility.address = r.maybe_text("address");
         facility.key_metrics = r.maybe_text("key_metrics");
@@ -250,9 +264,7 @@ private:
         project.in_five_batches = r.word("in_five_batches", {"yes", "likely", "unconfirmed", "no"});
         project.park = r.maybe_reference("park_id", atlas_.parks);
         project.facility = r.maybe_reference("facility_id", atlas_.facilities);
-        for (std::size_t i = 0; i < project.status.size(); ++i) {
-            project.status[i] = r.maybe_text(fmt::format("status_{}", 2018 + i));
-        }
+        project.history = history(r, project_years);
         place_site(r, project);
         project.address = r.maybe_text("address");
         project.note = r.maybe_text("note");

@@ -74,6 +74,7 @@ struct MapState {
     std::string theme = "light";
     Language language = Language::zh;
     std::array<bool, layer_count> layers = default_layers();
+    std::optional<int> year;             ///< the map at the end of that year; nothing: all that is known
     float park_opacity = 1.0F;           ///< of park fills, mixed towards land; 0.2…1
     std::set<std::size_t> families_off;  ///< families switched off: parks without another lit family are dimmed
     bool unknown_off = false;            ///< parks whose industry is not recorded switched off

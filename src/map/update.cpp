@@ -141,6 +141,9 @@ struct Updater {
             state.park_opacity = std::clamp(a.opacity, 0.2F, 1.0F);
         }
     }
+    void operator()(const SetYear& a) const {
+        state.year = a.year ? std::optional{std::clamp(*a.year, first_year, last_year)} : std::nullopt;
+    }
     void operator()(const SetOverlay& a) const { state.overlays[static_cast<std::size_t>(a.overlay)] = a.visible; }
     void operator()(const SetFamily& a) const {
         if (a.on) {
@@ -166,6 +169,7 @@ struct Updater {
     void operator()(const ResetLayers&) const {
         const MapState fresh;
         state.layers = fresh.layers;
+        state.year = fresh.year;
         state.park_opacity = fresh.park_opacity;
         state.families_off = fresh.families_off;
         state.unknown_off = fresh.unknown_off;

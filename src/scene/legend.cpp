@@ -175,7 +175,7 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
             const Facility& f = atlas.facilities[i];
             if (f.is_site() && seen(context.data.facilities[i])) {
                 (f.is_science() ? science : other) = true;
-                statuses.insert(parse_status(f.latest_status()));
+                statuses.insert(known_status(f.history, state.year));
                 uncertain = uncertain || f.confidence == Confidence::d;
             }
         }
@@ -184,7 +184,7 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
         for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
             if (seen(context.data.projects[i])) {
                 project = true;
-                statuses.insert(parse_status(atlas.projects[i].latest_status()));
+                statuses.insert(known_status(atlas.projects[i].history, state.year));
                 uncertain = uncertain || atlas.projects[i].confidence == Confidence::d;
             }
         }

@@ -97,7 +97,7 @@ public:
             want_districts();
         }
         want_places();
-        draw_symbols(context_, symbols, frame_.unit, out);
+        draw_symbols(context_, state_, symbols, frame_.unit, out);
         place_and_draw(out);
     }
 

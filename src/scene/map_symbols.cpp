@@ -54,13 +54,13 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
     return wanted;
 }
 
-Symbol symbol_of(const SceneContext& context, FeatureRef feature) {
+Symbol symbol_of(const SceneContext& context, FeatureRef feature, std::optional<int> year) {
     const Atlas& atlas = *context.data.atlas;
     switch (feature.kind) {
         case FeatureKind::facility:
-            return symbol_of(context, atlas.facilities[feature.index]);
+            return symbol_of(context, atlas.facilities[feature.index], year);
         case FeatureKind::project:
-            return symbol_of(context, atlas.projects[feature.index]);
+            return symbol_of(context, atlas.projects[feature.index], year);
         default:
             return symbol_of(context, atlas.clusters[feature.index]);
     }
@@ -84,11 +84,11 @@ std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapSt
     return placed;
 }
 
-void draw_symbols(const SceneContext& context, const std::vector<PlacedSymbol>& symbols, double unit,
-                  DisplayList& out) {
+void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
+                  double unit, DisplayList& out) {
     // Least important first, so that the important ones lie on top.
     for (auto s = symbols.rbegin(); s != symbols.rend(); ++s) {
-        draw_symbol(context, symbol_of(context, s->feature), s->at, unit, out);
+        draw_symbol(context, symbol_of(context, s->feature, state.year), s->at, unit, out);
         if (!s->folded.empty()) {
             draw_fold_badge(context, s->folded.size(), s->at, unit, out);
         }

@@ -16,6 +16,7 @@ struct PlacedSymbol {
 /// projects, clusters without outline. A project that is a shown facility too gets no symbol of its own.
 [[nodiscard]] std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state,
                                                       const Viewport& viewport, const ScreenRect& bounds, double unit);
-void draw_symbols(const SceneContext& context, const std::vector<PlacedSymbol>& symbols, double unit, DisplayList& out);
+void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
+                  double unit, DisplayList& out);
 
 }  // namespace parkatlas

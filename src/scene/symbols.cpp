@@ -112,38 +112,6 @@ void draw_glyph(const SceneContext& context, std::string_view kind, Color color,
 
 }  // namespace
 
-SiteStatus parse_status(std::string_view text) {
-    if (text == "operating") {
-        return SiteStatus::operating;
-    }
-    if (text == "completed") {
-        return SiteStatus::completed;
-    }
-    if (text == "under construction") {
-        return SiteStatus::under_construction;
-    }
-    if (text == "planned") {
-        return SiteStatus::planned;
-    }
-    return SiteStatus::unknown;
-}
-
-std::string_view status_key(SiteStatus status) {
-    switch (status) {
-        case SiteStatus::operating:
-            return "status.operating";
-        case SiteStatus::completed:
-            return "status.completed";
-        case SiteStatus::under_construction:
-            return "status.under_construction";
-        case SiteStatus::planned:
-            return "status.planned";
-        case SiteStatus::unknown:
-            return "status.unknown";
-    }
-    return "status.unknown";
-}
-
 void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint at, double unit, DisplayList& out) {
     const MapColors& c = context.theme.map;
     const auto u = static_cast<float>(unit);
@@ -202,17 +170,17 @@ void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint 
               {center.x, center.y + 3.7 * unit}, Align::center, none, out);
 }
 
-Symbol symbol_of(const SceneContext& context, const Facility& facility) {
+Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year) {
     return {SymbolShape::disc, facility.kind,
             facility.is_science() ? context.theme.map.science : context.theme.map.facility,
-            parse_status(facility.latest_status()), facility.confidence == Confidence::d};
+            known_status(facility.history, year), facility.confidence == Confidence::d};
 }
 
-Symbol symbol_of(const SceneContext& context, const Project& project) {
+Symbol symbol_of(const SceneContext& context, const Project& project, std::optional<int> year) {
     static constexpr std::array<std::string_view, 5> rounds{"", "1", "2", "3", "4"};
     const auto round = static_cast<std::size_t>(project.round.value_or(0));
     return {SymbolShape::square, round < rounds.size() ? rounds[round] : "", context.theme.map.facility,
-            parse_status(project.latest_status()), project.confidence == Confidence::d};
+            known_status(project.history, year), project.confidence == Confidence::d};
 }
 
 Symbol symbol_of(const SceneContext& context, const Cluster& cluster) {

@@ -7,12 +7,6 @@
 
 namespace parkatlas {
 
-/// Status of a facility or site; unknown has its own look.
-enum class SiteStatus { operating, completed, under_construction, planned, unknown };
-[[nodiscard]] SiteStatus parse_status(std::string_view text);
-/// Text key "status.<…>".
-[[nodiscard]] std::string_view status_key(SiteStatus status);
-
 enum class SymbolShape { disc, square, diamond };
 
 struct Symbol {
@@ -27,8 +21,9 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
 /// “+n” at the upper right of a symbol that stands for n more.
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out);
 
-[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Facility& facility);
-[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Project& project);
+/// With the status in `year`; nothing: the last known.
+[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year);
+[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Project& project, std::optional<int> year);
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Cluster& cluster);
 /// Half the width of the symbol's box, design px.
 inline constexpr double symbol_half_size = 11;

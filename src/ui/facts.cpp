@@ -26,16 +26,6 @@ std::size_t placed(const std::vector<std::optional<Place>>& places) {
         std::count_if(places.begin(), places.end(), [](const auto& p) { return p.has_value(); }));
 }
 
-template <std::size_t n>
-std::optional<DatedStatus> latest_of(const std::array<std::string, n>& status, const std::array<int, n>& years) {
-    for (std::size_t i = n; i-- > 0;) {
-        if (!status[i].empty()) {
-            return DatedStatus{years[i], status[i]};
-        }
-    }
-    return std::nullopt;
-}
-
 std::string join(const std::string& a, const std::string& b) {
     return a.empty() ? b : b.empty() ? a : a + " · " + b;
 }
@@ -144,13 +134,6 @@ ParkTotals totals(const Atlas& atlas, const std::vector<std::size_t>& parks) {
     return sum;
 }
 
-std::optional<DatedStatus> latest(const Facility& facility) {
-    return latest_of(facility.status, facility_years);
-}
-std::optional<DatedStatus> latest(const Project& project) {
-    return latest_of(project.status, project_years);
-}
-
 std::string value_key(std::string_view prefix, std::string_view value) {
     std::string key{prefix};
     for (const char c : value) {
@@ -195,8 +178,8 @@ std::string status_words(const Strings& strings, const std::optional<DatedStatus
     if (!status) {
         return strings["status.unknown"];
     }
-    return strings.format("ui.status_in_year", {{"status", strings[status_key(parse_status(status->status))]},
-                                                {"year", std::to_string(status->year)}});
+    return strings.format("ui.status_in_year",
+                          {{"status", strings[status_key(status->status)]}, {"year", std::to_string(status->year)}});
 }
 
 std::string district_words(const Park& park, const Strings& strings, Language language) {

@@ -45,16 +45,6 @@ struct ParkTotals {
 };
 [[nodiscard]] ParkTotals totals(const Atlas& atlas, const std::vector<std::size_t>& parks);
 
-/// The last year the sources give a status for, and that status.
-struct DatedStatus {
-    int year = 0;
-    std::string status;
-};
-[[nodiscard]] std::optional<DatedStatus> latest(const Facility& facility);
-[[nodiscard]] std::optional<DatedStatus> latest(const Project& project);
-inline constexpr std::array facility_years{2020, 2022, 2023};
-inline constexpr std::array project_years{2018, 2019, 2020, 2021, 2022, 2023};
-
 /// Text key of a value of the data: "ui.kind." + "under construction" -> "ui.kind.under_construction".
 [[nodiscard]] std::string value_key(std::string_view prefix, std::string_view value);
 

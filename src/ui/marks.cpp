@@ -97,10 +97,10 @@ void draw_feature_mark(const Panel& panel, const Box& box, FeatureRef feature) {
             break;
         }
         case FeatureKind::facility:
-            draw_symbol_mark(panel, box, symbol_of(context, atlas.facilities[feature.index]));
+            draw_symbol_mark(panel, box, symbol_of(context, atlas.facilities[feature.index], panel.view.state.year));
             break;
         case FeatureKind::project:
-            draw_symbol_mark(panel, box, symbol_of(context, atlas.projects[feature.index]));
+            draw_symbol_mark(panel, box, symbol_of(context, atlas.projects[feature.index], panel.view.state.year));
             break;
         case FeatureKind::cluster:
             draw_symbol_mark(panel, box, symbol_of(context, atlas.clusters[feature.index]));

@@ -63,7 +63,7 @@ TEST_CASE("values come through as the files have them") {
     const Facility& ssrf = atlas().facilities[0];
     CHECK(ssrf.id == "ssrf");
     CHECK(ssrf.is_science());
-    CHECK(ssrf.latest_status() == "operating");
+    CHECK(known_status(ssrf.history, std::nullopt) == SiteStatus::operating);
     CHECK(ssrf.park == index);
     REQUIRE(ssrf.place.has_value());
     CHECK(ssrf.place->lon == doctest::Approx(121.585));
@@ -71,9 +71,9 @@ TEST_CASE("values come through as the files have them") {
 
     const Project& phase_two = atlas().projects[0];
     CHECK(phase_two.round == 1);
-    CHECK(phase_two.status[0] == "under construction");
-    CHECK(phase_two.status[1].empty());
-    CHECK(phase_two.latest_status() == "operating");
+    CHECK(known_status(phase_two.history, 2018) == SiteStatus::under_construction);
+    CHECK(known_status(phase_two.history, 2017) == SiteStatus::unknown);
+    CHECK(known_status(phase_two.history, std::nullopt) == SiteStatus::operating);
     REQUIRE(phase_two.facility.has_value());
     CHECK(atlas().facilities[*phase_two.facility].id == "ssrf-ii");
 }

@@ -54,6 +54,7 @@ std::vector<Action> some_of_each() {
             Hover{std::nullopt},
             SetLayer{LayerId::facilities, true},
             SetParkOpacity{0.5F},
+            SetYear{2014},
             SetOverlay{OverlayId::legend, false},
             SetFamily{0, false},
             SetUnknownIndustry{false},
@@ -102,6 +103,7 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const Hover&) const { after.hover = before.hover; }
             void operator()(const SetLayer&) const { after.layers = before.layers; }
             void operator()(const SetParkOpacity&) const { after.park_opacity = before.park_opacity; }
+            void operator()(const SetYear&) const { after.year = before.year; }
             void operator()(const SetOverlay&) const { after.overlays = before.overlays; }
             void operator()(const SetFamily&) const { after.families_off = before.families_off; }
             void operator()(const SetUnknownIndustry&) const { after.unknown_off = before.unknown_off; }
@@ -111,6 +113,7 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const SetTitle&) const { after.title = before.title; }
             void operator()(const ResetLayers&) const {
                 after.layers = before.layers;
+                after.year = before.year;
                 after.overlays = before.overlays;
                 after.families_off = before.families_off;
                 after.highlight = before.highlight;
@@ -283,11 +286,15 @@ TEST_CASE("opacity stays readable, families and highlights are sets") {
     const MapState state = open_window();
     CHECK(update(state, data(), SetParkOpacity{0}).park_opacity == 0.2F);
     CHECK(update(state, data(), SetParkOpacity{7}).park_opacity == 1.0F);
+    CHECK(update(state, data(), SetYear{1900}).year == first_year);
+    CHECK(update(state, data(), SetYear{3000}).year == last_year);
+    CHECK_FALSE(update(update(state, data(), SetYear{2014}), data(), SetYear{}).year);
     const MapState off = update(update(state, data(), SetFamily{2, false}), data(), SetFamily{2, false});
     CHECK(off.families_off == std::set<std::size_t>{2});
     CHECK(update(off, data(), SetFamily{2, true}).families_off.empty());
     CHECK(update(state, data(), SetHighlight{{3, 1, 3}}).highlight == std::vector<std::size_t>{3, 1});
     const MapState reset = update(update(off, data(), SetLayer{LayerId::facilities, true}), data(), ResetLayers{});
+    CHECK(update(update(state, data(), SetYear{2012}), data(), ResetLayers{}) == state);
     CHECK(reset == state);
 }
 
@@ -314,6 +321,8 @@ TEST_CASE("actions are told in one line") {
     CHECK(text(SelectNextPark{-1}) == "select next -1");
     CHECK(text(Hover{FeatureRef{FeatureKind::facility, 0}}) == "hover facility " + data().atlas->facilities[0].id);
     CHECK(text(SetLayer{LayerId::facilities, true}) == "layer facilities on");
+    CHECK(text(SetYear{2014}) == "year 2014");
+    CHECK(text(SetYear{}) == "year all");
     CHECK(text(SetOverlay{OverlayId::scale_bar, false}) == "overlay scale_bar off");
     CHECK(text(SetFamily{*data().atlas->family_index("ic"), false}) == "family ic off");
     CHECK(text(SetUnknownIndustry{false}) == "family unknown off");

@@ -103,13 +103,12 @@ TEST_CASE("totals of all parks are the sums of their parts, and a sum of publish
 
 TEST_CASE("the status said is the last that the sources give, with its year; none is unknown, not planned") {
     Facility facility;
-    CHECK_FALSE(latest(facility));
-    CHECK(status_words(words(Language::zh), latest(facility)) == "状态不详");
-    facility.status = {"planned", "under construction", ""};
-    REQUIRE(latest(facility));
-    CHECK(latest(facility)->year == 2022);
-    CHECK(status_words(words(Language::zh), latest(facility)) == "在建（2022年）");
-    CHECK(status_words(words(Language::en), latest(facility)).find("2022") != std::string::npos);
+    CHECK_FALSE(status_at(facility.history, std::nullopt));
+    CHECK(status_words(words(Language::zh), std::nullopt) == "状态不详");
+    facility.history = {{2020, SiteStatus::planned}, {2022, SiteStatus::under_construction}};
+    const auto latest = status_at(facility.history, std::nullopt);
+    CHECK(status_words(words(Language::zh), latest) == "在建（2022年）");
+    CHECK(status_words(words(Language::en), latest).find("2022") != std::string::npos);
 }
 
 TEST_CASE("every feature can be described in both languages without a hole") {

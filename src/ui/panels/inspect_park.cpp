@@ -217,7 +217,8 @@ void inspect_park(const Panel& panel, Column& column, std::size_t index) {
                 const Facility& f = atlas.facilities[i];
                 const std::string& kind = words[f.kind.empty() ? "ui.kind.facility" : value_key("ui.kind.", f.kind)];
                 draw_feature_row(panel, column, "facility." + f.id, {FeatureKind::facility, i},
-                                 kind + " · " + status_words(words, latest(f)), f.source);
+                                 kind + " · " + status_words(words, status_at(f.history, panel.view.state.year)),
+                                 f.source);
             });
             break;
         case InspectorTab::projects:
@@ -227,7 +228,8 @@ void inspect_park(const Panel& panel, Column& column, std::size_t index) {
                                              ? words.format("ui.project_round", {{"round", std::to_string(*p.round)}})
                                              : words["ui.round_unknown"];
                 draw_feature_row(panel, column, "project." + p.id, {FeatureKind::project, i},
-                                 kind + " · " + status_words(words, latest(p)), p.source);
+                                 kind + " · " + status_words(words, status_at(p.history, panel.view.state.year)),
+                                 p.source);
             });
             break;
         case InspectorTab::clusters:

@@ -28,8 +28,7 @@ void draw_park_of(const Panel& panel, Column& column, std::optional<std::size_t>
 
 /// Status year by year, side by side; years the sources are silent on are “not recorded”.
 template <std::size_t n>
-void draw_status(const Panel& panel, Column& column, const std::array<std::string, n>& status,
-                 const std::array<int, n>& years) {
+void draw_status(const Panel& panel, Column& column, const History& history, const std::array<int, n>& years) {
     column.gap(panel.px(12));
     constexpr std::size_t per_row = 3;
     const float each = std::floor(column.w / static_cast<float>(per_row));
@@ -39,10 +38,11 @@ void draw_status(const Panel& panel, Column& column, const std::array<std::strin
             const Box cell{row.x + each * static_cast<float>(i - first), row.y, each, row.h};
             panel.kit.text({cell.x, cell.y, cell.w, panel.px(20)}, Align::left, Type::note, panel.color().text3,
                            panel.view.strings.format("ui.status_year", {{"year", std::to_string(years[i])}}));
-            const bool known = !status[i].empty();
+            const auto said = std::ranges::find(history, years[i], &DatedStatus::year);
+            const bool known = said != history.end();
             panel.kit.text({cell.x, cell.y + panel.px(19), cell.w, panel.px(22)}, Align::left,
                            known ? Type::body_bold : Type::body, known ? panel.color().text1 : panel.color().text3,
-                           known ? panel.word(status_key(parse_status(status[i]))) : panel.word("ui.not_recorded"));
+                           known ? panel.word(status_key(said->status)) : panel.word("ui.not_recorded"));
         }
     }
 }
@@ -91,7 +91,7 @@ void inspect_facility(const Panel& panel, Column& column, std::size_t index) {
     const Facility& f = panel.atlas().facilities[index];
     draw_heading(panel, column, f.name,
                  panel.word(f.kind.empty() ? "ui.kind.facility" : value_key("ui.kind.", f.kind)));
-    draw_status(panel, column, f.status, facility_years);
+    draw_status(panel, column, f.history, facility_years);
     draw_park_of(panel, column, f.park);
     draw_place(panel, column, f.confidence, f.est_error_m, f.address);
     draw_field(panel, column, "ui.key_metrics", f.key_metrics);
@@ -102,7 +102,7 @@ void inspect_project(const Panel& panel, Column& column, std::size_t index) {
     const Project& p = panel.atlas().projects[index];
     const Strings& words = panel.view.strings;
     draw_heading(panel, column, p.name, panel.word("ui.kind.project"));
-    draw_status(panel, column, p.status, project_years);
+    draw_status(panel, column, p.history, project_years);
     draw_field(panel, column, "ui.round",
                p.round ? words.format("ui.project_round", {{"round", std::to_string(*p.round)}}) : std::string{});
     draw_field(panel, column, "ui.batch",
