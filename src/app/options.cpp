@@ -134,14 +134,13 @@ Status set_overlays(Options& options, std::string_view value) {
 }
 
 Status set_year(Options& options, std::string_view value) {
-    const Result<double> year = number_between(value, first_year, last_year);
-    if (!year) {
-        return year.error();
+    const std::optional<double> year = parse_number(value);
+    if (!year || *year < first_year || *year > last_year || std::floor(*year) != *year) {
+        return wrong_use("error.option_year", {{"value", std::string{value}},
+                                               {"first", std::to_string(first_year)},
+                                               {"last", std::to_string(last_year)}});
     }
-    if (std::floor(year.value()) != year.value()) {
-        return wrong_use("error.option_whole", {{"value", std::string{value}}});
-    }
-    options.year = static_cast<int>(year.value());
+    options.year = static_cast<int>(*year);
     return Done{};
 }
 

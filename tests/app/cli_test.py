@@ -205,7 +205,10 @@ class BadUse(Folder):
             (["query", "200,10"], ["121.60,31.20"]),
             (["query", "121.6,91"], ["121.60,31.20"]),
             (["list", "trees"], ["trees", "parks"]),
-            (["--year", "2020"], ["--year"]),
+            (["--year", "2010"], ["--year", "2010", "2011", "2024"]),
+            (["snapshot", "--year", "2012.5"], ["--year", "2012.5"]),
+            (["snapshot", "--year", "twenty"], ["--year", "twenty"]),
+            (["--color-by", "district"], ["--color-by"]),
         ):
             with self.subTest(arguments=arguments):
                 self.assert_fails(self.run_here(*arguments), 2, *words)
@@ -431,7 +434,7 @@ class Help(unittest.TestCase):
 
     def test_what_is_not_there_is_not_offered(self):
         text = "".join(run(*command, "--help").stdout for command in ([], ["view"], ["snapshot"], ["query"], ["list"]))
-        for word in ("atlas ", "check", "describe", "--year", "--color-by", "pdf", "svg", "pptx"):
+        for word in ("atlas ", "check", "describe", "--color-by", "pdf", "svg", "pptx"):
             self.assertNotIn(word, text.replace("parkatlas ", ""))
 
 

@@ -37,8 +37,8 @@ TEST_CASE("every value of the data that the panels turn into words has them") {
     const Atlas& atlas = *real_atlas();
     for (const Facility& f : atlas.facilities) {
         check_key(f.kind.empty() ? "ui.kind.facility" : value_key("ui.kind.", f.kind));
-        for (const std::string& status : f.status) {
-            CHECK((status.empty() || parse_status(status) != SiteStatus::unknown));
+        for (const DatedStatus& said : f.history) {
+            check_key(std::string{status_key(said.status)});
         }
     }
     for (const Project& p : atlas.projects) {
@@ -48,8 +48,8 @@ TEST_CASE("every value of the data that the panels turn into words has them") {
         if (!p.in_five_batches.empty()) {
             check_key(value_key("ui.in_batches.", p.in_five_batches));
         }
-        for (const std::string& status : p.status) {
-            CHECK((status.empty() || parse_status(status) != SiteStatus::unknown));
+        for (const DatedStatus& said : p.history) {
+            check_key(std::string{status_key(said.status)});
         }
     }
     for (const Cluster& c : atlas.clusters) {
