@@ -26,12 +26,13 @@ int report(const Error& error) {
 
 /// Sixty steps of a drag there and back, as one frame each.
 void measure_pan(std::string_view what, const SceneContext& context, MapState state) {
-    const auto features = build_window_scene(context, state).scene.frames.front().features;
+    BuiltScene scene = build_window_scene(context, state);
+    const auto features = scene.scene.frames.front().features;
     Times times;
     for (int step = 0; step < 60; ++step) {
         const double direction = step < 30 ? 1 : -1;
         state = update(std::move(state), context.data, PanBy{{9.3 * direction, 4.1 * direction}});
-        times.take([&] { (void)build_window_scene(context, state, features); });
+        times.take([&] { scene = build_window_scene(context, state, features, &scene); });
     }
     times.print(fmt::format("scene of a pan frame, {}", what));
 }

@@ -67,6 +67,10 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                         const Studio& studio, const std::string& file) {
     const Atlas& atlas = *context.data.atlas;
     const Projection& projection = *context.data.projection;
+    Json placed = Json::array();
+    for (const PlacedName& name : picture.built.names) {
+        placed.push_back(name.id);
+    }
     Json dropped = Json::array();
     for (const Dropped& label : picture.built.dropped) {
         dropped.push_back({{"what", label.what}, {"why", label.why}});
@@ -92,7 +96,7 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                  {"highlight", highlight},
                  {"crs", {{"code", projection.code()}, {"name", projection.name()}}},
                  {"frames", frames_of(picture.built.scene, projection)},
-                 {"labels_placed", picture.built.placed_labels},
+                 {"labels_placed", placed},
                  {"labels_dropped", dropped},
                  {"data_notices", notices},
                  {"draw_calls", picture.draw.draw_calls},

@@ -20,7 +20,8 @@ const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& s
     const bool same_data = built_ && context.data.revision == revision_;
     if (!same_data || state != state_) {
         const bool same_features = same_data && features_key(state) == features_key(state_);
-        built_ = build_window_scene(context, state, same_features ? built_->scene.frames.front().features : nullptr);
+        built_ = build_window_scene(context, state, same_features ? built_->scene.frames.front().features : nullptr,
+                                    same_data ? &*built_ : nullptr);
         state_ = state;
         revision_ = context.data.revision;
     }

@@ -9,7 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <set>
+#include <string_view>
 
 namespace parkatlas {
 namespace {
@@ -42,6 +45,7 @@ struct Wanted {
     std::vector<TextBlock> variants;
     std::vector<Option> options;  ///< parallel to the wish's candidates
     std::optional<FeatureRef> feature;
+    bool stays = false;  ///< where it was a moment ago: its only candidate
 
     void offer(const ScreenRect& box, double cost, Option option, std::vector<ScreenPoint> leader = {}) {
         wish.candidates.push_back({box, cost, std::move(leader)});
@@ -74,7 +78,12 @@ public:
           grid_{frame.bounds, 4 * frame.unit},
           water_grid_{frame.bounds, 4 * frame.unit} {}
 
-    void run(DisplayList& out) {
+    /// Collects the names and gives them their places. Returns the ids of those that lost the place they had: others
+    /// have come to stand there, and they have to look for a new one.
+    [[nodiscard]] std::set<std::string> place() {
+        for (const PlacedName& name : frame_.before) {
+            before_.emplace(name.id, &name);
+        }
         find_visible_blocks();
         if (state_.shows(LayerId::water)) {
             for (const auto& water : context_.data.waters) {
@@ -83,11 +92,11 @@ public:
                 }
             }
         }
-        const auto symbols = place_symbols(context_, state_, frame_.viewport, frame_.bounds, frame_.unit);
+        symbols_ = place_symbols(context_, state_, frame_.viewport, frame_.bounds, frame_.unit);
         for (const ScreenRect& r : frame_.reserved) {
             obstacles_.push_back({r, -1, {}});
         }
-        add_symbols(symbols);
+        want_symbol_names();
         if (state_.shows(LayerId::parks)) {
             want_parks();
             order_by_freedom();
@@ -97,11 +106,60 @@ public:
             want_districts();
         }
         want_places();
-        draw_symbols(context_, state_, symbols, frame_.unit, out);
-        place_and_draw(out);
+        // Those that stay come first: the others look for what is left.
+        std::ranges::stable_partition(wanted_, &Wanted::stays);
+        std::vector<LabelWish> wishes;
+        wishes.reserve(wanted_.size());
+        for (const Wanted& w : wanted_) {
+            wishes.push_back(w.wish);
+        }
+        layout_ = place_labels(wishes, obstacles_, frame_.bounds);
+        std::set<std::string> displaced;
+        for (const std::size_t i : layout_.dropped) {
+            if (wanted_[i].stays) {
+                displaced.insert(name_id(wanted_[i]));
+            }
+        }
+        return displaced;
+    }
+
+    void draw(DisplayList& out) {
+        const double half = symbol_half_size * frame_.unit;
+        for (const PlacedSymbol& s : symbols_) {
+            const ScreenRect box = screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half);
+            built_.hit_boxes.emplace_back(box, s.feature);
+            for (const FeatureRef folded : s.folded) {
+                built_.hit_boxes.emplace_back(box, folded);
+            }
+        }
+        draw_symbols(context_, state_, symbols_, frame_.unit, out);
+        draw_names(out);
     }
 
 private:
+    [[nodiscard]] std::string name_id(const Wanted& w) const { return frame_.id + "/" + w.wish.id; }
+
+    /// Offers the name the place it had a moment ago and no other, if that is still in sight and clear of furniture.
+    [[nodiscard]] bool stays(Wanted& w) const {
+        const auto known = before_.find(name_id(w));
+        if (known == before_.end()) {
+            return false;
+        }
+        const PlacedName& name = *known->second;
+        const auto fits = [&](const TextBlock& t) {
+            return t.width == name.text_size.x && t.height == name.text_size.y;
+        };
+        const auto variant = std::ranges::find_if(w.variants, fits);
+        w.stays = variant != w.variants.end() && frame_.bounds.contains(name.box.min) &&
+                  frame_.bounds.contains(name.box.max) &&
+                  std::ranges::none_of(frame_.reserved, [&](const ScreenRect& r) { return r.intersects(name.box); });
+        if (w.stays) {
+            w.offer(name.box, 0, {static_cast<std::size_t>(variant - w.variants.begin()), name.align, name.angle_deg},
+                    name.leader);
+        }
+        return w.stays;
+    }
+
     [[nodiscard]] bool english() const { return state_.language == Language::en; }
     [[nodiscard]] TextLook look(std::string_view label_class) const {
         return text_look(context_, label_class, frame_.unit, english());
@@ -145,16 +203,11 @@ private:
         }
     }
 
-    void add_symbols(const std::vector<PlacedSymbol>& symbols) {
+    void want_symbol_names() {
         const double half = symbol_half_size * frame_.unit;
         const bool named = frame_.viewport.camera.units_per_px / frame_.unit < 32;
-        for (const PlacedSymbol& s : symbols) {
-            const ScreenRect box = screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half);
-            obstacles_.push_back({box, -1, {}});
-            built_.hit_boxes.emplace_back(box, s.feature);
-            for (const FeatureRef folded : s.folded) {
-                built_.hit_boxes.emplace_back(box, folded);
-            }
+        for (const PlacedSymbol& s : symbols_) {
+            obstacles_.push_back({screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half), -1, {}});
             if (named || state_.is_selected(s.feature)) {
                 want_symbol_name(s, half);
             }
@@ -174,13 +227,15 @@ private:
         w.feature = symbol.feature;
         TextBlock text;
         add_name(context_, state_, name, look(science ? "facility_national" : "facility"), text);
-        const double gap = 4 * frame_.unit;
-        const ScreenPoint at = symbol.at;
-        w.offer(box_at(text, at.x + half + gap, at.y - text.height / 2), 0, {0, Align::left});
-        w.offer(box_at(text, at.x - half - gap - text.width, at.y - text.height / 2), 0.4, {0, Align::right});
-        w.offer(box_at(text, at.x - text.width / 2, at.y + half + gap / 2), 0.6, {0, Align::center});
-        w.offer(box_at(text, at.x - text.width / 2, at.y - half - gap / 2 - text.height), 0.6, {0, Align::center});
-        w.variants.push_back(std::move(text));
+        w.variants.push_back(text);
+        if (!stays(w)) {
+            const double gap = 4 * frame_.unit;
+            const ScreenPoint at = symbol.at;
+            w.offer(box_at(text, at.x + half + gap, at.y - text.height / 2), 0, {0, Align::left});
+            w.offer(box_at(text, at.x - half - gap - text.width, at.y - text.height / 2), 0.4, {0, Align::right});
+            w.offer(box_at(text, at.x - text.width / 2, at.y + half + gap / 2), 0.6, {0, Align::center});
+            w.offer(box_at(text, at.x - text.width / 2, at.y - half - gap / 2 - text.height), 0.6, {0, Align::center});
+        }
         wanted_.push_back(std::move(w));
     }
 
@@ -338,11 +393,13 @@ private:
             w.variants.push_back(std::move(with_industry));
         }
         w.variants.push_back(std::move(text));
-        for (std::size_t i = 0; i < blocks.size(); ++i) {
-            offer_beside(w, blocks[i], park, i == 0 ? 0 : 0.3 + 0.15 * static_cast<double>(i));
-        }
-        if (main_label) {
-            offer_with_leader(w, blocks.front(), park, 0);
+        if (!stays(w)) {
+            for (std::size_t i = 0; i < blocks.size(); ++i) {
+                offer_beside(w, blocks[i], park, i == 0 ? 0 : 0.3 + 0.15 * static_cast<double>(i));
+            }
+            if (main_label) {
+                offer_with_leader(w, blocks.front(), park, 0);
+            }
         }
         wanted_.push_back(std::move(w));
     }
@@ -368,22 +425,28 @@ private:
             Wanted w;
             w.wish.id = "water/" + water.id;
             w.wish.priority = p_water;
-            TextBlock text;
-            if (const auto* lines = std::get_if<MapLines>(&context_.data.waters[i])) {
-                add_name(context_, state_, water.name, look("river"), text);
-                for (const auto& line : lines->lines) {
-                    offer_along(w, text, line);
-                }
-            } else if (const auto* area = std::get_if<MapPolygons>(&context_.data.waters[i]);
-                       area != nullptr && water.kind == "lake" && !area->polygons.empty()) {
-                add_name(context_, state_, water.name, look("lake"), text);
-                const ScreenPoint c = frame_.viewport.to_screen(extent_of(*area).center());
-                for (const double dy : {0.0, -14.0, 14.0}) {
-                    w.offer(box_around(text, {c.x, c.y + dy * frame_.unit}), std::abs(dy) / 10, {});
-                }
+            const auto* lines = std::get_if<MapLines>(&context_.data.waters[i]);
+            const auto* area = std::get_if<MapPolygons>(&context_.data.waters[i]);
+            const bool is_lake = area != nullptr && water.kind == "lake" && !area->polygons.empty();
+            if (lines == nullptr && !is_lake) {
+                continue;
             }
-            w.variants.push_back(std::move(text));
-            keep_uncovered(w);
+            TextBlock text;
+            add_name(context_, state_, water.name, look(is_lake ? "lake" : "river"), text);
+            w.variants.push_back(text);
+            if (!stays(w)) {
+                if (is_lake) {
+                    const ScreenPoint c = frame_.viewport.to_screen(extent_of(*area).center());
+                    for (const double dy : {0.0, -14.0, 14.0}) {
+                        w.offer(box_around(text, {c.x, c.y + dy * frame_.unit}), std::abs(dy) / 10, {});
+                    }
+                } else {
+                    for (const auto& line : lines->lines) {
+                        offer_along(w, text, line);
+                    }
+                }
+                keep_uncovered(w);
+            }
             if (!w.wish.candidates.empty()) {
                 wanted_.push_back(std::move(w));
             }
@@ -457,6 +520,11 @@ private:
             TextBlock text;
             add_name(context_, state_, atlas.districts[i].name,
                      look(frame_.role == FrameRole::window ? "district_window" : "district"), text);
+            w.variants.push_back(text);
+            if (stays(w)) {
+                wanted_.push_back(std::move(w));
+                continue;
+            }
             const ScreenPoint home = frame_.viewport.to_screen(context_.data.district_labels[i]);
             const auto offer = [&](ScreenPoint c, double cost) {
                 const ScreenRect box = box_around(text, c);
@@ -483,7 +551,6 @@ private:
                     }
                 }
             }
-            w.variants.push_back(std::move(text));
             keep_uncovered(w);
             if (!w.wish.candidates.empty()) {
                 wanted_.push_back(std::move(w));
@@ -509,6 +576,11 @@ private:
             }
             TextBlock text;
             add_name(context_, state_, place.name, l, text);
+            w.variants.push_back(text);
+            if (stays(w)) {
+                wanted_.push_back(std::move(w));
+                continue;
+            }
             for (const double dx : {0.0, -40.0, 40.0, -80.0}) {
                 for (const double dy : {0.0, -24.0, 24.0}) {
                     const ScreenPoint c{at.x + dx * frame_.unit, at.y + dy * frame_.unit};
@@ -519,7 +591,6 @@ private:
                             {0, Align::center, place.angle_deg});
                 }
             }
-            w.variants.push_back(std::move(text));
             wanted_.push_back(std::move(w));
         }
     }
@@ -534,17 +605,11 @@ private:
         }
     }
 
-    void place_and_draw(DisplayList& out) {
-        std::vector<LabelWish> wishes;
-        wishes.reserve(wanted_.size());
-        for (const Wanted& w : wanted_) {
-            wishes.push_back(w.wish);
-        }
-        const LabelLayout layout = place_labels(wishes, obstacles_, frame_.bounds);
+    void draw_names(DisplayList& out) {
         DisplayList leaders;
         DisplayList halos;
         DisplayList fills;
-        for (const PlacedLabel& p : layout.placed) {
+        for (const PlacedLabel& p : layout_.placed) {
             const Wanted& w = wanted_[p.wish];
             const LabelCandidate& candidate = w.wish.candidates[p.candidate];
             const Option& option = w.options[p.candidate];
@@ -562,14 +627,18 @@ private:
             } else {
                 draw_block(context_.fonts, text, candidate.box, option.align, halos, fills);
             }
-            built_.placed_labels.push_back(frame_.id + "/" + w.wish.id);
-            built_.label_boxes.push_back(candidate.box);
+            built_.names.push_back({name_id(w),
+                                    candidate.box,
+                                    {text.width, text.height},
+                                    candidate.leader,
+                                    option.align,
+                                    option.angle_deg});
             if (w.feature) {
                 built_.hit_boxes.emplace_back(candidate.box, *w.feature);
             }
         }
-        for (const std::size_t i : layout.dropped) {
-            built_.dropped.push_back({frame_.id + "/" + wanted_[i].wish.id, "no free place"});
+        for (const std::size_t i : layout_.dropped) {
+            built_.dropped.push_back({name_id(wanted_[i]), "no free place"});
         }
         for (DisplayList* part : {&leaders, &halos, &fills}) {
             out.insert(out.end(), std::make_move_iterator(part->begin()), std::make_move_iterator(part->end()));
@@ -599,14 +668,25 @@ private:
     std::vector<std::vector<VisibleBlock>> visible_;  ///< by park, largest first
     std::vector<double> share_;                       ///< of each park's area that this frame names
     std::vector<LabelObstacle> obstacles_;
+    std::vector<PlacedSymbol> symbols_;
     std::vector<Wanted> wanted_;
+    LabelLayout layout_;
+    std::map<std::string_view, const PlacedName*> before_;
 };
 
 }  // namespace
 
-void label_frame(const SceneContext& context, const MapState& state, const LabelFrame& frame, DisplayList& labels,
+void label_frame(const SceneContext& context, const MapState& state, LabelFrame frame, DisplayList& labels,
                  BuiltScene& built) {
-    FrameLabels{context, state, frame, built}.run(labels);
+    while (true) {
+        FrameLabels names{context, state, frame, built};
+        const std::set<std::string> displaced = names.place();
+        if (displaced.empty()) {
+            names.draw(labels);
+            return;
+        }
+        std::erase_if(frame.before, [&](const PlacedName& name) { return displaced.contains(name.id); });
+    }
 }
 
 }  // namespace parkatlas

@@ -21,10 +21,12 @@ struct LabelFrame {
     std::optional<MapExtent> elsewhere;  ///< shown larger by another frame: parks there get their name there
     double unit = 1;
     bool second_lines = true;  ///< leading industries beneath park names; off where they would be too small to read
+    /// Where names stood a moment ago, in this frame's px: each stays there while that place is in sight and free.
+    std::vector<PlacedName> before{};
 };
 
 /// Places and records symbols and names of one frame. Appends to `labels` and to the report part of `built`.
-void label_frame(const SceneContext& context, const MapState& state, const LabelFrame& frame, DisplayList& labels,
+void label_frame(const SceneContext& context, const MapState& state, LabelFrame frame, DisplayList& labels,
                  BuiltScene& built);
 
 }  // namespace parkatlas

@@ -54,22 +54,33 @@ struct Dropped {
     std::string why;
 };
 
+/// A name on a map frame, where it found its place.
+struct PlacedName {
+    std::string id;  ///< `frame/feature`
+    ScreenRect box;
+    ScreenPoint text_size;            ///< of the text before it was turned, px
+    std::vector<ScreenPoint> leader;  ///< from the feature to the text; empty: none
+    Align align = Align::center;
+    double angle_deg = 0;  ///< counter-clockwise
+};
+
 /// A scene with what tests, picking and reports need to know about it.
 struct BuiltScene {
     Scene scene;
     /// Boxes of symbols and placed labels of frame 0 with their feature, topmost last.
     std::vector<std::pair<ScreenRect, FeatureRef>> hit_boxes;
-    /// Ids of labels placed, frame by frame: `frame/id`.
-    std::vector<std::string> placed_labels;
-    std::vector<ScreenRect> label_boxes;  ///< parallel to placed_labels
+    std::vector<PlacedName> names;  ///< that found a place, frame by frame
     std::vector<Dropped> dropped;
 };
 
 /// The window's map: one frame filling `state.view`, scale bar and north arrow, no title or legend (the panels are
 /// those). Lengths are logical px (unit 1). `features` may carry the list of an earlier scene of the same data, theme,
-/// state (camera centre, language and view apart) and scale, so that a pan reuses it.
+/// state (camera centre, language and view apart) and scale, so that a pan reuses it. `before` is the scene that was
+/// shown last: at its scale, names stay where they are on the map while that place is in sight and free, so that they
+/// neither jump nor have to look for a place again.
 [[nodiscard]] BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
-                                            std::shared_ptr<const DisplayList> features = nullptr);
+                                            std::shared_ptr<const DisplayList> features = nullptr,
+                                            const BuiltScene* before = nullptr);
 
 /// Which widths apply: the main map of a picture, its inset, or the window.
 enum class FrameRole { main, inset, window };

@@ -2,10 +2,36 @@
 #include "scene/map_labels.h"
 #include "scene/scene_builder.h"
 
+#include <cmath>
+
 namespace parkatlas {
 
+namespace {
+
+/// The names of an earlier frame, moved with the map; none of them if the scale is another or the map is elsewhere.
+std::vector<PlacedName> moved_names(const BuiltScene& before, const Viewport& viewport) {
+    const MapFrame& frame = before.scene.frames.front();
+    if (frame.units_per_px != viewport.camera.units_per_px || frame.rect != viewport.rect) {
+        return {};
+    }
+    const ScreenPoint by = viewport.to_screen(frame.center) - viewport.rect.center();
+    if (std::abs(by.x) > viewport.rect.width() || std::abs(by.y) > viewport.rect.height()) {
+        return {};
+    }
+    std::vector<PlacedName> names = before.names;
+    for (PlacedName& name : names) {
+        name.box = {name.box.min + by, name.box.max + by};
+        for (ScreenPoint& p : name.leader) {
+            p = p + by;
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
 BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
-                              std::shared_ptr<const DisplayList> features) {
+                              std::shared_ptr<const DisplayList> features, const BuiltScene* before) {
     constexpr double unit = 1;
     const MapColors& c = context.theme.map;
     BuiltScene built;
@@ -22,6 +48,9 @@ BuiltScene build_window_scene(const SceneContext& context, const MapState& state
     // Names stay clear of the panels at the top and at the left, and do not run under the edge of the right-hand one.
     const ScreenRect bounds{{free.min.x, free.min.y}, state.view.max};
     LabelFrame labels{"window", FrameRole::window, viewport, bounds.grown(-4), {}, std::nullopt, unit};
+    if (before != nullptr) {
+        labels.before = moved_names(*before, viewport);
+    }
     if (free.max.x < state.view.max.x) {
         labels.reserved.push_back({{free.max.x, bounds.min.y}, {free.max.x + 14, bounds.max.y}});
     }

@@ -1,5 +1,8 @@
 #include "sheet/atlas_fixture.h"
 
+#include "map/action.h"
+#include "scene/symbols.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -20,15 +23,23 @@ std::string frame_of(const std::string& label) {
 
 /// Labels that overlap within a frame, as text; empty is good.
 std::string overlaps(const BuiltScene& built) {
-    for (std::size_t i = 0; i < built.placed_labels.size(); ++i) {
+    for (std::size_t i = 0; i < built.names.size(); ++i) {
         for (std::size_t k = 0; k < i; ++k) {
-            if (frame_of(built.placed_labels[i]) == frame_of(built.placed_labels[k]) &&
-                overlap(built.label_boxes[i], built.label_boxes[k])) {
-                return built.placed_labels[i] + " over " + built.placed_labels[k];
+            if (frame_of(built.names[i].id) == frame_of(built.names[k].id) &&
+                overlap(built.names[i].box, built.names[k].box)) {
+                return built.names[i].id + " over " + built.names[k].id;
             }
         }
     }
     return "";
+}
+
+std::set<std::string> ids(const BuiltScene& built) {
+    std::set<std::string> all;
+    for (const PlacedName& name : built.names) {
+        all.insert(name.id);
+    }
+    return all;
 }
 
 BuiltScene picture(const AtlasFixture& f, Language language, double width, double height) {
@@ -44,7 +55,7 @@ TEST_CASE("the default picture names all 22 parks, in every language and theme")
         const AtlasFixture f = make_fixture(theme);
         for (const Language language : {Language::zh, Language::en, Language::both}) {
             const BuiltScene built = picture(f, language, 1920, 1080);
-            const std::set<std::string> placed{built.placed_labels.begin(), built.placed_labels.end()};
+            const std::set<std::string> placed = ids(built);
             for (const Park& park : f.atlas().parks) {
                 CAPTURE(theme);
                 CAPTURE(to_string(language));
@@ -70,9 +81,9 @@ TEST_CASE("labels neither overlap nor leave the sheet, whatever its size") {
             const BuiltScene built = picture(fixture(), language, width, height);
             CHECK(overlaps(built) == "");
             const ScreenRect sheet = screen_rect(0, 0, built.scene.width_px, built.scene.height_px);
-            for (const ScreenRect& box : built.label_boxes) {
-                CHECK(sheet.contains(box.min));
-                CHECK(sheet.contains(box.max));
+            for (const PlacedName& name : built.names) {
+                CHECK(sheet.contains(name.box.min));
+                CHECK(sheet.contains(name.box.max));
             }
         }
     }
@@ -95,14 +106,14 @@ TEST_CASE("no label of a park covers another park") {
         for (const MapFrame& frame : built.scene.frames) {
             const bool inset = &frame != built.scene.frames.data();
             const Viewport viewport{{frame.center, frame.units_per_px}, frame.rect};
-            for (std::size_t i = 0; i < built.placed_labels.size(); ++i) {
-                const std::string& id = built.placed_labels[i];
+            for (const auto& name : built.names) {
+                const std::string& id = name.id;
                 const std::string prefix = inset ? "inset/park/" : "main/park/";
                 if (!id.starts_with(prefix)) {
                     continue;
                 }
                 const std::string park = id.substr(prefix.size(), id.find('#') - prefix.size());
-                const ScreenRect box = built.label_boxes[i].grown(-3);  // the cost grid's cells are 4 px wide
+                const ScreenRect box = name.box.grown(-3);  // the cost grid's cells are 4 px wide
                 for (std::size_t b = 0; b < f.atlas().blocks.size(); ++b) {
                     if (f.atlas().parks[f.atlas().blocks[b].park].id == park) {
                         continue;
@@ -137,17 +148,85 @@ TEST_CASE("window labels do not overlap in 300 random views") {
         const BuiltScene built = build_window_scene(f.context(state.language), state);
         CAPTURE(i);
         CHECK(overlaps(built) == "");
-        for (const ScreenRect& box : built.label_boxes) {
-            CHECK(state.view.contains(box.min));
-            CHECK(state.view.contains(box.max));
+        for (const PlacedName& name : built.names) {
+            CHECK(state.view.contains(name.box.min));
+            CHECK(state.view.contains(name.box.max));
         }
+    }
+}
+
+TEST_CASE("while the map is dragged, names in sight stay where they are on it; none overlap, none is lost for good") {
+    const AtlasFixture& f = fixture();
+    std::mt19937 random{11};
+    std::uniform_real_distribution<double> step{-60, 60};
+    constexpr double drift_px = 1e-6;
+    for (const double scale : {20.0, 60.0, 120.0}) {
+        MapState state;
+        state.view = screen_rect(0, 0, 1280, 800);
+        state.layers = {true, true, true, true, true, true};
+        state.overlays = {};  // no furniture that names would have to leave
+        state.camera = {f.data->parks_extent.center(), scale};
+        BuiltScene scene = build_window_scene(f.context(state.language), state);
+        std::size_t all = 0;
+        std::size_t gone = 0;
+        for (int i = 0; i < 60; ++i) {
+            CAPTURE(scale);
+            CAPTURE(i);
+            const ScreenPoint by{step(random), step(random)};
+            const Camera before = state.camera;
+            state = update(state, *f.data, PanBy{by});
+            const ScreenPoint moved{(before.center.x - state.camera.center.x) / scale,
+                                    (state.camera.center.y - before.center.y) / scale};
+            const BuiltScene next = build_window_scene(f.context(state.language), state, nullptr, &scene);
+            CHECK(overlaps(next) == "");
+            for (const PlacedName& name : next.names) {
+                CHECK(state.view.contains(name.box.min));
+                CHECK(state.view.contains(name.box.max));
+            }
+            for (const PlacedName& name : scene.names) {
+                const ScreenRect box{name.box.min + moved, name.box.max + moved};
+                const auto now = std::ranges::find(next.names, name.id, &PlacedName::id);
+                const bool stays = now != next.names.end() && distance(now->box.min, box.min) < drift_px;
+                const ScreenRect inner = state.view.grown(-5);
+                gone += !stays && inner.contains(box.min) && inner.contains(box.max) ? 1U : 0U;
+            }
+            all += scene.names.size();
+            // A name that has no place now has none either when all look for one anew, or it is one of few.
+            CHECK(next.dropped.size() <= build_window_scene(f.context(state.language), state).dropped.size() + 6);
+            scene = next;
+        }
+        // A name of higher rank that comes into view may push one aside, a symbol there may take in another.
+        CHECK(gone * 50 <= all);
+    }
+}
+
+TEST_CASE("names stay when a layer is switched on, but give way to its symbols; another scale or place starts anew") {
+    const AtlasFixture& f = fixture();
+    MapState state;
+    state.view = screen_rect(0, 0, 1280, 800);
+    state.camera = {f.data->park_extents[*f.atlas().park_index("zhangjiang-science-city")].center(), 30};
+    const BuiltScene plain = build_window_scene(f.context(state.language), state);
+    const MapState with_sites = update(state, *f.data, SetLayer{LayerId::facilities, true});
+    const BuiltScene sites = build_window_scene(f.context(state.language), with_sites, nullptr, &plain);
+    CHECK(overlaps(sites) == "");
+    for (const auto& [box, feature] : sites.hit_boxes) {
+        if (feature.kind == FeatureKind::facility && box.width() == doctest::Approx(2 * symbol_half_size)) {
+            for (const PlacedName& name : sites.names) {
+                CHECK_FALSE(overlap(box, name.box));
+            }
+        }
+    }
+    for (const MapState& other :
+         {update(state, *f.data, ZoomAbout{{640, 400}, 1.5}), update(state, *f.data, FitAll{})}) {
+        CHECK(to_text(build_window_scene(f.context(other.language), other, nullptr, &plain).scene) ==
+              to_text(build_window_scene(f.context(other.language), other).scene));
     }
 }
 
 TEST_CASE("a label that finds no place is reported, not lost") {
     const BuiltScene built = picture(fixture(), Language::en, 640, 360);
     REQUIRE_FALSE(built.dropped.empty());
-    const std::set<std::string> placed{built.placed_labels.begin(), built.placed_labels.end()};
+    const std::set<std::string> placed = ids(built);
     for (const Dropped& d : built.dropped) {
         CHECK_FALSE(placed.contains(d.what));
         CHECK_FALSE(d.why.empty());
