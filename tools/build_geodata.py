@@ -252,19 +252,65 @@ def build_projects(knowledge, out):
 def build_tables(knowledge, out):
     rows = read_csv(knowledge / "facts/industries.csv")
     family = {name: ident for name, ident, _, _ in FAMILIES}
-    write_csv(out / "industries.csv", ["id", "name_zh", "name_en", "family"],
+    write_csv(out / "industries.csv", ["id", "name_zh", "name_en", "pinyin", "family"],
               [{"id": r["industry_id"], "name_zh": r["name_zh"], "name_en": r["name_en"],
-                "family": family[r["family"]]} for r in rows if r["record_type"] == "industry"])
+                "pinyin": pinyin(r["name_zh"]), "family": family[r["family"]]} for r in rows if r["record_type"] == "industry"])
     write_csv(out / "families.csv", ["id", "name_zh", "name_en"],
               [{"id": i, "name_zh": zh, "name_en": en} for _, i, zh, en in FAMILIES])
     write_csv(out / "park_industries.csv",
               ["park_id", "industry_id", "role", "rank", "year", "scheme", "source_doc",
                "source_quote", "note"],
               [r for r in rows if r["record_type"] == "park_industry"])
+
+# Notes on events that say that the text itself gives no date.
+DATE_INFERRED = re.compile(r"inferred|masked|not in seed|no date in seed|= report year")
+
+# Figures are told of enterprises and platforms by names of their own: the facility that is meant.
+FACILITY_OF_ENTITY = {"cloudwalk": "ent-cloudwalk",
+                      "zhangjiang-cross-border-center": "cross-border-center"}
+
+ABOUT_FRACTION = {"": ("", ""), "about ": ("约", "about "), "just under ": ("近", "just under ")}
+
+
+def entity(row, parks, facilities):
+    """The park or facility that the entity itself is; a zone, a city, a programme is neither."""
+    ident = FACILITY_OF_ENTITY.get(row["entity_id"], row["entity_id"])
+    return {"park_id": ident if ident in parks else "",
+            "facility_id": ident if ident in facilities else ""}
+
+
+def inferred_years(text):
+    """"2020 or 2021; low confidence" -> ("2020", "2021"); the reason that follows is left aside."""
+    years = re.findall(r"\d{4}", re.split(r"[(;]", text)[0])
+    return {"inferred_year": years[0] if years else "",
+            "inferred_year_to": years[1] if len(years) > 1 else ""}
+
+
+def written(note):
+    """A share that the text gives as a fraction, in the text's words: "given as 1/7"."""
+    found = re.search(r"given as (about |just under |)(\d/\d)", note)
+    zh, en = ABOUT_FRACTION[found[1]] if found else ("", "")
+    return {"written_zh": zh + found[2] if found else "", "written_en": en + found[2] if found else ""}
+
+
+def build_facts(knowledge, out):
+    parks = {r["park_id"] for r in read_csv(knowledge / "facts/parks.csv")}
+    facilities = {r["id"] for r in read_csv(knowledge / "facts/facilities.csv")}
     for name in ("metrics", "metrics_stripped", "events", "goals"):
-        table = read_csv(knowledge / f"facts/{name}.csv")
-        write_csv(out / f"{name}.csv", list(table[0]),
-                  [{c: clean(v) for c, v in row.items()} for row in table])
+        table = []
+        for row in read_csv(knowledge / f"facts/{name}.csv"):
+            row = {column: clean(value) for column, value in row.items()}
+            if name == "events":
+                row["pinyin"] = pinyin(row["title_zh"])
+                row["date_inferred"] = "yes" if DATE_INFERRED.search(row["note"]) else "no"
+            elif name == "goals":  # park_id says where, the entity whose goal it is
+                row["facility_id"] = entity(row, parks, facilities)["facility_id"]
+            else:
+                row |= entity(row, parks, facilities) | inferred_years(row["year_inferred"])
+                if name == "metrics":
+                    row |= written(row["note"])
+            table.append(row)
+        write_csv(out / f"{name}.csv", list(table[0]), table)
 
 
 def main():
@@ -276,7 +322,8 @@ def main():
     args = parser.parse_args()
     args.out.mkdir(exist_ok=True)
     if args.only != "basemap":
-        for build in (build_parks, build_clusters, build_facilities, build_projects, build_tables):
+        for build in (build_parks, build_clusters, build_facilities, build_projects, build_tables,
+                      build_facts):
             build(args.knowledge, args.out)
     if args.only != "facts":
         if not args.npm:

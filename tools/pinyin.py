@@ -10,8 +10,8 @@ _LATIN = icu.Transliterator.createInstance("Han-Latin")
 PHRASES = {
     "长宁": "chang ning", "长江": "chang jiang",
     "长三角": "chang san jiao", "长兴": "chang xing", "长阳": "chang yang", "长风": "chang feng",
-    "闵行": "min hang", "曹行": "cao hang", "银行": "yin hang",
-    "莘庄": "xin zhuang",
+    "闵行": "min hang", "曹行": "cao hang", "徐行": "xu hang", "银行": "yin hang",
+    "莘庄": "xin zhuang", "地": "di", "调整": "tiao zheng", "协调": "xie tiao", "率先": "shuai xian",
 }
 _LONGEST = max(map(len, PHRASES))
 
@@ -25,7 +25,7 @@ def _syllable(char):
 def pinyin(text):
     words, i = [], 0
     while i < len(text):
-        for size in range(_LONGEST, 1, -1):
+        for size in range(_LONGEST, 0, -1):
             if text[i:i + size] in PHRASES:
                 words.append(PHRASES[text[i:i + size]])
                 i += size

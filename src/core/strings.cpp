@@ -129,7 +129,7 @@ std::string Strings::message(const Error& error) const {
     return error.where.empty() ? text : error.where + ": " + text;
 }
 
-std::string format_number(double value, int decimals) {
+std::string format_number(double value, int decimals, std::string_view separator) {
     if (!std::isfinite(value)) {
         return "—";
     }
@@ -144,7 +144,7 @@ std::string format_number(double value, int decimals) {
     std::string out = value < 0 && !is_zero ? "−" : "";
     for (std::size_t i = 0; i < digits.size(); ++i) {
         if (i > 0 && (digits.size() - i) % 3 == 0) {
-            out += "\u2009";
+            out += separator;
         }
         out += digits[i];
     }

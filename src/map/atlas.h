@@ -1,10 +1,11 @@
 #pragma once
-// The knowledge the map shows, typed: parks, blocks, industries, facilities, projects, clusters and the base map, all
-// in WGS 84 lon/lat, immutable after loading. Files: geodata/ (see its README for origin, licence and accuracy).
+// The knowledge the map shows, typed: parks, blocks, industries, facilities, projects, clusters, facts and the base
+// map, all in WGS 84 lon/lat, immutable after loading. Files: geodata/ (see its README for origin, licence and accuracy).
 
 #include "core/feature.h"
 #include "core/result.h"
 #include "core/strings.h"
+#include "map/facts.h"
 #include "map/history.h"
 
 #include <array>
@@ -30,6 +31,7 @@ struct Family {
 struct Industry {
     std::string id;
     Name name;
+    std::string pinyin;
     std::size_t family = 0;  ///< index into Atlas::families
 };
 
@@ -183,6 +185,11 @@ struct Atlas {
     std::vector<Water> waters;
     std::vector<Place> places;
     PolygonsOf<LonLat> sea;
+    std::vector<Metric> metrics;
+    std::vector<StrippedMetric> stripped_metrics;
+    std::vector<Event> events;
+    std::vector<Goal> goals;
+    std::vector<ProjectRound> project_rounds;
     std::vector<Notice> notices;
 
     [[nodiscard]] std::optional<std::size_t> park_index(std::string_view id) const;

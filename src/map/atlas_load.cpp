@@ -37,12 +37,19 @@ enum FileId {
     districts,
     water,
     places,
-    sea
+    sea,
+    metrics,
+    stripped_metrics,
+    events,
+    goals,
+    project_rounds
 };
 constexpr std::array file_names{
-    "families.csv",        "industries.csv",     "parks.geojson",    "park_blocks.geojson",
-    "park_industries.csv", "facilities.geojson", "projects.geojson", "industry_clusters.geojson",
-    "districts.geojson",   "water.geojson",      "places.geojson",   "sea.geojson"};
+    "families.csv",        "industries.csv",       "parks.geojson",    "park_blocks.geojson",
+    "park_industries.csv", "facilities.geojson",   "projects.geojson", "industry_clusters.geojson",
+    "districts.geojson",   "water.geojson",        "places.geojson",   "sea.geojson",
+    "metrics.csv",         "metrics_stripped.csv", "events.csv",       "goals.csv",
+    "project_rounds.csv"};
 
 /// Reads all files, on as many threads as there are processors, the biggest first. Of several that cannot be read the
 /// first in the order above gives the error, whatever the threads did.
@@ -91,7 +98,7 @@ public:
     Result<Atlas> load() {
         read(families, atlas_.families, [&](Record& r) { return Family{r.text("id"), r.name()}; });
         read(industries, atlas_.industries, [&](Record& r) {
-            return Industry{r.text("id"), r.name(), r.reference("family", atlas_.families)};
+            return Industry{r.text("id"), r.name(), r.text("pinyin"), r.reference("family", atlas_.families)};
         });
         read(parks, atlas_.parks, [&](Record& r) { return park(r); });
         read(park_blocks, atlas_.blocks, [&](Record& r) { return block(r); });
@@ -110,6 +117,11 @@ public:
             PolygonsOf<LonLat> area = r.polygons();
             std::move(area.polygons.begin(), area.polygons.end(), std::back_inserter(atlas_.sea.polygons));
         });
+        each(metrics, [&](Record& r) { atlas_.metrics.push_back(metric(r)); });
+        each(stripped_metrics, [&](Record& r) { atlas_.stripped_metrics.push_back(stripped_metric(r)); });
+        read(events, atlas_.events, [&](Record& r) { return event(r); });
+        read(goals, atlas_.goals, [&](Record& r) { return goal(r); });
+        read(project_rounds, atlas_.project_rounds, [&](Record& r) { return project_round(r); });
         gather_blocks();
         if (error_) {
             return *error_;
@@ -294,6 +306,137 @@ private:
         cluster.note = r.maybe_text("note");
         cluster.source = r.text("source");
         return cluster;
+    }
+
+    Source source(Record& r) { return {r.text("source_doc"), r.text("source_quote")}; }
+
+    /// The columns that figures and lost figures share.
+    template <class Figure>
+    void read_figure(Record& r, Figure& figure) {
+        figure.entity = {r.text("entity_id"),
+                         r.text("entity_type"),
+                         {r.text("entity_name_zh"), r.text("entity_name_en")},
+                         r.maybe_reference("park_id", atlas_.parks),
+                         r.maybe_reference("facility_id", atlas_.facilities)};
+        figure.id = r.text("metric_id");
+        figure.name = {r.text("metric_name_zh"), r.text("metric_name_en")};
+        figure.year.inferred = r.maybe_integer("inferred_year");
+        figure.year.inferred_to = r.maybe_integer("inferred_year_to");
+        figure.year.reason = r.maybe_text("year_inferred");
+        figure.industry = r.maybe_reference("industry_id", atlas_.industries);
+        figure.source = source(r);
+        figure.note = r.maybe_text("note");
+    }
+
+    Metric metric(Record& r) {
+        Metric metric;
+        read_figure(r, metric);
+        metric.year.stated = r.maybe_integer("year");
+        metric.as_of = r.maybe_text("as_of");
+        metric.value = r.number("value");
+        const std::string qualifier = r.word("value_qualifier", {qualifier_names.begin(), qualifier_names.end()});
+        metric.qualifier = parse_qualifier(qualifier).value_or(Qualifier::exact);
+        metric.unit = r.text("unit");
+        metric.written = {r.maybe_text("written_zh"), r.maybe_text("written_en")};
+        metric.scope = r.maybe_text("comparison_scope");
+        return metric;
+    }
+
+    StrippedMetric stripped_metric(Record& r) {
+        StrippedMetric metric;
+        read_figure(r, metric);
+        return metric;
+    }
+
+    Event event(Record& r) {
+        Event event;
+        event.id = r.text("id");
+        event.name = {r.text("title_zh"), r.text("title_en")};
+        event.pinyin = r.text("pinyin");
+        read_date(r, event);
+        event.is_date_inferred = r.word("date_inferred", {"yes", "no"}) == "yes";
+        event.type = r.text("event_type");
+        event.place_zh = r.maybe_text("place");
+        event.park = r.maybe_reference("park_id", atlas_.parks);
+        event.facility = r.maybe_reference("facility_id", atlas_.facilities);
+        event.source = source(r);
+        event.note = r.maybe_text("note");
+        return event;
+    }
+
+    /// "2022-09-30", "2011-01", "2011" or "2016-2020"; the precision says which and must fit.
+    static void read_date(Record& r, Event& event) {
+        constexpr std::array<std::string_view, 4> precisions{"day", "month", "year", "period"};
+        constexpr std::array<std::string_view, 4> forms{"####-##-##", "####-##", "####", "####-####"};
+        const std::string precision = r.word("date_precision", {precisions.begin(), precisions.end()});
+        event.date = r.text("date");
+        const auto row = std::find(precisions.begin(), precisions.end(), precision);
+        if (row == precisions.end()) {
+            return;  // the record has the fault already
+        }
+        event.precision = static_cast<DatePrecision>(row - precisions.begin());
+        const std::string_view form = forms[static_cast<std::size_t>(event.precision)];
+        const bool fits = std::equal(form.begin(), form.end(), event.date.begin(), event.date.end(),
+                                     [](char f, char c) { return f == '#' ? c >= '0' && c <= '9' : f == c; });
+        const auto part = [&](std::size_t from, std::size_t length) {
+            return std::stoi(event.date.substr(from, length));
+        };
+        if (fits) {
+            event.year = part(0, 4);
+            event.year_to = event.precision == DatePrecision::period ? part(5, 4) : event.year;
+            if (event.precision == DatePrecision::day || event.precision == DatePrecision::month) {
+                event.month = part(5, 2);
+            }
+            if (event.precision == DatePrecision::day) {
+                event.day = part(8, 2);
+            }
+        }
+        const bool is_date = event.month.value_or(1) >= 1 && event.month.value_or(1) <= 12 &&
+                             event.day.value_or(1) >= 1 && event.day.value_or(1) <= 31;
+        if (!fits || event.year_to < event.year || !is_date) {
+            r.fail("error.property_value", "date", event.date);
+        }
+    }
+
+    Goal goal(Record& r) {
+        Goal goal;
+        goal.id = r.text("id");
+        goal.entity_id = r.text("entity_id");
+        goal.park = r.maybe_reference("park_id", atlas_.parks);
+        goal.facility = r.maybe_reference("facility_id", atlas_.facilities);
+        goal.target_year = r.maybe_integer("target_year");
+        goal.name = {r.text("goal_zh"), r.text("goal_en")};
+        goal.indicator = r.text("indicator");
+        goal.value = r.maybe_number("value");
+        goal.value_max = r.maybe_number("value_max");
+        goal.comparator = r.maybe_word("comparator", {">", ">=", "=", "range"});
+        goal.unit = r.maybe_text("unit");
+        if (goal.value.has_value() == goal.comparator.empty()) {
+            r.fail(goal.value ? "error.property_missing" : "error.property_value", "comparator", goal.comparator);
+        }
+        if (goal.value_max.has_value() != (goal.comparator == "range")) {
+            r.fail("error.property_value", "comparator", goal.comparator);
+        }
+        goal.source = source(r);
+        goal.note = r.maybe_text("note");
+        return goal;
+    }
+
+    ProjectRound project_round(Record& r) {
+        ProjectRound round;
+        round.id = r.text("id");
+        round.name = r.name();
+        round.round = r.integer("round");
+        round.park = r.reference("park_id", atlas_.parks);
+        round.year = r.integer("year");
+        round.total = r.maybe_integer("projects_total");
+        round.started = r.maybe_integer("projects_started");
+        round.completed = r.maybe_integer("projects_completed");
+        round.investment_cny_100m = r.maybe_number("investment_cny_100m");
+        round.is_external = r.word("origin", {"seed", "external"}) == "external";
+        round.source = r.text("source");
+        round.note = r.maybe_text("note");
+        return round;
     }
 
     Water body_of_water(Record& r) {

@@ -20,6 +20,8 @@ std::string_view to_string(FeatureKind kind) {
             return "cluster";
         case FeatureKind::industry:
             return "industry";
+        case FeatureKind::event:
+            return "event";
     }
     return "";
 }

@@ -57,7 +57,7 @@ inline constexpr std::array<OverlayInfo, overlay_count> overlay_table{{
     {OverlayId::inset, "inset"},
 }};
 
-enum class FeatureKind { park, block, district, facility, project, cluster, industry };
+enum class FeatureKind { park, block, district, facility, project, cluster, industry, event };
 [[nodiscard]] std::string_view to_string(FeatureKind kind);
 
 /// One feature of the atlas: kind and index into its vector there.

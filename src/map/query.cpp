@@ -18,7 +18,7 @@ namespace {
 constexpr double nearby_m = 1000;
 
 constexpr std::array all_kinds{FeatureKind::park,    FeatureKind::block,   FeatureKind::district, FeatureKind::facility,
-                               FeatureKind::project, FeatureKind::cluster, FeatureKind::industry};
+                               FeatureKind::project, FeatureKind::cluster, FeatureKind::industry, FeatureKind::event};
 
 /// Calls f with the atlas's vector of that kind.
 template <class F>
@@ -37,9 +37,11 @@ decltype(auto) with_features(const Atlas& atlas, FeatureKind kind, F f) {
         case FeatureKind::cluster:
             return f(atlas.clusters);
         case FeatureKind::industry:
+            return f(atlas.industries);
+        case FeatureKind::event:
             break;
     }
-    return f(atlas.industries);
+    return f(atlas.events);
 }
 
 /// A plane around a place with metres as unit (equirectangular), good for finding what is nearest; lengths are then
@@ -159,7 +161,10 @@ NameMatch match(const Atlas& atlas, FeatureRef feature, const SearchKey& query) 
         }
     }
     scorer.pinyin(pinyin_of(atlas, feature));
-    return {feature, scorer.score(), scorer.matched()};
+    // An event's title is a sentence: that it begins with a place's name does not make it that place.
+    constexpr double sentence = 0.7;
+    const double weight = feature.kind == FeatureKind::event && scorer.score() < 1 ? sentence : 1;
+    return {feature, scorer.score() * weight, scorer.matched()};
 }
 
 }  // namespace
@@ -236,6 +241,17 @@ const Name& name_of(const Atlas& atlas, FeatureRef feature) {
                          [&](const auto& features) -> const Name& { return features[feature.index].name; });
 }
 
+std::optional<FeatureRef> place_of(const Atlas& atlas, FeatureRef feature) {
+    if (feature.kind != FeatureKind::event) {
+        return feature;
+    }
+    const Event& event = atlas.events[feature.index];
+    if (event.facility && atlas.facilities[*event.facility].place) {
+        return FeatureRef{FeatureKind::facility, *event.facility};
+    }
+    return event.park ? std::optional{FeatureRef{FeatureKind::park, *event.park}} : std::nullopt;
+}
+
 namespace {
 
 constexpr double around_place_m = 1000;
@@ -275,6 +291,10 @@ MapExtent extent_of(const MapData& data, FeatureRef feature) {
                 }
             }
             return extent;
+        }
+        case FeatureKind::event: {
+            const std::optional<FeatureRef> place = place_of(*data.atlas, feature);
+            return place ? extent_of(data, *place) : MapExtent{};
         }
     }
     return {};

@@ -29,14 +29,16 @@ struct NameMatch {
     double score = 0;     ///< 0…1, 1 = equal
     std::string matched;  ///< the name, alias or pinyin that matched
 };
-/// Best first; equal scores keep the order park, block, district, facility, project, cluster, industry, then file
-/// order. Matches id, Chinese and English names and aliases (equal, prefix, substring), pinyin without spaces from any
-/// syllable on, and its initials. Case, width of Latin letters, spaces, hyphens and apostrophes do not matter. Fewer
-/// than 4 Latin letters match only from the start of a word or syllable.
+/// Best first; equal scores keep the order park, block, district, facility, project, cluster, industry, event, then
+/// file order. Matches id, Chinese and English names and aliases (equal, prefix, substring), pinyin without spaces from
+/// any syllable on, and its initials. Case, width of Latin letters, spaces, hyphens and apostrophes do not matter.
+/// Fewer than 4 Latin letters match only from the start of a word or syllable.
 [[nodiscard]] std::vector<NameMatch> query_name(const Atlas& atlas, std::string_view text);
 
 /// How many features of that kind the atlas has.
 [[nodiscard]] std::size_t count_of(const Atlas& atlas, FeatureKind kind);
+/// What stands for the feature on the map: itself, of an event its facility if that has a place, else its park.
+[[nodiscard]] std::optional<FeatureRef> place_of(const Atlas& atlas, FeatureRef feature);
 /// The part of the map that the feature takes, for a single place 1 km on each side; empty when its place is not known.
 [[nodiscard]] MapExtent extent_of(const MapData& data, FeatureRef feature);
 

@@ -108,6 +108,14 @@ std::optional<int> Record::maybe_integer(std::string_view property) {
     return integer;
 }
 
+int Record::integer(std::string_view property) {
+    const auto integer = maybe_integer(property);
+    if (!integer) {
+        fail("error.property_missing", property);
+    }
+    return integer.value_or(0);
+}
+
 bool Record::boolean(std::string_view property) {
     const Value* found = value(property);
     const auto boolean = feature_.attributes.boolean(property);

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] double number(std::string_view property);
     [[nodiscard]] std::optional<double> maybe_number(std::string_view property);
     [[nodiscard]] std::optional<int> maybe_integer(std::string_view property);
+    [[nodiscard]] int integer(std::string_view property);
     [[nodiscard]] bool boolean(std::string_view property);
     /// A list of texts, maybe empty.
     [[nodiscard]] std::vector<std::string> list(std::string_view property);

@@ -134,14 +134,6 @@ ParkTotals totals(const Atlas& atlas, const std::vector<std::size_t>& parks) {
     return sum;
 }
 
-std::string value_key(std::string_view prefix, std::string_view value) {
-    std::string key{prefix};
-    for (const char c : value) {
-        key += c == ' ' || c == '-' ? '_' : c;
-    }
-    return key;
-}
-
 std::string describe(const Atlas& atlas, const Strings& strings, Language language, FeatureRef feature) {
     const std::size_t i = feature.index;
     switch (feature.kind) {
@@ -170,6 +162,8 @@ std::string describe(const Atlas& atlas, const Strings& strings, Language langua
         }
         case FeatureKind::industry:
             return strings["ui.kind.industry"];
+        case FeatureKind::event:
+            return join(strings["ui.kind.event"], date_words(strings, atlas.events[i]));
     }
     return {};
 }
@@ -188,17 +182,6 @@ std::string district_words(const Park& park, const Strings& strings, Language la
         words += (words.empty() ? "" : strings["ui.list_comma"]) + name.in(language);
     }
     return words;
-}
-
-std::string document_words(const Strings& strings, std::string_view source) {
-    if (const auto bar = source.find(" | "); bar != std::string_view::npos && source.substr(0, bar).ends_with(".txt")) {
-        source.remove_prefix(bar + 3);
-    }
-    const auto bracket = source.rfind(" [");
-    if (bracket == std::string_view::npos || source.substr(bracket).find("inferred") == std::string_view::npos) {
-        return std::string{source};
-    }
-    return std::string{source.substr(0, bracket)} + strings["ui.source_inferred"];
 }
 
 std::vector<std::string> industry_sources(const Atlas& atlas, const Strings& strings, std::size_t park) {

@@ -2,6 +2,7 @@
 // What the panels say of the atlas: counts, lists and words. Pure.
 
 #include "core/strings.h"
+#include "map/fact_words.h"
 #include "map/map_data.h"
 #include "map/map_state.h"
 
@@ -45,8 +46,6 @@ struct ParkTotals {
 };
 [[nodiscard]] ParkTotals totals(const Atlas& atlas, const std::vector<std::size_t>& parks);
 
-/// Text key of a value of the data: "ui.kind." + "under construction" -> "ui.kind.under_construction".
-[[nodiscard]] std::string value_key(std::string_view prefix, std::string_view value);
 
 /// What a feature is and where, in a few words: “光子科学 · 张江科学城”.
 [[nodiscard]] std::string describe(const Atlas& atlas, const Strings& strings, Language language, FeatureRef feature);
@@ -56,8 +55,5 @@ struct ParkTotals {
 [[nodiscard]] std::string district_words(const Park& park, const Strings& strings, Language language);
 /// The distinct sources that name the park's industries, in order, as `document_words` says them.
 [[nodiscard]] std::vector<std::string> industry_sources(const Atlas& atlas, const Strings& strings, std::size_t park);
-/// A source of the tables, “FILE.txt | title, section [title+year inferred]”, for people: the title, and that it is
-/// inferred.
-[[nodiscard]] std::string document_words(const Strings& strings, std::string_view source);
 
 }  // namespace parkatlas

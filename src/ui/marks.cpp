@@ -1,5 +1,7 @@
 #include "ui/marks.h"
 
+#include "map/query.h"
+
 #include "scene/park_look.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
@@ -111,6 +113,11 @@ void draw_feature_mark(const Panel& panel, const Box& box, FeatureRef feature) {
             break;
         case FeatureKind::industry:
             draw_family_mark(panel, box, atlas.industries[feature.index].family, true);
+            break;
+        case FeatureKind::event:
+            if (const auto place = place_of(atlas, feature)) {
+                draw_feature_mark(panel, box, *place);
+            }
             break;
     }
 }

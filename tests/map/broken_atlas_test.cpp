@@ -55,14 +55,15 @@ public:
                 }
             }
         }
-        std::string rows;
-        std::istringstream lines{tables["park_industries.csv"]};
-        for (std::string line; std::getline(lines, line);) {
-            if (rows.empty() || parks.count(line.substr(0, line.find(','))) == 1) {
-                rows += line + "\n";
-            }
+        keep_rows("park_industries.csv", [&](const std::string& first) { return parks.count(first) == 1; });
+        for (const char* figures : {"metrics.csv", "metrics_stripped.csv"}) {
+            keep_rows(figures, [&](const std::string& entity) {
+                return entity == "zhangjiang-demo-zone" || entity == "ssrf" || parks.count(entity) == 1;
+            });
         }
-        tables["park_industries.csv"] = rows;
+        keep_rows("events.csv",
+                  [](const std::string& id) { return id.rfind("e2011", 0) == 0 || id == "e2022-action"; });
+        keep_rows("goals.csv", [](const std::string& id) { return id.rfind("g2025", 0) == 0 || id == "g2026-yangpu"; });
     }
 
     void write(const test::TempFolder& folder) const {
@@ -78,6 +79,17 @@ public:
     std::map<std::string, std::string> tables;
 
 private:
+    /// Keeps the header and the rows whose first cell is wanted.
+    void keep_rows(const std::string& name, const std::function<bool(const std::string&)>& wanted) {
+        std::string rows;
+        std::istringstream lines{tables.at(name)};
+        for (std::string line; std::getline(lines, line);) {
+            if (rows.empty() || wanted(line.substr(0, line.find(',')))) {
+                rows += line + "\n";
+            }
+        }
+        tables[name] = rows;
+    }
     void keep(const std::string& name, const std::function<bool(const json&)>& wanted) {
         json kept = json::array();
         for (const json& f : layers.at(name)["features"]) {
@@ -138,7 +150,9 @@ Bench& bench() {
 const std::vector<std::string> layers{"parks.geojson",    "park_blocks.geojson", "facilities.geojson",
                                       "projects.geojson", "districts.geojson",   "industry_clusters.geojson",
                                       "water.geojson",    "places.geojson",      "sea.geojson"};
-const std::vector<std::string> tables{"families.csv", "industries.csv", "park_industries.csv"};
+const std::vector<std::string> tables{"families.csv", "industries.csv",       "park_industries.csv",
+                                      "metrics.csv",  "metrics_stripped.csv", "events.csv",
+                                      "goals.csv",    "project_rounds.csv"};
 
 }  // namespace
 
@@ -268,9 +282,9 @@ TEST_CASE("references that lead nowhere, ids that occur twice and parks without 
         return bench().outcome(bench().load_with(file, bench().good().tables.at(file) + row));
     };
     CHECK(table("families.csv", "ic,甲,A\n").find("error.id_twice at families.csv: feature ") == 0);
-    CHECK(table("industries.csv", "new,甲,A,nothing\n").find("error.reference_dangling at industries.csv: feature ") ==
-          0);
-    CHECK(table("industries.csv", "new,甲,,ic\n").find("error.property_missing at industries.csv: feature ") == 0);
+    CHECK(table("industries.csv", "new,甲,A,jia,nothing\n")
+              .find("error.reference_dangling at industries.csv: feature ") == 0);
+    CHECK(table("industries.csv", "new,甲,,jia,ic\n").find("error.property_missing at industries.csv: feature ") == 0);
     CHECK(
         table("park_industries.csv", "yangpu,ic,main,,2022,s,d,q,\n").find("error.property_value at park_industries") ==
         0);

@@ -43,6 +43,7 @@ void inspect(const Panel& panel, Column& column, FeatureRef feature) {
             inspect_district(panel, column, feature.index);
             break;
         case FeatureKind::industry:
+        case FeatureKind::event:
             break;
     }
 }
