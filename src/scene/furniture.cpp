@@ -86,6 +86,24 @@ ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewpor
     return screen_rect(at.x - 14 * unit, at.y - 16 * unit, 28 * unit, 48 * unit);
 }
 
+namespace {
+
+/// The lit industries by name, many by their number.
+std::string lit_industries(const SceneContext& context, const MapState& state) {
+    constexpr std::size_t most_named = 3;
+    if (state.highlight.size() > most_named) {
+        return context.strings.format("map.industries_lit", {{"count", std::to_string(state.highlight.size())}});
+    }
+    std::string text;
+    for (const std::size_t industry : state.highlight) {
+        text += (text.empty() ? "" : context.strings["ui.list_comma"]) +
+                context.data.atlas->industries[industry].name.in(state.language);
+    }
+    return text;
+}
+
+}  // namespace
+
 SheetTitle sheet_title(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
     const Atlas& atlas = *context.data.atlas;
     const Strings& strings = context.strings;
@@ -98,21 +116,26 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
         words.fact = strings.format("map.fact_park", {{"blocks", std::to_string(park.blocks.size())},
                                                       {"area", format_number(park.area_drawn_km2, 2)}});
     } else if (state.shows(LayerId::parks)) {
+        const auto is_shown = [&](const ParkIndustry& link) {
+            return state.highlight.empty() ? link.leading && link.scheme == "leading industries"
+                                           : std::ranges::find(state.highlight, link.industry) != state.highlight.end();
+        };
         int first = std::numeric_limits<int>::max();
         int last = std::numeric_limits<int>::min();
         for (const ParkIndustry& link : atlas.park_industries) {
-            if (link.year && link.leading && link.scheme == "leading industries") {
+            if (link.year && is_shown(link)) {
                 first = std::min(first, *link.year);
                 last = std::max(last, *link.year);
             }
         }
         const std::string dash = state.language == Language::en ? "–" : "—";
-        words.subtitle =
-            first > last
-                ? strings["map.subtitle_plain"]
-                : strings.format("map.subtitle",
-                                 {{"years", first == last ? std::to_string(first)
-                                                          : std::to_string(first) + dash + std::to_string(last)}});
+        const std::string years =
+            first >= last ? std::to_string(first) : std::to_string(first) + dash + std::to_string(last);
+        words.subtitle = first > last ? strings["map.subtitle_plain"]
+                         : state.highlight.empty()
+                             ? strings.format("map.subtitle", {{"years", years}})
+                             : strings.format("map.subtitle_lit",
+                                              {{"industries", lit_industries(context, state)}, {"years", years}});
         if (frame.kind == PictureFrame::Kind::all) {
             double drawn = 0;
             for (const Park& park : atlas.parks) {

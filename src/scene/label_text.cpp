@@ -1,5 +1,7 @@
 #include "scene/label_text.h"
 
+#include "map/industries.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -66,22 +68,30 @@ void add_name(const SceneContext& context, const MapState& state, const Name& na
     }
 }
 
+namespace {
+
+/// Under a highlight: the part the park plays in the one lit industry, or which of several it has.
+std::string lit_line(const SceneContext& context, const MapState& state, std::size_t park) {
+    const Atlas& atlas = *context.data.atlas;
+    std::string text;
+    for (const std::size_t industry : state.highlight) {
+        if (const auto role = industry_role(atlas, park, industry)) {
+            text += (text.empty() ? "" : " · ") +
+                    (state.highlight.size() == 1 ? context.strings[role_key(atlas, {park, industry, *role})]
+                                                 : atlas.industries[industry].name.in(state.language));
+        }
+    }
+    return text.empty() ? context.strings["legend.related"] : text;
+}
+
+}  // namespace
+
 std::string second_line(const SceneContext& context, const MapState& state, std::size_t park) {
     const Atlas& atlas = *context.data.atlas;
-    const auto& leading = atlas.parks[park].leading;
     if (!state.highlight.empty()) {
-        std::string_view role = "legend.related";
-        for (const std::size_t industry : state.highlight) {
-            if (std::find(leading.begin(), leading.end(), industry) != leading.end()) {
-                role = "legend.leading";
-                break;
-            }
-            if (atlas.has_industry(park, industry)) {
-                role = "legend.supporting";
-            }
-        }
-        return context.strings[role];
+        return lit_line(context, state, park);
     }
+    const auto& leading = atlas.parks[park].leading;
     if (leading.empty()) {
         return context.strings["map.industry_not_recorded"];
     }

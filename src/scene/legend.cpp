@@ -1,5 +1,6 @@
 #include "scene/legend.h"
 
+#include "map/industries.h"
 #include "scene/label_text.h"
 #include "scene/park_look.h"
 #include "scene/shapes.h"
@@ -12,12 +13,19 @@ namespace parkatlas {
 namespace {
 
 struct Metrics {
-    double pad, swatch_w, swatch_h, pitch, gap, head, column_gap, foot_pitch;
+    double pad, swatch_w, swatch_h, pitch, gap, head, column_gap, foot_pitch, detail_pitch, detail_width;
 };
 Metrics metrics(const SceneContext& context, double unit) {
     const auto px = [&](std::string_view name) { return static_cast<double>(context.style.length(name)) * unit; };
-    return {px("card_padding"), px("swatch_width"), px("swatch_height"), px("legend_pitch"),
-            px("legend_gap"),   34 * unit,          36 * unit,           21 * unit};
+    return {px("card_padding"), px("swatch_width"), px("swatch_height"), px("legend_pitch"), px("legend_gap"),
+            34 * unit,          36 * unit,          21 * unit,           19 * unit,          250 * unit};
+}
+
+std::vector<std::string> detail_lines(const SceneContext& context, const LegendEntry& entry, const Metrics& m,
+                                      double unit) {
+    return entry.detail.empty()
+               ? std::vector<std::string>{}
+               : wrap_text(context.fonts, entry.detail, text_look(context, "legend_detail", unit), m.detail_width);
 }
 
 bool is_in_view(const LegendInput& input, const MapExtent& box) {
@@ -65,54 +73,75 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
 
 LegendGroup industries(const SceneContext& context, const MapState& state, const InView& view) {
     const Atlas& atlas = *context.data.atlas;
-    LegendGroup group{context.strings["legend.industries"], {}};
+    LegendGroup group{LegendTopic::families, context.strings["legend.industries"], {}};
     for (std::size_t family = 0; family < atlas.families.size(); ++family) {
         if (view.families.contains(family)) {
             const Color color = family_color(context, family);
             group.entries.push_back({atlas.families[family].name.in(state.language),
-                                     AreaKey{solid(color), context.theme.outline_of(color), 1.2F, {}, Cap::butt}});
+                                     AreaKey{solid(color), context.theme.outline_of(color), 1.2F, {}, Cap::butt},
+                                     {}});
         }
     }
     return group;
 }
 
-/// One group for each highlighted industry, with the parts that parks in view play in it.
+/// The names of parks, as a list in one line.
+std::string park_names(const SceneContext& context, const MapState& state, const std::vector<std::size_t>& parks) {
+    std::string text;
+    for (const std::size_t park : parks) {
+        text += (text.empty() ? "" : context.strings["ui.list_comma"]) +
+                map_name(context.data.atlas->parks[park].name, state.language == Language::en);
+    }
+    return text;
+}
+
+/// With more lit industries than this the legend counts their parks and does not name them.
+constexpr std::size_t most_named_industries = 3;
+
+/// One group for each highlighted industry, with the parts that parks in view play in it and all parks that play them.
 std::vector<LegendGroup> highlights(const SceneContext& context, const MapState& state, const InView& view) {
     const Atlas& atlas = *context.data.atlas;
     std::vector<LegendGroup> groups;
     for (const std::size_t industry : state.highlight) {
         const std::size_t family = atlas.industries[industry].family;
-        bool leading = false;
-        bool supporting = false;
-        bool related = false;
-        for (const std::size_t park : view.shown_parks) {
-            const auto& lead = atlas.parks[park].leading;
-            const ParkLook look = park_look(context, state, park);
-            if (std::find(lead.begin(), lead.end(), industry) != lead.end()) {
-                leading = true;
-            } else if (atlas.has_industry(park, industry)) {
-                supporting = true;
-            } else if (look.related && look.families.front() == family) {
-                related = true;
+        LegendGroup group{LegendTopic::highlight, atlas.industries[industry].name.in(state.language), {}};
+        const auto add = [&](std::string_view key, Paint paint, Color fill, const std::vector<std::size_t>& parks) {
+            group.entries.push_back(
+                {context.strings.format("legend.counted",
+                                        {{"what", context.strings[key]}, {"count", std::to_string(parks.size())}}),
+                 AreaKey{std::move(paint), context.theme.outline_of(fill), 1.2F, {}, Cap::butt},
+                 state.highlight.size() <= most_named_industries ? park_names(context, state, parks) : std::string{}});
+        };
+        const auto in_view = [&](const std::vector<std::size_t>& parks) {
+            return std::ranges::any_of(parks, [&](std::size_t park) { return view.shown_parks.contains(park); });
+        };
+        std::vector<std::pair<std::string_view, std::vector<std::size_t>>> by_role;
+        for (const IndustryPart& part : parks_with(atlas, industry)) {
+            const std::string_view key = role_key(atlas, part);
+            if (by_role.empty() || by_role.back().first != key) {
+                by_role.emplace_back(key, std::vector<std::size_t>{});
+            }
+            by_role.back().second.push_back(part.park);
+        }
+        for (const auto& [key, parks] : by_role) {
+            const Color fill =
+                key == "role.leading" ? leading_color(context, family) : supporting_color(context, family);
+            if (in_view(parks)) {
+                add(key, solid(fill), fill, parks);
             }
         }
-        LegendGroup group{atlas.industries[industry].name.in(state.language), {}};
-        const auto add = [&](std::string_view key, Paint paint, Color fill) {
-            group.entries.push_back(
-                {context.strings[key], AreaKey{std::move(paint), context.theme.outline_of(fill), 1.2F, {}, Cap::butt}});
-        };
-        const Color pale = supporting_color(context, family);
-        if (leading) {
-            add("legend.leading", solid(leading_color(context, family)), leading_color(context, family));
+        std::vector<std::size_t> related;
+        for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
+            if (const ParkLook look = park_look(context, state, park);
+                look.related && look.families.front() == family) {
+                related.push_back(park);
+            }
         }
-        if (supporting) {
-            add("legend.supporting", solid(pale), pale);
-        }
-        if (related) {
+        if (in_view(related)) {
             ParkLook look;
             look.related = true;
-            look.fills = {pale};
-            add("legend.related", fill_paint(context, look, FrameRole::main, 1, {}), pale);
+            look.fills = {supporting_color(context, family)};
+            add("legend.related", fill_paint(context, look, FrameRole::main, 1, {}), look.fills.front(), related);
         }
         groups.push_back(std::move(group));
     }
@@ -121,36 +150,40 @@ std::vector<LegendGroup> highlights(const SceneContext& context, const MapState&
 
 LegendGroup fill_rules(const SceneContext& context, const InView& view, double unit) {
     const MapColors& c = context.theme.map;
-    LegendGroup group{context.strings["legend.fill"], {}};
+    LegendGroup group{LegendTopic::fill, context.strings["legend.fill"], {}};
     if (!view.mixed.empty()) {
         ParkLook look;
         look.fills = view.mixed;
         group.entries.push_back(
             {context.strings["legend.several"],
-             AreaKey{fill_paint(context, look, FrameRole::main, unit, {}), c.ink2, 1.0F, {}, Cap::butt}});
+             AreaKey{fill_paint(context, look, FrameRole::main, unit, {}), c.ink2, 1.0F, {}, Cap::butt},
+             {}});
     }
     if (view.unknown) {
         group.entries.push_back(
             {context.strings["legend.unknown"],
-             AreaKey{no_data_paint(context, unit, {}), context.theme.outline_of(c.no_data), 1.0F, {}, Cap::butt}});
+             AreaKey{no_data_paint(context, unit, {}), context.theme.outline_of(c.no_data), 1.0F, {}, Cap::butt},
+             {}});
     }
     if (view.dimmed) {
         group.entries.push_back({context.strings["legend.dimmed"],
-                                 AreaKey{solid(mix(c.land, c.no_data, 0.35F)), c.district_line, 1.0F, {}, Cap::butt}});
+                                 AreaKey{solid(mix(c.land, c.no_data, 0.35F)), c.district_line, 1.0F, {}, Cap::butt},
+                                 {}});
     }
     return group;
 }
 
 LegendGroup certainty(const SceneContext& context, const std::set<Confidence>& in_view, double unit) {
     const MapColors& c = context.theme.map;
-    LegendGroup group{context.strings["legend.certainty"], {}};
+    LegendGroup group{LegendTopic::certainty, context.strings["legend.certainty"], {}};
     static constexpr std::array keys{"legend.certainty_a", "legend.certainty_b", "legend.certainty_c",
                                      "legend.certainty_d"};
     for (const Confidence confidence : in_view) {
         const OutlineLook look = outline_look(context, confidence, FrameRole::main, unit);
         group.entries.push_back({context.strings[keys[static_cast<std::size_t>(confidence)]],
                                  AreaKey{solid(mix(c.land, c.no_data, 0.35F)), c.ink2,
-                                         look.width_px / static_cast<float>(unit), look.dash, look.cap}});
+                                         look.width_px / static_cast<float>(unit), look.dash, look.cap},
+                                 {}});
     }
     return group;
 }
@@ -158,7 +191,7 @@ LegendGroup certainty(const SceneContext& context, const std::set<Confidence>& i
 LegendGroup sites(const SceneContext& context, const MapState& state, const LegendInput& input) {
     const Atlas& atlas = *context.data.atlas;
     const MapColors& c = context.theme.map;
-    LegendGroup group{context.strings["legend.sites"], {}};
+    LegendGroup group{LegendTopic::sites, context.strings["legend.sites"], {}};
     std::set<SiteStatus> statuses;
     bool science = false;
     bool other = false;
@@ -199,7 +232,7 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
         }
     }
     const auto add = [&](std::string_view key, Symbol symbol) {
-        group.entries.push_back({context.strings[key], symbol});
+        group.entries.push_back({context.strings[key], symbol, {}});
     };
     if (science) {
         add("legend.science", {SymbolShape::disc, "photon", c.science, SiteStatus::operating, false});
@@ -212,7 +245,8 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
     }
     if (cluster_outline) {
         group.entries.push_back({context.strings["legend.cluster_outline"],
-                                 AreaKey{solid(c.land), context.theme.outline_of(c.ink2), 2.4F, {}, Cap::butt}});
+                                 AreaKey{solid(c.land), context.theme.outline_of(c.ink2), 2.4F, {}, Cap::butt},
+                                 {}});
     }
     if (cluster_symbol) {
         add("legend.cluster", {SymbolShape::diamond, "", c.ink2, SiteStatus::operating, false});
@@ -228,15 +262,16 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
 
 LegendGroup base_map(const SceneContext& context, const MapState& state) {
     const MapColors& c = context.theme.map;
-    LegendGroup group{context.strings["legend.base"], {}};
+    LegendGroup group{LegendTopic::base, context.strings["legend.base"], {}};
     if (state.shows(LayerId::districts)) {
         group.entries.push_back(
-            {context.strings["legend.district_line"], LineKey{c.district_line, context.theme.district_px}});
+            {context.strings["legend.district_line"], LineKey{c.district_line, context.theme.district_px}, {}});
     }
-    group.entries.push_back({context.strings["legend.shoreline"], LineKey{c.shoreline, context.theme.shoreline_px}});
+    group.entries.push_back(
+        {context.strings["legend.shoreline"], LineKey{c.shoreline, context.theme.shoreline_px}, {}});
     if (state.shows(LayerId::water)) {
         group.entries.push_back(
-            {context.strings["legend.water"], AreaKey{solid(c.river), c.river_bank, 0.9F, {}, Cap::butt}});
+            {context.strings["legend.water"], AreaKey{solid(c.river), c.river_bank, 0.9F, {}, Cap::butt}, {}});
     }
     return group;
 }
@@ -285,6 +320,7 @@ Layout flow(const SceneContext& context, const std::vector<LegendGroup>& groups,
     const Metrics m = metrics(context, unit);
     const TextLook head = text_look(context, "legend_head", unit);
     const TextLook row = text_look(context, "legend_row", unit);
+    const TextLook detail = text_look(context, "legend_detail", unit);
     Layout layout;
     double x = 0;
     double y = 0;
@@ -295,27 +331,51 @@ Layout flow(const SceneContext& context, const std::vector<LegendGroup>& groups,
         column_width = 0;
         ++layout.columns;
     };
-    const auto rows_that_fit =
-        std::max<std::size_t>(1, static_cast<std::size_t>((column_height - m.head) / m.pitch + 1e-6));
+    const auto height_of = [&](std::size_t entries, std::size_t details) {
+        return static_cast<double>(entries) * m.pitch + static_cast<double>(details) * m.detail_pitch;
+    };
+    std::vector<std::size_t> lines;  // of the details
     for (std::size_t g = 0; g < groups.size(); ++g) {
         const auto& entries = groups[g].entries;
-        const std::size_t parts = (entries.size() + rows_that_fit - 1) / rows_that_fit;
-        const std::size_t per_part = (entries.size() + parts - 1) / parts;
-        for (std::size_t first = 0; first < entries.size(); first += per_part) {
-            const std::size_t count = std::min(per_part, entries.size() - first);
-            const double height = m.head + static_cast<double>(count) * m.pitch;
+        lines.clear();
+        std::size_t all_lines = 0;
+        double widest_detail = 0;
+        for (const LegendEntry& entry : entries) {
+            const auto texts = detail_lines(context, entry, m, unit);
+            for (const std::string& line : texts) {
+                widest_detail = std::max(widest_detail, text_width(context.fonts, line, detail));
+            }
+            lines.push_back(texts.size());
+            all_lines += texts.size();
+        }
+        const double room = std::max(column_height - m.head, m.pitch) + 1e-6;
+        const double total = height_of(entries.size(), all_lines);
+        const double part = total / std::ceil(total / room - 1e-9);
+        for (std::size_t first = 0; first < entries.size();) {
+            std::size_t count = 0;
+            std::size_t details = 0;
+            while (first + count < entries.size()) {
+                const bool fits = height_of(count + 1, details + lines[first + count]) <= room;
+                if (count > 0 && (height_of(count, details) >= part - 1e-6 || !fits)) {
+                    break;
+                }
+                details += lines[first + count++];
+            }
+            const double height = m.head + height_of(count, details);
             if (y > 0 && (first > 0 || y + height > column_height + 1e-6)) {
                 next_column();
             }
             layout.runs.push_back({g, first, count, layout.columns, {x, y}});
             column_width = std::max(column_width, first == 0 ? text_width(context.fonts, groups[g].title, head) : 0);
             for (std::size_t i = first; i < first + count; ++i) {
-                column_width =
-                    std::max(column_width, m.swatch_w + m.gap + text_width(context.fonts, entries[i].text, row));
+                column_width = std::max(column_width, m.swatch_w + m.gap +
+                                                          std::max(text_width(context.fonts, entries[i].text, row),
+                                                                   entries[i].detail.empty() ? 0 : widest_detail));
             }
             layout.height = std::max(layout.height, y + height - (m.pitch - m.swatch_h));
             layout.width = std::max(layout.width, x + column_width);
             y += height + 6 * unit;
+            first += count;
         }
     }
     ++layout.columns;
@@ -391,6 +451,7 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
         layout.columns > 1 ? std::clamp(spare / static_cast<double>(layout.columns - 1), 0.0, 60 * unit) : 0;
     const TextLook head = text_look(context, "legend_head", unit);
     const TextLook row = text_look(context, "legend_row", unit);
+    const TextLook detail = text_look(context, "legend_detail", unit);
     DisplayList none;
     for (const Run& run : layout.runs) {
         const double x = box.min.x + m.pad + run.at.x + extra * static_cast<double>(run.column);
@@ -398,12 +459,20 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
         if (run.first == 0) {
             draw_text(context.fonts, groups[run.group].title, head, {x, top + 13 * unit}, Align::left, none, out);
         }
+        std::size_t details = 0;
         for (std::size_t k = 0; k < run.count; ++k) {
             const LegendEntry& entry = groups[run.group].entries[run.first + k];
-            const double middle = top + m.head + m.swatch_h / 2 + static_cast<double>(k) * m.pitch;
+            const double middle = top + m.head + m.swatch_h / 2 + static_cast<double>(k) * m.pitch +
+                                  static_cast<double>(details) * m.detail_pitch;
             draw_key(context, entry, {x, middle}, m, unit, out);
-            draw_text(context.fonts, entry.text, row, {x + m.swatch_w + m.gap, middle + 5.2 * unit}, Align::left, none,
-                      out);
+            const double text_x = x + m.swatch_w + m.gap;
+            draw_text(context.fonts, entry.text, row, {text_x, middle + 5.2 * unit}, Align::left, none, out);
+            double baseline = middle + 5.2 * unit;
+            for (const std::string& line : detail_lines(context, entry, m, unit)) {
+                baseline += m.detail_pitch;
+                draw_text(context.fonts, line, detail, {text_x, baseline}, Align::left, none, out);
+                ++details;
+            }
         }
     }
     const TextLook note = text_look(context, "footnote", unit);

@@ -25,8 +25,12 @@ struct LineKey {
 struct LegendEntry {
     std::string text;
     std::variant<AreaKey, LineKey, Symbol> key;
+    std::string detail;  ///< small beneath the text, wrapped; may be empty
 };
+/// What a group explains; panels that say it themselves leave the group out.
+enum class LegendTopic { families, highlight, fill, certainty, sites, base };
 struct LegendGroup {
+    LegendTopic topic = LegendTopic::fill;
     std::string title;
     std::vector<LegendEntry> entries;
 };

@@ -1,5 +1,7 @@
 #include "scene/park_look.h"
 
+#include "map/industries.h"
+
 #include <algorithm>
 
 namespace parkatlas {
@@ -9,10 +11,6 @@ Color dimmed_fill(const MapColors& c) {
     return mix(c.land, c.no_data, 0.35F);
 }
 
-bool contains(const std::vector<std::size_t>& list, std::size_t value) {
-    return std::find(list.begin(), list.end(), value) != list.end();
-}
-
 /// The look under a highlight of industries: leading darker than the family colour, supporting paler, related hatched.
 ParkLook highlighted(const SceneContext& context, const MapState& state, std::size_t park) {
     const Atlas& atlas = *context.data.atlas;
@@ -20,14 +18,12 @@ ParkLook highlighted(const SceneContext& context, const MapState& state, std::si
     ParkLook look;
     for (const std::size_t industry : state.highlight) {
         const std::size_t family = atlas.industries[industry].family;
-        Color fill;
-        if (contains(atlas.parks[park].leading, industry)) {
-            fill = leading_color(context, family);
-        } else if (atlas.has_industry(park, industry)) {
-            fill = supporting_color(context, family);
-        } else {
+        const auto role = industry_role(atlas, park, industry);
+        if (!role) {
             continue;
         }
+        const Color fill =
+            role == IndustryRole::leading ? leading_color(context, family) : supporting_color(context, family);
         // Industries of one family look alike: one stripe for all of them.
         if (std::find(look.fills.begin(), look.fills.end(), fill) == look.fills.end()) {
             look.fills.push_back(fill);

@@ -1,10 +1,12 @@
 #include "scene/legend.h"
+#include "map/industries.h"
 #include "scene/park_look.h"
 #include "sheet/atlas_fixture.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace parkatlas;
@@ -82,23 +84,34 @@ TEST_CASE("a legend needs less height when it gets more width, and never less th
     }
 }
 
-TEST_CASE("under a highlight each industry has its own group, with just the parts that parks in view play") {
+TEST_CASE("under a highlight each industry has its own group, which counts and names exactly its parks by their part") {
     const AtlasFixture& f = fixture();
     for (std::size_t industry = 0; industry < f.atlas().industries.size(); ++industry) {
         MapState state;
         state.highlight = {industry};
-        bool leading = false;
-        bool supporting = false;
-        for (std::size_t park = 0; park < f.atlas().parks.size(); ++park) {
-            const auto& lead = f.atlas().parks[park].leading;
-            const bool leads = std::find(lead.begin(), lead.end(), industry) != lead.end();
-            leading = leading || leads;
-            supporting = supporting || (!leads && f.atlas().has_industry(park, industry));
+        std::map<std::string, std::vector<std::string>> expected;
+        for (const IndustryPart& part : parks_with(f.atlas(), industry)) {
+            expected[f.zh[role_key(f.atlas(), part)]].push_back(f.atlas().parks[part.park].name.zh);
         }
-        const auto listed = texts(make_legend(f.context(), state, {{f.data->shanghai_extent}, 1}));
         CAPTURE(f.atlas().industries[industry].id);
-        CHECK(listed.contains(f.zh["legend.leading"]) == leading);
-        CHECK(listed.contains(f.zh["legend.supporting"]) == supporting);
+        const auto groups = make_legend(f.context(), state, {{f.data->shanghai_extent}, 1});
+        const auto group = std::ranges::find(groups, LegendTopic::highlight, &LegendGroup::topic);
+        REQUIRE((group != groups.end()) == !(expected.empty() && groups.front().topic != LegendTopic::highlight));
+        std::size_t found = 0;
+        for (const auto& [role, parks] : expected) {
+            std::string names;
+            for (const std::string& name : parks) {
+                names += (names.empty() ? "" : "、") + name;
+            }
+            const std::string text =
+                f.zh.format("legend.counted", {{"what", role}, {"count", std::to_string(parks.size())}});
+            const auto entry = std::ranges::find(group->entries, text, &LegendEntry::text);
+            REQUIRE(entry != group->entries.end());
+            CHECK(entry->detail == names);
+            ++found;
+        }
+        const std::size_t related = group == groups.end() ? 0 : group->entries.size() - found;
+        CHECK(related <= 1);  // parks with another industry of the family
     }
     MapState state;
     state.highlight = {*f.atlas().industry_index("ic"), *f.atlas().industry_index("biomed")};

@@ -3,6 +3,7 @@
 #include "ui/search.h"
 #include "ui/widgets.h"
 
+#include "map/industries.h"
 #include "scene/park_look.h"
 
 #include <array>
@@ -11,9 +12,10 @@
 namespace parkatlas {
 namespace {
 
-void draw_industry_chips(const Panel& panel, Column& column, const Park& park) {
+void draw_industry_chips(const Panel& panel, Column& column, std::size_t park) {
     const Atlas& atlas = panel.atlas();
-    if (park.leading.empty() && park.supporting.empty()) {
+    const auto parts = industries_of(atlas, park);
+    if (parts.empty()) {
         column.gap(panel.px(8));
         panel.kit.text(column.take(panel.px(26)), Align::left, Type::small, panel.color().text3,
                        panel.word("map.industry_not_recorded"));
@@ -23,8 +25,11 @@ void draw_industry_chips(const Panel& panel, Column& column, const Park& park) {
     const float gap = panel.px(6);
     column.gap(panel.px(10));
     float x = column.x;
-    const auto chip = [&](std::size_t industry, bool leading) {
-        const std::string& label = atlas.industries[industry].name.in(panel.language());
+    for (const IndustryPart& part : parts) {
+        // Neither leading nor supporting: the chip says what the park is named for.
+        const std::string label =
+            atlas.industries[part.industry].name.in(panel.language()) +
+            (part.role == IndustryRole::named ? " · " + panel.word(role_key(atlas, part)) : std::string{});
         const float w = std::min(chip_width(panel, label), column.w);
         if (x > column.x && x + w > column.x + column.w) {
             x = column.x;
@@ -34,14 +39,9 @@ void draw_industry_chips(const Panel& panel, Column& column, const Park& park) {
         if (chip_width(panel, label) > w && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
             tip(panel, label, label);
         }
-        draw_chip(panel, box, label, family_color(*panel.view.context, atlas.industries[industry].family), leading);
+        draw_chip(panel, box, label, family_color(*panel.view.context, atlas.industries[part.industry].family),
+                  part.role == IndustryRole::leading);
         x += w + gap;
-    };
-    for (const std::size_t industry : park.leading) {
-        chip(industry, true);
-    }
-    for (const std::size_t industry : park.supporting) {
-        chip(industry, false);
     }
     column.gap(height);
 }
@@ -189,7 +189,7 @@ void inspect_park(const Panel& panel, Column& column, std::size_t index) {
     const Atlas& atlas = panel.atlas();
     const Park& park = atlas.parks[index];
     draw_heading(panel, column, park.name, district_words(park, panel.view.strings, panel.language()));
-    draw_industry_chips(panel, column, park);
+    draw_industry_chips(panel, column, index);
     draw_areas(panel, column, park);
     const auto facilities = facilities_in(atlas, index);
     const auto projects = projects_in(atlas, index);

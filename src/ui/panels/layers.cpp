@@ -113,12 +113,12 @@ void draw_industries(const Panel& panel, Column& column) {
 void draw_legend_groups(const Panel& panel, Column& column) {
     const LegendInput everything{{panel.data().shanghai_extent, panel.data().parks_extent},
                                  static_cast<double>(panel.kit.scale())};
-    const std::string& industries = panel.word("legend.industries");
-    const std::string& base = panel.word("legend.base");
     for (LegendGroup& group : make_legend(*panel.view.context, panel.view.state, everything)) {
         std::erase_if(group.entries,
                       [&](const LegendEntry& entry) { return entry.text == panel.word("legend.unknown"); });
-        if (group.entries.empty() || group.title == industries || group.title == base) {
+        const bool said_above = group.topic == LegendTopic::families || group.topic == LegendTopic::highlight ||
+                                group.topic == LegendTopic::base;
+        if (group.entries.empty() || said_above) {
             continue;
         }
         draw_rule(panel, column);
