@@ -9,7 +9,6 @@
 import argparse
 import csv
 import json
-import re
 import sys
 from pathlib import Path
 
@@ -22,6 +21,9 @@ except ImportError as missing:
     print(f"data_test: SKIPPED, {missing.name} is not installed (python3-shapely, python3-pyproj)")
     sys.exit(77)
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+from quotes import bare, is_quoted, misquoted, read_texts  # noqa: E402
+
 to_utm = pyproj.Transformer.from_crs(4326, 32651, always_xy=True).transform
 
 LAYERS = ("parks", "park_blocks", "industry_clusters", "facilities", "projects",
@@ -30,6 +32,7 @@ COUNTS = {"parks": 22, "park_blocks": 120, "industry_clusters": 66, "facilities"
           "projects": 51, "districts": 16, "sea": 1}
 ROWS = {"metrics": 251, "metrics_stripped": 38, "events": 60, "goals": 25, "industries": 37,
         "families": 12, "park_industries": 59, "project_rounds": 10}
+QUOTING = ("metrics", "metrics_stripped", "events", "goals", "park_industries")
 DRAWN_KM2, PUBLISHED_KM2 = 505.4, 531     # GEODATA: "drawn 505 of about 531"
 AREA_ERROR = 0.07                         # the worst park with a published area is off by 6.8 %
 SHORE_KM = 1.0
@@ -183,23 +186,23 @@ def check_references(layers, tables):
 
 
 def check_quotes(tables, seeds):
-    """Spaces and Markdown emphasis of the texts are left aside."""
-    def bare(text):
-        return re.sub(r"[\s*]", "", text)
-    texts = {path.name: bare(path.read_text(encoding="utf-8")) for path in seeds.glob("*.txt")}
+    texts = read_texts(seeds)
     check(texts, f"{seeds}: no texts")
-    found = missed = 0
-    for name in ("metrics", "metrics_stripped", "events", "goals", "park_industries"):
-        for row in tables[name]:
-            document, quote = row["source_doc"].split(" | ")[0], row["source_quote"]
-            if document not in texts:
-                check(False, f"{name}.csv: {document!r} is not among the texts")
-            elif not quote or bare(quote) not in texts[document]:
-                missed += 1
-                check(False, f"{name}.csv: not in {document[:3]}: {quote!r}")
-            else:
-                found += 1
-    print(f"  quotations: {found} found, {missed} not")
+    found = 0
+    for name in QUOTING:
+        wrong = misquoted(tables[name], texts)
+        found += len(tables[name]) - len(wrong)
+        for what in wrong:
+            check(False, f"{name}.csv: {what}")
+    print(f"  quotations: {found} found in the texts")
+
+
+def check_quote_rules():
+    """The check itself: parts in order, spaces and emphasis aside, nothing taken for a quotation that is none."""
+    text = bare("首轮**73**个项目 除硬线项目外\n均已完工")
+    for quote, stands in (("首轮73个项目", True), ("首轮 73 个…均已完工", True), ("均已完工…首轮", False), ("74个", False),
+                          ("", False), ("…", False)):
+        check(is_quoted(quote, text) == stands, f"quotes.py: {quote!r} in the text: {not stands}")
 
 
 def verdict():
@@ -218,6 +221,7 @@ def main():
     tables = {name: read_table(args.folder, name) for name in ROWS}
     check_features(layers)
     check_references(layers, tables)
+    check_quote_rules()
     if failures:
         return verdict()  # areas of broken polygons mean nothing
     check_parks(layers["parks"], layers["park_blocks"])

@@ -18,6 +18,7 @@ from shapely.ops import transform, unary_union
 import basemap
 from geo_io import read_csv, read_geojson, rounded, shape, write_csv, write_geojson
 from pinyin import pinyin
+from quotes import misquoted, read_texts
 
 HERE = Path(__file__).resolve().parent
 to_utm = pyproj.Transformer.from_crs(4326, 32651, always_xy=True).transform
@@ -313,6 +314,17 @@ def build_facts(knowledge, out):
         write_csv(out / f"{name}.csv", list(table[0]), table)
 
 
+def check_quotes(knowledge, out):
+    """No row is shipped whose quotation does not stand in the source texts."""
+    texts = read_texts(knowledge / "seeds")
+    wrong = []
+    for name in ("metrics", "metrics_stripped", "events", "goals", "park_industries"):
+        wrong += [f"{name}.csv: {what}" for what in misquoted(read_csv(out / f"{name}.csv"), texts)]
+    if wrong:
+        raise SystemExit("\n".join(wrong))
+    print("every quotation stands in the source texts")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--knowledge", type=Path, required=True)
@@ -323,7 +335,7 @@ def main():
     args.out.mkdir(exist_ok=True)
     if args.only != "basemap":
         for build in (build_parks, build_clusters, build_facilities, build_projects, build_tables,
-                      build_facts):
+                      build_facts, check_quotes):
             build(args.knowledge, args.out)
     if args.only != "facts":
         if not args.npm:

@@ -32,9 +32,9 @@ inline constexpr std::array<CommandInfo, 4> command_table{{
 }};
 
 /// What `list` can list, and the themes and file formats there are.
-inline constexpr std::array<std::string_view, 12> list_subjects{"parks",    "blocks",     "facilities", "projects",
-                                                                "clusters", "industries", "metrics",    "events",
-                                                                "layers",   "overlays",   "themes",     "formats"};
+inline constexpr std::array<std::string_view, 15> list_subjects{
+    "parks", "blocks",   "facilities", "projects", "clusters", "industries", "metrics", "events",
+    "goals", "stripped", "rounds",     "layers",   "overlays", "themes",     "formats"};
 inline constexpr std::array<std::string_view, 4> theme_names{"light", "dark", "print", "contrast"};
 inline constexpr std::array<std::string_view, 1> picture_formats{"png"};
 

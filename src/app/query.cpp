@@ -93,16 +93,28 @@ Json place_json(const Atlas& atlas, const PlaceAnswer& answer) {
     return json;
 }
 
+/// The park and the facility that an event belongs to, or nulls.
+void add_place_of_event(Json& row, const Atlas& atlas, const Event& event) {
+    row["park"] = event.park ? Json(atlas.parks[*event.park].id) : Json(nullptr);
+    row["facility"] = event.facility ? Json(atlas.facilities[*event.facility].id) : Json(nullptr);
+}
+
 Json matches_json(const Atlas& atlas, const std::string& query) {
     Json matches = Json::array();
     for (const NameMatch& match : query_name(atlas, query)) {
         const Name& name = name_of(atlas, match.feature);
-        matches.push_back({{"kind", to_string(match.feature.kind)},
-                           {"id", id_of(atlas, match.feature)},
-                           {"name_zh", name.zh},
-                           {"name_en", name.en},
-                           {"score", std::round(match.score * 1000) / 1000},
-                           {"matched", match.matched}});
+        Json row{{"kind", to_string(match.feature.kind)},
+                 {"id", id_of(atlas, match.feature)},
+                 {"name_zh", name.zh},
+                 {"name_en", name.en},
+                 {"score", std::round(match.score * 1000) / 1000},
+                 {"matched", match.matched}};
+        if (match.feature.kind == FeatureKind::event) {
+            const Event& event = atlas.events[match.feature.index];
+            row["date"] = event.date;
+            add_place_of_event(row, atlas, event);
+        }
+        matches.push_back(std::move(row));
     }
     return {{"query", query}, {"matches", std::move(matches)}};
 }

@@ -146,6 +146,11 @@ std::string date_words(const Strings& strings, const Event& event) {
     return with_mark(strings, text, event.is_date_inferred);
 }
 
+std::string type_words(const Strings& strings, const Event& event) {
+    const std::string* words = find_text(strings, value_key("fact.event.", event.type));
+    return words != nullptr ? *words : event.type;
+}
+
 std::string document_words(const Strings& strings, std::string_view source) {
     if (const auto bar = source.find(" | "); bar != std::string_view::npos && source.substr(0, bar).ends_with(".txt")) {
         source.remove_prefix(bar + 3);

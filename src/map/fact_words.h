@@ -28,6 +28,8 @@ namespace parkatlas {
 [[nodiscard]] std::string year_words(const Strings& strings, const FactYear& year);
 /// “2022年9月30日”, “2011年1月”, “2016—2020年”, with the mark of an inferred date.
 [[nodiscard]] std::string date_words(const Strings& strings, const Event& event);
+/// The event's type: “政策”, “Milestone”; a type without words is itself.
+[[nodiscard]] std::string type_words(const Strings& strings, const Event& event);
 /// A source of the tables, “FILE.txt | title, section [title+year inferred]”, for people: the title, and that it is
 /// inferred.
 [[nodiscard]] std::string document_words(const Strings& strings, std::string_view source);

@@ -158,6 +158,9 @@ TEST_CASE("dates are as exact as known") {
     CHECK(date("e2011-01", Language::zh) == "2011年1月");
     CHECK(date("e2011-adj", Language::en) == "2011");
     CHECK(date("e-undated-index", Language::zh) == "2016—2020年（推定）");
+    for (const Event& event : atlas().events) {
+        CHECK(type_words(words(Language::zh), event) != event.type);
+    }
     for (int year = 2011; year <= 2024; ++year) {
         for (const std::size_t i : events_in(atlas(), year)) {
             CHECK(atlas().events[i].year <= year);
