@@ -1,6 +1,7 @@
 #pragma once
 // What the panels remember between frames and the map does not: open cards, typed text, toasts.
 
+#include "map/charts.h"
 #include "map/query.h"
 #include "scene/scene_builder.h"
 #include "ui/gestures.h"
@@ -55,7 +56,7 @@ struct Tip {
     bool renewed = false;  ///< asked for in this step
 };
 
-enum class InspectorTab { overview, blocks, facilities, projects, clusters };
+enum class InspectorTab { overview, figures, blocks, facilities, projects, clusters };
 
 struct UiModel {
     bool panels_hidden = false;
@@ -67,6 +68,9 @@ struct UiModel {
     std::vector<std::string> errors;  ///< shown until dismissed
     std::optional<Tip> tip;
     InspectorTab tab = InspectorTab::overview;
+    std::string entity;                ///< without a selection the inspector shows its figures; "": nobody's
+    std::optional<FactRef> open_fact;  ///< whose source is shown
+    int reveal_steps = 0;              ///< so many steps more the inspector scrolls to it
     Gestures gestures;
     std::optional<ScreenPoint> pointer;  ///< over the map
     double pointer_rest_s = 0;           ///< since when it rests there

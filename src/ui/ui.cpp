@@ -151,6 +151,28 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
     for (const District& d : atlas.districts) {
         name(d.name);
     }
+    const auto statement = [&](const Name& n, const Source& source) {
+        prose({n.zh, n.en, source.document, source.quote});
+    };
+    for (const Metric& m : atlas.metrics) {
+        name(m.entity.name);
+        statement(m.name, m.source);
+        prose({m.written.zh, m.written.en, m.year.reason, m.note});
+    }
+    for (const StrippedMetric& m : atlas.stripped_metrics) {
+        name(m.entity.name);
+        statement(m.name, m.source);
+        prose({m.year.reason});
+    }
+    for (const Goal& g : atlas.goals) {
+        statement(g.name, g.source);
+        prose({g.note});
+    }
+    for (const Event& e : atlas.events) {
+        name(e.name);
+        statement(e.name, e.source);
+        prose({e.place_zh, e.note});
+    }
 }
 
 }  // namespace

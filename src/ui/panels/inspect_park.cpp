@@ -82,35 +82,31 @@ struct Tab {
     std::size_t count;  ///< 0 is told; the overview has none
 };
 
+/// The tabs in as many rows as their names take.
 void draw_tabs(const Panel& panel, Column& column, std::span<const Tab> tabs) {
     const UiColors& c = panel.color();
-    column.gap(panel.px(8));
-    const Box bar = column.take(panel.px(40));
-    const bool english = panel.language() == Language::en;
-    std::vector<std::string> labels;
-    float sum = 0;
-    for (const Tab& tab : tabs) {
-        labels.push_back(panel.word(tab.key) +
-                         (tab.tab == InspectorTab::overview ? "" : " " + std::to_string(tab.count)));
-        sum += panel.kit.width(english ? Type::note : Type::small, labels.back());
-    }
-    const Type type = english ? Type::note : Type::small;
-    const float gap = std::min(panel.px(22), (bar.w - sum) / static_cast<float>(tabs.size() - 1));
+    column.gap(panel.px(6));
+    const Type type = Type::small;
+    const float gap = panel.px(20);
+    Box bar = column.take(panel.px(36));
     float x = bar.x;
-    for (std::size_t i = 0; i < tabs.size(); ++i) {
-        const float w = panel.kit.width(type, labels[i]);
-        const bool on = panel.model.tab == tabs[i].tab;
-        const Press p = press(panel, "tab." + std::string{tabs[i].name}, {x - gap / 2, bar.y, w + gap, bar.h});
-        panel.kit.text({x, bar.y, w + panel.px(2), bar.h}, Align::left, type,
-                       on          ? c.accent
-                       : p.hovered ? c.text1
-                                   : c.text2,
-                       labels[i]);
+    for (const Tab& tab : tabs) {
+        const bool counts = tab.tab != InspectorTab::overview;
+        const std::string label = panel.word(tab.key) + (counts ? " " + std::to_string(tab.count) : "");
+        const float w = panel.kit.width(type, label);
+        if (x > bar.x && x + w > bar.right() + panel.px(1)) {
+            bar = column.take(panel.px(36));
+            x = bar.x;
+        }
+        const bool on = panel.model.tab == tab.tab;
+        const Press p = press(panel, "tab." + std::string{tab.name}, {x - gap / 2, bar.y, w + gap, bar.h});
+        const Color ink = on ? c.accent : p.hovered ? c.text1 : c.text2;
+        panel.kit.text({x, bar.y, w + panel.px(2), bar.h}, Align::left, type, ink, label);
         if (on) {
             panel.kit.fill({std::round(x), bar.bottom() - panel.px(3), std::ceil(w), panel.px(3)}, c.accent, 1.5F);
         }
         if (p.clicked) {
-            panel.model.tab = tabs[i].tab;
+            panel.model.tab = tab.tab;
         }
         x += w + gap;
     }
@@ -194,8 +190,10 @@ void inspect_park(const Panel& panel, Column& column, std::size_t index) {
     const auto facilities = facilities_in(atlas, index);
     const auto projects = projects_in(atlas, index);
     const auto clusters = clusters_in(atlas, index);
+    const FigureSheet sheet = figure_sheet(atlas, {FeatureKind::park, index});
     const std::array tabs{
         Tab{InspectorTab::overview, "overview", "ui.tab_overview", 0},
+        Tab{InspectorTab::figures, "figures", "ui.tab_figures", sheet.count()},
         Tab{InspectorTab::blocks, "blocks", "ui.tab_blocks", park.blocks.size()},
         Tab{InspectorTab::facilities, "facilities", "ui.tab_facilities", facilities.size()},
         Tab{InspectorTab::projects, "projects", "ui.tab_projects", projects.size()},
@@ -207,6 +205,9 @@ void inspect_park(const Panel& panel, Column& column, std::size_t index) {
     switch (panel.model.tab) {
         case InspectorTab::overview:
             draw_overview(panel, column, index);
+            break;
+        case InspectorTab::figures:
+            draw_park_figures(panel, column, sheet);
             break;
         case InspectorTab::blocks:
             column.gap(panel.px(8));

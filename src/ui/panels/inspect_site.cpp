@@ -95,6 +95,7 @@ void inspect_facility(const Panel& panel, Column& column, std::size_t index) {
     draw_park_of(panel, column, f.park);
     draw_place(panel, column, f.confidence, f.est_error_m, f.address);
     draw_field(panel, column, "ui.key_metrics", f.key_metrics);
+    draw_facility_figures(panel, column, index);
     draw_tail(panel, column, f.note, f.source);
 }
 
@@ -136,6 +137,20 @@ void inspect_cluster(const Panel& panel, Column& column, std::size_t index) {
     draw_field(panel, column, "ui.certainty", confidence_words(panel, c.confidence));
     draw_field(panel, column, "ui.focus", c.focus);
     draw_tail(panel, column, c.note, c.source);
+}
+
+void inspect_event(const Panel& panel, Column& column, std::size_t index) {
+    const Event& event = panel.atlas().events[index];
+    const Strings& words = panel.view.strings;
+    draw_heading(panel, column, event.name, date_words(words, event));
+    draw_field(panel, column, "table.column.type", panel.word(value_key("fact.event.", event.type)));
+    draw_field(panel, column, "table.column.place", event.place_zh);
+    draw_park_of(panel, column, event.park);
+    if (event.facility) {
+        draw_belongs(panel, column, "ui.same_site", {FeatureKind::facility, *event.facility});
+    }
+    draw_field(panel, column, "chart.quote_label", words.format("chart.quote", {{"quote", event.source.quote}}));
+    draw_tail(panel, column, event.note, document_words(words, event.source.document));
 }
 
 void inspect_district(const Panel& panel, Column& column, std::size_t index) {

@@ -20,6 +20,7 @@ void draw_empty(const Panel& panel, Column& column) {
     if (secondary_button(panel, "search_parks", button, label)) {
         panel.model.search.wants_focus = true;
     }
+    draw_entities(panel, column);
 }
 
 void inspect(const Panel& panel, Column& column, FeatureRef feature) {
@@ -42,8 +43,10 @@ void inspect(const Panel& panel, Column& column, FeatureRef feature) {
         case FeatureKind::district:
             inspect_district(panel, column, feature.index);
             break;
-        case FeatureKind::industry:
         case FeatureKind::event:
+            inspect_event(panel, column, feature.index);
+            break;
+        case FeatureKind::industry:
             break;
     }
 }
@@ -171,18 +174,30 @@ std::string area_words(std::optional<double> km2) {
 }
 
 void draw_inspector(const Panel& panel) {
+    UiModel& model = panel.model;
     const std::vector<FeatureRef>& selection = panel.view.state.selection;
-    if (selection.empty() && panel.layout.rail) {
+    if (selection.empty() && model.entity.empty() && panel.layout.rail) {
         return;  // a narrow window keeps its room for the map
     }
+    const bool shows_entity = selection.empty() && !model.entity.empty();
     Card card{panel, "inspector", panel.device(panel.layout.right), Layer::base, 20};
     Column& column = card.column();
-    if (selection.empty()) {
+    if (selection.empty() && !shows_entity) {
         draw_empty(panel, column);
         return;
     }
     const Box close{column.x + column.w - panel.px(24), column.y - panel.px(8), panel.px(36), panel.px(36)};
-    if (icon_button(panel, "close_inspector", close, Icon::close, panel.word("ui.clear_selection"), true)) {
+    const std::string& close_tip = panel.word(shows_entity ? "ui.close" : "ui.clear_selection");
+    const bool closes = icon_button(panel, "close_inspector", close, Icon::close, close_tip, true);
+    if (shows_entity) {
+        inspect_entity(panel, column, model.entity);
+        if (closes) {
+            model.entity.clear();
+        }
+        return;
+    }
+    model.entity.clear();
+    if (closes) {
         panel.act(Select{});
     }
     if (selection.size() == 1) {

@@ -1,6 +1,7 @@
 #pragma once
 // Parts the inspectors share: heading, fields, figures, source lines, rows of features.
 
+#include "map/charts.h"
 #include "ui/panel.h"
 
 #include <optional>
@@ -35,11 +36,23 @@ void draw_feature_row(const Panel& panel, Column& column, const std::string& nam
 [[nodiscard]] std::string error_words(const Panel& panel, std::optional<double> est_error_m);
 [[nodiscard]] std::string area_words(std::optional<double> km2);
 
+/// Charts, aims and events of one entity.
+void draw_sheet(const Panel& panel, Column& column, const FigureSheet& sheet);
+/// The figures of a park; most have none, which is said.
+void draw_park_figures(const Panel& panel, Column& column, const FigureSheet& sheet);
+/// The figures of a facility, if there are any.
+void draw_facility_figures(const Panel& panel, Column& column, std::size_t facility);
+/// All that figures are about, to go there.
+void draw_entities(const Panel& panel, Column& column);
+/// What has figures and no place on the map: the zone, the city, a programme.
+void inspect_entity(const Panel& panel, Column& column, const std::string& id);
+
 void inspect_park(const Panel& panel, Column& column, std::size_t park);
 void inspect_block(const Panel& panel, Column& column, std::size_t block);
 void inspect_facility(const Panel& panel, Column& column, std::size_t facility);
 void inspect_project(const Panel& panel, Column& column, std::size_t project);
 void inspect_cluster(const Panel& panel, Column& column, std::size_t cluster);
+void inspect_event(const Panel& panel, Column& column, std::size_t event);
 void inspect_district(const Panel& panel, Column& column, std::size_t district);
 void inspect_several(const Panel& panel, Column& column);
 
