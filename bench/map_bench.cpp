@@ -58,6 +58,19 @@ void measure_pick(std::string_view what, const SceneContext& context, const MapS
         }
     }
     times.print(fmt::format("pick, {} ({} of them hit)", what, hits));
+    // What stands between a click and the new selection: what lies there, and the state that has it selected.
+    Times clicks;
+    for (double y = 3; y < height_px; y += 54) {
+        for (double x = 3; x < width_px; x += 48) {
+            MapState clicked = state;
+            clicks.take([&] {
+                const auto found = pick(context.data, state, scene, {x, y}, tolerance_px);
+                clicked = update(std::move(clicked), context.data,
+                                 Select{found.empty() ? std::nullopt : std::optional{found.front()}, false});
+            });
+        }
+    }
+    clicks.print(fmt::format("click to selection, {}", what));
 }
 
 }  // namespace
