@@ -6,6 +6,7 @@
 #include "app/window.h"
 #include "app/window_report.h"
 #include "core/frame_stats.h"
+#include "map/undo_stack.h"
 #include "output/png.h"
 #include "render/gl_player.h"
 #include "ui/ui.h"
@@ -77,6 +78,8 @@ private:
     void settle();
     void apply(const Outbox& outbox);
     void apply(const Action& action);
+    void travel(std::optional<MapState> state, const char* how);
+    void wear_looks();
     void start_export(const ExportRequest& request);
     void draw();
     [[nodiscard]] bool says_loading() const;
@@ -92,6 +95,7 @@ private:
     WindowSize size_;
     std::unique_ptr<Ui> ui_;
     MapState state_;
+    UndoStack steps_;
     std::optional<Looks> looks_;
     Language dressed_language_ = Language::zh;
     std::optional<DrawableMap> map_;
@@ -171,6 +175,7 @@ Status Session::absorb_map() {
             apply(action);
         }
     }
+    steps_.clear();  // what the program did to open is nothing to take back
     return Done{};
 }
 
@@ -206,12 +211,28 @@ void Session::apply(const Action& action) {
     if (!map_) {
         return;
     }
+    MapState before = state_;
     state_ = update(std::move(state_), *map_->data, action);
+    steps_.record(before, state_, action, Window::now_s());
     report_.action(action, *map_->data);
+    wear_looks();
+}
+
+/// Looks that cannot be had leave the state with those it has.
+void Session::wear_looks() {
     if (const Status status = dress(); !status) {
         ui_->show_error(looks_->strings.message(status.error()));
         state_.theme = looks_->theme.id;
         state_.language = dressed_language_;
+    }
+}
+
+/// To a state that was before.
+void Session::travel(std::optional<MapState> state, const char* how) {
+    if (state) {
+        state_ = std::move(*state);
+        report_.said(how);
+        wear_looks();
     }
 }
 
@@ -229,6 +250,8 @@ void Session::apply(const Outbox& outbox) {
         }
         void operator()(const CopyText& copy) const { session.window_.set_clipboard(copy.text); }
         void operator()(const ToggleFullScreen&) const { session.window_.toggle_full_screen(); }
+        void operator()(const Undo&) const { session.travel(session.steps_.undo(session.state_), "undo"); }
+        void operator()(const Redo&) const { session.travel(session.steps_.redo(session.state_), "redo"); }
         void operator()(const Quit&) const { session.window_.close(); }
     };
     for (const UiCommand& command : outbox.commands) {
@@ -251,6 +274,8 @@ void Session::step(const InputEvent* event) {
                 Window::now_s(),
                 context_ ? &*context_ : nullptr,
                 {},
+                steps_.can_undo(),
+                steps_.can_redo(),
                 says_loading()};
     if (context_) {
         view.scene = [this]() -> const BuiltScene& { return scenes_.get(*context_, state_); };

@@ -38,7 +38,13 @@ Result<WindowReport> WindowReport::open(const std::filesystem::path& file) {
 
 void WindowReport::action(const Action& action, const MapData& data) {
     if (out_.is_open()) {
-        out_ << Json{{"action", to_text(action, data)}}.dump() << std::endl;
+        said(to_text(action, data));
+    }
+}
+
+void WindowReport::said(const std::string& what) {
+    if (out_.is_open()) {
+        out_ << Json{{"action", what}}.dump() << std::endl;
     }
 }
 
@@ -77,6 +83,7 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
           {"layers", layers},
           {"families_off", families_off},
           {"park_opacity", std::round(static_cast<double>(state.park_opacity) * 1000) / 1000},
+          {"year", state.year ? Json(*state.year) : Json{}},
           {"theme", state.theme},
           {"language", to_string(state.language)}}}};
     std::string line = json.dump();

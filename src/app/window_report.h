@@ -25,6 +25,8 @@ public:
     [[nodiscard]] static Result<WindowReport> open(const std::filesystem::path& file);
 
     void action(const Action& action, const MapData& data);
+    /// An action that is no change of the map by itself: undo, redo.
+    void said(const std::string& what);
     void state(const MapState& state, const MapData& data, double scale);
     void widgets(const std::map<std::string, ScreenRect, std::less<>>& widgets);
     void ready(double first_frame_ms);

@@ -1,6 +1,7 @@
 #pragma once
 // The knowledge the map shows, typed: parks, blocks, industries, facilities, projects, clusters, facts and the base
-// map, all in WGS 84 lon/lat, immutable after loading. Files: geodata/ (see its README for origin, licence and accuracy).
+// map, all in WGS 84 lon/lat, immutable after loading. Files: geodata/ (see its README for origin, licence and
+// accuracy).
 
 #include "core/feature.h"
 #include "core/result.h"

@@ -26,9 +26,12 @@ struct CopyText {
     std::string text;
 };
 struct ToggleFullScreen {};
+/// One step back or forth in what was done.
+struct Undo {};
+struct Redo {};
 struct Quit {};
 
-using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, ToggleFullScreen, Quit>;
+using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, ToggleFullScreen, Undo, Redo, Quit>;
 
 /// What one step of the panels wants done.
 struct Outbox {

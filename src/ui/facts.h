@@ -46,7 +46,6 @@ struct ParkTotals {
 };
 [[nodiscard]] ParkTotals totals(const Atlas& atlas, const std::vector<std::size_t>& parks);
 
-
 /// What a feature is and where, in a few words: “光子科学 · 张江科学城”.
 [[nodiscard]] std::string describe(const Atlas& atlas, const Strings& strings, Language language, FeatureRef feature);
 /// “在建（2023）”, or the word for unknown.

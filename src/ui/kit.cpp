@@ -171,6 +171,24 @@ void Kit::icon(Icon icon, ImVec2 c, Color color, float size_px) const {
             stroke({{-8, 0}, {0, -7}, {8, 0}});
             stroke({{-5.5F, -1}, {-5.5F, 7}, {5.5F, 7}, {5.5F, -1}});
             break;
+        case Icon::undo:
+        case Icon::redo: {
+            const float way = icon == Icon::undo ? 1.0F : -1.0F;
+            stroke({{-3 * way, -7}, {-7 * way, -3}, {-3 * way, 1}});
+            d.PathLineTo(at(-7 * way, -3));
+            d.PathLineTo(at(2.5F * way, -3));
+            d.PathArcTo(at(2.5F * way, 1.5F), 4.5F * u, -1.5708F, way > 0 ? 1.5708F : -4.7124F, 20);
+            d.PathLineTo(at(-1.5F * way, 6));
+            d.PathStroke(ink, 0, w);
+            break;
+        }
+        case Icon::play:
+            d.AddTriangleFilled(at(-4, -6), at(6.5F, 0), at(-4, 6), ink);
+            break;
+        case Icon::pause:
+            d.AddRectFilled(at(-5, -6), at(-1.6F, 6), ink, u);
+            d.AddRectFilled(at(1.6F, -6), at(5, 6), ink, u);
+            break;
     }
 }
 

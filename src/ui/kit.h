@@ -38,7 +38,23 @@ struct Box {
     return ImGui::ColorConvertFloat4ToU32({c.r, c.g, c.b, c.a});
 }
 
-enum class Icon { search, download, contrast, close, plus, minus, check, chevron, warning, layers, home };
+enum class Icon {
+    search,
+    download,
+    contrast,
+    close,
+    plus,
+    minus,
+    check,
+    chevron,
+    warning,
+    layers,
+    home,
+    undo,
+    redo,
+    play,
+    pause
+};
 
 class Kit {
 public:

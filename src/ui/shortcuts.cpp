@@ -20,13 +20,17 @@ void escape(const Panel& panel) {
     }
 }
 
-void with_ctrl(const Panel& panel, Key key) {
+void with_ctrl(const Panel& panel, Key key, bool shift) {
     if (key == Key::e) {
         panel.model.panels_hidden = false;
         panel.out.commands.emplace_back(OpenExportCard{});
     } else if (key == Key::f) {
         panel.model.panels_hidden = false;
         panel.model.search.wants_focus = true;
+    } else if (key == Key::z) {
+        panel.out.commands.emplace_back(shift ? UiCommand{Redo{}} : UiCommand{Undo{}});
+    } else if (key == Key::y) {
+        panel.out.commands.emplace_back(Redo{});
     } else if (key == Key::q) {
         panel.out.commands.emplace_back(Quit{});
     }
@@ -49,7 +53,9 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
         return;
     }
     if (key.modifiers.ctrl) {
-        with_ctrl(panel, key.key);
+        if (!(typing && (key.key == Key::z || key.key == Key::y))) {  // a text field takes back its own
+            with_ctrl(panel, key.key, key.modifiers.shift);
+        }
         return;
     }
     if (typing || panel.view.context == nullptr) {

@@ -20,6 +20,8 @@ struct UiView {
     const SceneContext* context = nullptr;
     /// The scene of this state, built when it is asked for; only with a context.
     std::function<const BuiltScene&()> scene;
+    bool can_undo = false;
+    bool can_redo = false;
     bool says_loading = false;  ///< loading takes long enough to be told
 };
 

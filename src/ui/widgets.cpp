@@ -49,13 +49,14 @@ bool secondary_button(const Panel& panel, std::string_view name, const Box& box,
 }
 
 bool icon_button(const Panel& panel, std::string_view name, const Box& box, Icon icon, std::string_view tip_text,
-                 bool on_card) {
+                 bool on_card, bool enabled) {
     const UiColors& c = panel.color();
-    const Press p = press(panel, name, box);
+    const Press p = enabled ? press(panel, name, box) : Press{};
+    panel.mark(name, box);
     if (p.held || p.hovered || !on_card) {
         panel.kit.fill(box, p.held ? c.sub_active : p.hovered ? c.sub_hover : c.sub_panel, 8);
     }
-    panel.kit.icon(icon, box.center(), p.hovered ? c.text1 : c.text2);
+    panel.kit.icon(icon, box.center(), !enabled ? mix(c.text3, c.panel, 0.55F) : p.hovered ? c.text1 : c.text2);
     if (p.hovered && !tip_text.empty()) {
         tip(panel, name, tip_text);
     }

@@ -23,7 +23,7 @@ bool primary_button(const Panel& panel, std::string_view name, const Box& box, s
                     std::string_view label, std::string_view shortcut = {}, bool enabled = true);
 bool secondary_button(const Panel& panel, std::string_view name, const Box& box, std::string_view label);
 bool icon_button(const Panel& panel, std::string_view name, const Box& box, Icon icon, std::string_view tip,
-                 bool on_card = false);
+                 bool on_card = false, bool enabled = true);
 /// Text in the accent colour, right-aligned in the box.
 bool link(const Panel& panel, std::string_view name, const Box& box, Align align, Type type, std::string_view label);
 /// One of a few; gives the index chosen now, if any.

@@ -67,7 +67,19 @@ float draw_buttons(const Panel& panel, const Box& bar) {
     if (icon_button(panel, "theme", theme, Icon::contrast, panel.word(is_dark ? "ui.to_light" : "ui.to_dark"))) {
         panel.act(SetTheme{is_dark ? "light" : "dark"});
     }
-    const Box language = centered(panel, bar, theme.x - panel.px(8 + 92), 92, 36);
+    float left = theme.x;
+    if (!narrow) {
+        const Box redo = centered(panel, bar, theme.x - panel.px(8 + 36), 36, 36);
+        const Box undo = centered(panel, bar, redo.x - panel.px(4 + 36), 36, 36);
+        if (icon_button(panel, "redo", redo, Icon::redo, panel.word("ui.redo"), false, panel.view.can_redo)) {
+            panel.out.commands.emplace_back(Redo{});
+        }
+        if (icon_button(panel, "undo", undo, Icon::undo, panel.word("ui.undo"), false, panel.view.can_undo)) {
+            panel.out.commands.emplace_back(Undo{});
+        }
+        left = undo.x;
+    }
+    const Box language = centered(panel, bar, left - panel.px(8 + 92), 92, 36);
     draw_language(panel, language);
     return language.x;
 }

@@ -1,0 +1,67 @@
+#include "map/undo_stack.h"
+
+#include <utility>
+
+namespace parkatlas {
+namespace {
+
+/// The state with the parts that are not undone taken from another.
+MapState in_window_of(MapState state, const MapState& current) {
+    state.view = current.view;
+    state.free = current.free;
+    state.hover = current.hover;
+    return state;
+}
+
+bool is_step(const Action& action) {
+    return !std::holds_alternative<Hover>(action) && !std::holds_alternative<ViewResized>(action);
+}
+
+bool is_movement(const Action& action) {
+    return std::holds_alternative<PanBy>(action) || std::holds_alternative<ZoomAbout>(action) ||
+           std::holds_alternative<SetParkOpacity>(action) || std::holds_alternative<SetYear>(action);
+}
+
+}  // namespace
+
+void UndoStack::record(const MapState& before, const MapState& after, const Action& action, double now_s) {
+    if (!is_step(action) || in_window_of(before, after) == after) {
+        return;
+    }
+    const bool goes_on =
+        is_movement(action) && last_s_ && last_kind_ == action.index() && now_s - *last_s_ <= one_step_s;
+    last_kind_ = action.index();
+    last_s_ = now_s;
+    undone_.clear();
+    if (goes_on) {
+        return;
+    }
+    if (done_.size() == most_steps) {
+        done_.erase(done_.begin());
+    }
+    done_.push_back(before);
+}
+
+std::optional<MapState> UndoStack::undo(const MapState& current) {
+    if (done_.empty()) {
+        return std::nullopt;
+    }
+    last_s_.reset();
+    undone_.push_back(current);
+    MapState state = in_window_of(std::move(done_.back()), current);
+    done_.pop_back();
+    return state;
+}
+
+std::optional<MapState> UndoStack::redo(const MapState& current) {
+    if (undone_.empty()) {
+        return std::nullopt;
+    }
+    last_s_.reset();
+    done_.push_back(current);
+    MapState state = in_window_of(std::move(undone_.back()), current);
+    undone_.pop_back();
+    return state;
+}
+
+}  // namespace parkatlas

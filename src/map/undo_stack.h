@@ -1,0 +1,38 @@
+#pragma once
+#include "map/action.h"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace parkatlas {
+
+/// What was done to the map, step by step, so that all of it can be taken back and done again: view, layers, style,
+/// selection, year, language. Not steps are what no user means as one: hovering, and the size of the window.
+class UndoStack {
+public:
+    /// Movements of one kind that follow each other within this time are one step: a drag, a turn of the wheel.
+    static constexpr double one_step_s = 0.6;
+    /// The oldest steps beyond this are forgotten.
+    static constexpr std::size_t most_steps = 1000;
+
+    /// Remembers the step from `before` to `after`, done at `now_s` of any steady clock. What was taken back is
+    /// forgotten, unless the action changed nothing that can be undone.
+    void record(const MapState& before, const MapState& after, const Action& action, double now_s);
+    /// The state before the last step that is not taken back yet; hover and window are those of `current`. Nothing:
+    /// there is none.
+    [[nodiscard]] std::optional<MapState> undo(const MapState& current);
+    /// The state after the step that was taken back last.
+    [[nodiscard]] std::optional<MapState> redo(const MapState& current);
+    [[nodiscard]] bool can_undo() const { return !done_.empty(); }
+    [[nodiscard]] bool can_redo() const { return !undone_.empty(); }
+    void clear() { *this = {}; }
+
+private:
+    std::vector<MapState> done_;    ///< states before the steps, oldest first
+    std::vector<MapState> undone_;  ///< states after the steps taken back, the next to redo last
+    std::size_t last_kind_ = 0;     ///< of action, while a step may go on
+    std::optional<double> last_s_;  ///< when it went on last
+};
+
+}  // namespace parkatlas
