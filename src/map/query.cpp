@@ -227,6 +227,15 @@ std::vector<NameMatch> query_name(const Atlas& atlas, std::string_view text) {
     return matches;
 }
 
+Members members_in(const Atlas& atlas, std::optional<int> year) {
+    Members found;
+    for (std::size_t i = 0; i < atlas.parks.size(); ++i) {
+        const Membership m = membership(atlas.parks[i].joined_stage, year);
+        (m == Membership::member ? found.members : m == Membership::later ? found.later : found.unknown).push_back(i);
+    }
+    return found;
+}
+
 std::size_t count_of(const Atlas& atlas, FeatureKind kind) {
     return with_features(atlas, kind, [](const auto& features) { return features.size(); });
 }

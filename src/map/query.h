@@ -35,6 +35,15 @@ struct NameMatch {
 /// Fewer than 4 Latin letters match only from the start of a word or syllable.
 [[nodiscard]] std::vector<NameMatch> query_name(const Atlas& atlas, std::string_view text);
 
+/// The parks of the zone in a year. Those whose stage of joining is not recorded are neither in nor out.
+struct Members {
+    std::vector<std::size_t> members;
+    std::vector<std::size_t> later;
+    std::vector<std::size_t> unknown;
+};
+/// No `year`: all are members.
+[[nodiscard]] Members members_in(const Atlas& atlas, std::optional<int> year);
+
 /// How many features of that kind the atlas has.
 [[nodiscard]] std::size_t count_of(const Atlas& atlas, FeatureKind kind);
 /// What stands for the feature on the map: itself, of an event its facility if that has a place, else its park.

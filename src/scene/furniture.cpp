@@ -1,5 +1,7 @@
 #include "scene/furniture.h"
 
+#include "map/query.h"
+
 #include "scene/label_text.h"
 #include "scene/shapes.h"
 
@@ -136,7 +138,17 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
                              ? strings.format("map.subtitle", {{"years", years}})
                              : strings.format("map.subtitle_lit",
                                               {{"industries", lit_industries(context, state)}, {"years", years}});
-        if (frame.kind == PictureFrame::Kind::all) {
+        if (state.year) {
+            words.subtitle =
+                strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}}) + words.subtitle;
+        }
+        if (frame.kind == PictureFrame::Kind::all && state.year) {
+            const Members in = members_in(atlas, state.year);
+            words.fact = strings.format(in.unknown.empty() ? "map.fact_year" : "map.fact_year_unknown",
+                                        {{"parks", std::to_string(in.members.size())},
+                                         {"later", std::to_string(in.later.size())},
+                                         {"unknown", std::to_string(in.unknown.size())}});
+        } else if (frame.kind == PictureFrame::Kind::all) {
             double drawn = 0;
             for (const Park& park : atlas.parks) {
                 drawn += park.area_drawn_km2;
@@ -218,6 +230,17 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
         state.shows(LayerId::parks) && std::any_of(atlas.blocks.begin(), atlas.blocks.end(),
                                                    [](const Block& b) { return b.confidence != Confidence::a; });
     std::string text = parks ? context.strings["map.footnote_schematic"] : "";
+    if (state.year && state.shows(LayerId::parks)) {
+        text += context.strings.format("map.footnote_year", {{"year", std::to_string(*state.year)}});
+        std::string unknown;
+        for (const std::size_t park : members_in(atlas, state.year).unknown) {
+            unknown +=
+                (unknown.empty() ? "" : context.strings["ui.list_comma"]) + atlas.parks[park].name.in(state.language);
+        }
+        if (!unknown.empty()) {
+            text += context.strings.format("map.footnote_stage", {{"parks", unknown}});
+        }
+    }
     if (state.shows(LayerId::clusters)) {
         text += context.strings["map.footnote_clusters"];
     }

@@ -41,6 +41,7 @@ struct InView {
     std::set<std::size_t> shown_parks;
     bool unknown = false;
     bool dimmed = false;
+    bool later = false;
 };
 InView parks_in_view(const SceneContext& context, const MapState& state, const LegendInput& input) {
     const Atlas& atlas = *context.data.atlas;
@@ -51,9 +52,13 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
             continue;
         }
         view.confidence.insert(atlas.blocks[i].confidence);
-        view.shown_parks.insert(atlas.blocks[i].park);
         const ParkLook look = park_look(context, state, atlas.blocks[i].park);
-        if (look.dimmed) {
+        if (!look.later) {
+            view.shown_parks.insert(atlas.blocks[i].park);
+        }
+        if (look.later) {
+            view.later = true;
+        } else if (look.dimmed) {
             view.dimmed = true;
         } else if (look.fills.empty()) {
             view.unknown = true;
@@ -148,7 +153,7 @@ std::vector<LegendGroup> highlights(const SceneContext& context, const MapState&
     return groups;
 }
 
-LegendGroup fill_rules(const SceneContext& context, const InView& view, double unit) {
+LegendGroup fill_rules(const SceneContext& context, const MapState& state, const InView& view, double unit) {
     const MapColors& c = context.theme.map;
     LegendGroup group{LegendTopic::fill, context.strings["legend.fill"], {}};
     if (!view.mixed.empty()) {
@@ -169,6 +174,11 @@ LegendGroup fill_rules(const SceneContext& context, const InView& view, double u
         group.entries.push_back({context.strings["legend.dimmed"],
                                  AreaKey{solid(mix(c.land, c.no_data, 0.35F)), c.district_line, 1.0F, {}, Cap::butt},
                                  {}});
+    }
+    if (view.later) {
+        group.entries.push_back(
+            {context.strings.format("legend.later", {{"year", std::to_string(state.year.value_or(0))}}),
+             AreaKey{solid(c.land), c.district_line, 1.0F, {}, Cap::butt}});
     }
     return group;
 }
@@ -413,7 +423,7 @@ std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState
         for (LegendGroup& group : highlights(context, state, view)) {
             add(std::move(group));
         }
-        add(fill_rules(context, view, input.unit));
+        add(fill_rules(context, state, view, input.unit));
         sure = view.confidence;
     }
     if (state.shows(LayerId::clusters)) {

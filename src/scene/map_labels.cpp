@@ -323,12 +323,15 @@ private:
             }
             const FeatureRef feature{FeatureKind::park, park};
             const bool selected = state_.is_selected(feature);
-            const bool dimmed = park_look(context_, state_, park).dimmed;
+            const ParkLook park_is = park_look(context_, state_, park);
+            if (park_is.later && !selected) {
+                continue;
+            }
             // Where two frames share a park, the one with a good part of it writes the name large.
             const bool full = frame_.role == FrameRole::window || share_[park] >= 0.25;
             const auto groups = neighbors(blocks);
             for (std::size_t g = 0; g < groups.size(); ++g) {
-                want_park(park, groups[g], g == 0 && full, selected && framed, dimmed, g + 1);
+                want_park(park, groups[g], g == 0 && full, selected && framed, park_is.dimmed, g + 1);
             }
         }
     }

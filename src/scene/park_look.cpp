@@ -70,6 +70,14 @@ Color supporting_color(const SceneContext& context, std::size_t family) {
 }
 
 ParkLook park_look(const SceneContext& context, const MapState& state, std::size_t park) {
+    if (membership(context.data.atlas->parks[park].joined_stage, state.year) == Membership::later) {
+        ParkLook look;
+        look.fills = {context.theme.map.land};
+        look.outline = context.theme.map.district_line;
+        look.dimmed = true;
+        look.later = true;
+        return look;
+    }
     if (!state.highlight.empty()) {
         return highlighted(context, state, park);
     }

@@ -13,6 +13,7 @@ struct ParkLook {
     std::vector<std::size_t> families;
     Color outline;
     bool dimmed = false;   ///< stands back because something else is lit
+    bool later = false;    ///< not yet a part of the zone in the state's year: an outline, no name
     float strength = 1;    ///< of a “not recorded” hatch against the land; fills are mixed already
     bool related = false;  ///< hatched: has an industry of the highlighted family
 };
