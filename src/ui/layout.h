@@ -10,6 +10,7 @@ struct Layout {
     ScreenRect top;
     ScreenRect left;             ///< the layers card; empty box when hidden
     ScreenRect right;            ///< the inspector
+    ScreenRect bottom;           ///< the bar of years; empty in a window too low for it
     ScreenRect free;             ///< what F and Home fit into
     bool panels_hidden = false;  ///< then only `view` and `free` mean something
     bool rail = false;           ///< too narrow for the layers card: it is a rail of one button, and opens over the map
@@ -28,13 +29,16 @@ struct Layout {
         return l;
     }
     const double y = gap + top_height + gap;
-    const double room = height_px - y - gap;
+    const double bottom_height = height_px < 640 ? 0 : 90;
+    const double foot = gap + (bottom_height > 0 ? bottom_height + gap : 0);
+    const double room = height_px - y - foot;
+    l.bottom = screen_rect(gap, height_px - gap - bottom_height, width_px - 2 * gap, bottom_height);
     const double right_width = width_px < 1360 ? 320 : 380;
     l.rail = width_px < 1100;
     l.top = screen_rect(gap, gap, width_px - 2 * gap, top_height);
     l.left = screen_rect(gap, y, l.rail ? rail_width : left_width_px, room);
     l.right = screen_rect(width_px - gap - right_width, y, right_width, room);
-    l.free = {{l.left.max.x + gap, y}, {l.right.min.x - gap, height_px - gap}};
+    l.free = {{l.left.max.x + gap, y}, {l.right.min.x - gap, height_px - foot}};
     return l;
 }
 

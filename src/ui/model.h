@@ -56,6 +56,13 @@ struct Tip {
     bool renewed = false;  ///< asked for in this step
 };
 
+/// The bar of years.
+struct TimeModel {
+    static constexpr double step_s = 1.4;  ///< a year while playing
+    std::optional<double> next_s;          ///< when the next year comes; nothing: it does not play
+    std::optional<int> listed;             ///< the year whose events, or aims, are listed
+};
+
 enum class InspectorTab { overview, figures, blocks, facilities, projects, clusters };
 
 struct UiModel {
@@ -64,6 +71,7 @@ struct UiModel {
     SearchModel search;
     ExportModel exporting;
     std::optional<StackModel> stack;
+    TimeModel time;
     std::vector<Toast> toasts;
     std::vector<std::string> errors;  ///< shown until dismissed
     std::optional<Tip> tip;

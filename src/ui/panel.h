@@ -88,6 +88,11 @@ private:
 void draw_top_bar(const Panel& panel);
 void draw_search_list(const Panel& panel, const Box& field);
 void draw_layers_card(const Panel& panel);
+void draw_time_bar(const Panel& panel);
+/// Plays the years, or stops.
+void toggle_playing(const Panel& panel);
+/// That many stops on; after the last year stands all that is known. Ends playing.
+void step_year(const Panel& panel, int step);
 void draw_inspector(const Panel& panel);
 void draw_export_card(const Panel& panel);
 void draw_map_controls(const Panel& panel);

@@ -6,13 +6,15 @@ namespace {
 constexpr double pan_px = 80;
 constexpr double zoom_step = 1.5;
 
-/// Esc closes what is on top: list of features, export card, layers of a narrow window, selection.
+/// Esc closes what is on top: list of features, export card, list of events, layers of a narrow window, selection.
 void escape(const Panel& panel) {
     UiModel& model = panel.model;
     if (model.stack) {
         model.stack.reset();
     } else if (model.exporting.is_open) {
         model.exporting.is_open = false;
+    } else if (model.time.listed) {
+        model.time.listed.reset();
     } else if (model.rail_open) {
         model.rail_open = false;
     } else if (!panel.view.state.selection.empty()) {
@@ -90,6 +92,9 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
         case Key::tab:
             panel.act(SelectNextPark{key.modifiers.shift ? -1 : 1});
             break;
+        case Key::space:
+            toggle_playing(panel);
+            break;
         case Key::h:
             panel.model.panels_hidden = !panel.model.panels_hidden;
             break;
@@ -107,6 +112,8 @@ void typed_shortcut(const Panel& panel, char32_t character) {
         panel.act(ZoomAbout{middle, zoom_step});
     } else if (character == U'-' || character == U'_') {
         panel.act(ZoomAbout{middle, 1 / zoom_step});
+    } else if (character == U'[' || character == U']') {
+        step_year(panel, character == U']' ? 1 : -1);
     }
 }
 

@@ -289,6 +289,7 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
             draw_layers_card(panel);
             draw_inspector(panel);
             draw_map_controls(panel);
+            draw_time_bar(panel);
             draw_export_card(panel);
         }
     }
@@ -391,6 +392,9 @@ std::optional<double> Ui::next_wakeup_s(double now_s) const {
     }
     if (model.tip) {
         at(model.tip->since_s + Tip::rest_s);
+    }
+    if (model.time.next_s) {
+        at(*model.time.next_s);
     }
     for (const Toast& toast : model.toasts) {
         at(toast.until_s);

@@ -375,6 +375,79 @@ class Panels(WindowCase):
         p.wait(lambda: "card.error.0" not in p.widgets, "the end of the error")
 
 
+class Years(WindowCase):
+    def stop(self, p, year):
+        x, y, w, h = p.widgets[f"time.stop.{year}"]
+        return x + w / 2, y + h / 2
+
+    def test_dragging_the_knob_goes_through_the_years_and_the_map_follows(self):
+        p = self.start()
+        self.assertIsNone(p.state["year"])
+        place = p.to_window(*place_in("lingang"))
+        today = self.display.picture().at(*place)
+        p.drag(self.stop(p, "latest"), self.stop(p, 2011))
+        p.wait(lambda: p.state["year"] == 2011, "the first year")
+        p.settle()
+        self.assertNotEqual(self.display.picture().at(*place), today, "临港园 joined in 2012")
+        p.key("bracketright")
+        p.wait(lambda: p.state["year"] == 2012, "the next year")
+        p.settle()
+        for _ in range(20):
+            p.key("bracketright")
+        p.wait(lambda: p.state["year"] is None, "all that is known, after the last year")
+        p.key("bracketleft")
+        p.wait(lambda: p.state["year"] == 2024, "the last year")
+
+    def test_events_and_aims_are_listed_and_lead_to_their_place(self):
+        p = self.start()
+        p.press("time.events.2023")
+        p.wait(lambda: "card.time.list" in p.widgets and p.state["year"] == 2023, "the events of 2023")
+        p.settle()
+        rows = sorted(name for name in p.widgets if name.startswith("time.entry."))
+        self.assertTrue(rows, "some event of 2023 has a place")
+        p.press(rows[0])
+        p.wait(lambda: p.selected, "the event's place being selected")
+        p.key("Escape")
+        p.wait(lambda: "card.time.list" not in p.widgets, "the list being closed")
+        p.press("time.target.2025")
+        p.wait(lambda: "card.time.list" in p.widgets, "the aims for 2025")
+        self.assertEqual(p.state["year"], 2023)
+
+    def test_playing_steps_by_itself_and_stops(self):
+        p = self.start("--year", "2022")
+        p.wait(lambda: p.state["year"] == 2022, "the year of the command line")
+        p.key("space")
+        p.wait(lambda: p.state["year"] == 2023, "the next year")
+        p.wait(lambda: p.state["year"] is None, "the end of the years")
+        before = p.ticks()
+        time.sleep(2)
+        self.assertLessEqual(p.ticks() - before, 1, "nothing plays any more")
+
+    def test_undo_and_redo_by_keys_and_buttons(self):
+        p = self.start()
+        start = p.state["camera"]
+        p.key("bracketleft")
+        p.wait(lambda: p.state["year"] == 2024, "a year")
+        self.click_in(p, "jiading")
+        p.wait(lambda: p.selected, "a selection")
+        p.drag((700, 700), (760, 650))
+        p.wait(lambda: p.state["camera"] != start, "another view")
+        p.settle()
+        moved = p.state["camera"]
+        p.key("ctrl+z")
+        p.wait(lambda: p.state["camera"] == start, "the view before the drag, in one step")
+        p.key("ctrl+z")
+        p.wait(lambda: not p.selected, "the selection before")
+        p.press("undo")
+        p.wait(lambda: p.state["year"] is None, "the year before")
+        p.press("undo")
+        p.settle()
+        self.assertEqual(p.state["camera"], start)
+        p.key("ctrl+shift+z", "ctrl+y")
+        p.press("redo")
+        p.wait(lambda: p.state["camera"] == moved and p.selected and p.state["year"] == 2024, "all of it again")
+
+
 class Frames(WindowCase):
     def test_idle_costs_nothing(self):
         p = self.start("--select", "caohejing")
