@@ -178,7 +178,8 @@ LegendGroup fill_rules(const SceneContext& context, const MapState& state, const
     if (view.later) {
         group.entries.push_back(
             {context.strings.format("legend.later", {{"year", std::to_string(state.year.value_or(0))}}),
-             AreaKey{solid(c.land), c.district_line, 1.0F, {}, Cap::butt}});
+             AreaKey{solid(c.land), c.district_line, 1.0F, {}, Cap::butt},
+             {}});
     }
     return group;
 }
