@@ -158,6 +158,9 @@ void Kit::icon(Icon icon, ImVec2 c, Color color, float size_px) const {
         case Icon::chevron:
             stroke({{-2.5F, -5}, {2.5F, 0}, {-2.5F, 5}});
             break;
+        case Icon::chevron_down:
+            stroke({{-5, -2.5F}, {0, 2.5F}, {5, -2.5F}});
+            break;
         case Icon::warning:
             stroke({{0, -7}, {7.5F, 6}, {-7.5F, 6}, {0, -7}});
             stroke({{0, -2}, {0, 2}});

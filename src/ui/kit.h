@@ -47,6 +47,7 @@ enum class Icon {
     minus,
     check,
     chevron,
+    chevron_down,
     warning,
     layers,
     home,

@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,7 +68,8 @@ enum class InspectorTab { overview, figures, blocks, facilities, projects, clust
 
 struct UiModel {
     bool panels_hidden = false;
-    bool rail_open = false;  ///< the layers card of a narrow window
+    bool rail_open = false;                ///< the layers card of a narrow window
+    std::set<std::size_t> open_families;  ///< those whose industries the layers card shows
     SearchModel search;
     ExportModel exporting;
     std::optional<StackModel> stack;

@@ -2,8 +2,12 @@
 
 #include "ui/facts.h"
 #include "ui/marks.h"
+#include "ui/search.h"
 #include "ui/widgets.h"
 
+#include "map/industries.h"
+#include "map/query.h"
+#include "scene/label_text.h"
 #include "scene/legend.h"
 
 #include <algorithm>
@@ -19,17 +23,6 @@ std::string layer_key(const LayerInfo& layer) {
     return "layer." + std::string{layer.name};
 }
 
-void draw_head(const Panel& panel, Column& column, std::string_view title, std::string_view link_name,
-               std::string_view link_label) {
-    const Box row = column.take(panel.px(32));
-    panel.kit.text(row, Align::left, Type::head, panel.color().text1, title);
-    if (!link_name.empty() && link(panel, link_name, row, Align::right, Type::small, link_label)) {
-        panel.act(ResetLayers{});
-    } else if (link_name.empty()) {
-        panel.kit.text(row, Align::right, Type::small, panel.color().text3, link_label);
-    }
-}
-
 void draw_rule(const Panel& panel, Column& column) {
     column.gap(panel.px(8));
     panel.kit.rule(column.x - panel.px(16), column.x + column.w + panel.px(16), column.y);
@@ -37,7 +30,11 @@ void draw_rule(const Panel& panel, Column& column) {
 }
 
 void draw_layers(const Panel& panel, Column& column) {
-    draw_head(panel, column, panel.word("ui.layers"), "reset", panel.word("ui.reset"));
+    const Box head = column.take(panel.px(32));
+    panel.kit.text(head, Align::left, Type::head, panel.color().text1, panel.word("ui.layers"));
+    if (link(panel, "reset", head, Align::right, Type::small, panel.word("ui.reset"))) {
+        panel.act(ResetLayers{});
+    }
     for (const LayerInfo& layer : layer_table) {
         const Box row = column.take(panel.px(34));
         const Press p = press(panel, "layer." + std::string{layer.name}, row);
@@ -70,40 +67,168 @@ void draw_opacity(const Panel& panel, Column& column) {
                    std::to_string(std::lround(opacity * 100)) + "%");
 }
 
-/// One industry row; gives whether it was clicked.
+/// One family's row; gives whether it was clicked. Without a count and a switch where no park has such a leading
+/// industry.
 template <class DrawMark>
-bool draw_family_row(const Panel& panel, Column& column, const std::string& name, const std::string& label,
-                     std::size_t parks, bool on, DrawMark draw_mark) {
-    const Box row = column.take(panel.px(32));
+bool draw_family_row(const Panel& panel, const Box& row, const std::string& name, const std::string& label,
+                     std::optional<std::size_t> parks, bool on, DrawMark draw_mark) {
     const Press p = press(panel, name, row);
     draw_row_ground(panel, row, p.hovered);
     draw_mark(row.left_part(panel.px(22)));
     const float right = panel.px(count_width_px + switch_width_px + 8);
     panel.kit.text(row.without_left(panel.px(32)).without_right(right), Align::left, Type::body,
                    on ? panel.color().text1 : panel.color().text3, label);
-    panel.kit.text(row.without_right(panel.px(switch_width_px + 10)).right_part(panel.px(count_width_px)), Align::right,
-                   Type::small, panel.color().text3, std::to_string(parks));
-    draw_switch(panel, row, on);
+    if (parks) {
+        panel.kit.text(row.without_right(panel.px(switch_width_px + 10)).right_part(panel.px(count_width_px)),
+                       Align::right, Type::small, panel.color().text3, std::to_string(*parks));
+        draw_switch(panel, row, on);
+    }
     return p.clicked;
 }
 
-void draw_industries(const Panel& panel, Column& column) {
-    draw_head(panel, column, panel.word("ui.industries"), "", panel.word("ui.parks_counted"));
+/// The parks of a lit industry by the part they play; a click on a name goes there.
+void draw_lit_parks(const Panel& panel, Column& column, std::size_t industry) {
     const Atlas& atlas = panel.atlas();
-    for (const FamilyCount& count : family_counts(atlas)) {
-        const Family& family = atlas.families[count.family];
-        const bool on = !panel.view.state.families_off.contains(count.family);
-        const auto mark = [&](const Box& box) { draw_family_mark(panel, box, count.family, on); };
-        if (draw_family_row(panel, column, "family." + family.id, family.name.in(panel.language()), count.parks, on,
-                            mark)) {
-            panel.act(SetFamily{count.family, !on});
+    const auto parts = parks_with(atlas, industry);
+    if (parts.empty()) {
+        column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3, panel.word("ui.no_park_named"));
+    }
+    const float line = panel.px(22);
+    const float gap = panel.px(12);
+    for (std::size_t i = 0; i < parts.size();) {
+        const std::string_view key = role_key(atlas, parts[i]);
+        const auto other = std::find_if(parts.begin() + static_cast<std::ptrdiff_t>(i), parts.end(),
+                                        [&](const IndustryPart& part) { return role_key(atlas, part) != key; });
+        const auto end = static_cast<std::size_t>(other - parts.begin());
+        panel.kit.text(column.take(line), Align::left, Type::note, panel.color().text3,
+                       panel.view.strings.format("legend.counted",
+                                                 {{"what", panel.word(key)}, {"count", std::to_string(end - i)}}));
+        float x = column.x;
+        for (; i < end; ++i) {
+            const FeatureRef park{FeatureKind::park, parts[i].park};
+            const std::string label = map_name(name_of(atlas, park), panel.language() == Language::en);
+            const float w = panel.kit.width(Type::small, label);
+            if (x > column.x && x + w > column.x + column.w) {
+                x = column.x;
+                column.gap(line);
+            }
+            const std::string name = "lit." + atlas.industries[industry].id + "." + atlas.parks[park.index].id;
+            if (link(panel, name, {x, column.y, w, line}, Align::left, Type::small, label)) {
+                go_to(panel, park);
+            }
+            x += w + gap;
+        }
+        column.gap(line);
+    }
+    column.gap(panel.px(4));
+}
+
+/// One industry: a check lights it; lit, its parks follow.
+void draw_industry_row(const Panel& panel, Column& column, std::size_t industry) {
+    const Atlas& atlas = panel.atlas();
+    const auto& lit = panel.view.state.highlight;
+    const bool on = std::ranges::find(lit, industry) != lit.end();
+    const std::string& label = atlas.industries[industry].name.in(panel.language());
+    const float indent = panel.px(30);
+    const Box whole = column.take(panel.px(28));
+    const Box row = whole.without_left(indent);
+    const std::string name = "industry." + atlas.industries[industry].id;
+    const Press p = press(panel, name, row);
+    draw_row_ground(panel, row, p.hovered);
+    draw_checkbox(panel, row, on);
+    const std::size_t parks = parks_with(atlas, industry).size();
+    const Box text = row.without_left(panel.px(24)).without_right(panel.px(count_width_px));
+    panel.kit.text(text, Align::left, Type::small, on ? panel.color().text1 : panel.color().text2, label);
+    panel.kit.text(row.right_part(panel.px(count_width_px)), Align::right, Type::note, panel.color().text3,
+                   std::to_string(parks));
+    if (p.hovered && panel.kit.width(Type::small, label) > text.w) {
+        tip(panel, name, label);
+    }
+    if (p.clicked) {
+        std::vector<std::size_t> next = lit;
+        if (on) {
+            std::erase(next, industry);
+        } else {
+            next.push_back(industry);
+        }
+        panel.act(SetHighlight{std::move(next)});
+    }
+    if (on) {
+        Column inner{row.x + panel.px(24), column.y, row.w - panel.px(24)};
+        draw_lit_parks(panel, inner, industry);
+        column.y = inner.y;
+    }
+}
+
+/// A family and, unfolded, its industries; folded only the lit ones. While industries are lit the switch tells and
+/// changes whether those of the family are; otherwise it is the family's own.
+void draw_family(const Panel& panel, Column& column, std::size_t index, std::optional<std::size_t> parks) {
+    const Atlas& atlas = panel.atlas();
+    const MapState& state = panel.view.state;
+    const Family& family = atlas.families[index];
+    std::vector<std::size_t> members;
+    for (std::size_t i = 0; i < atlas.industries.size(); ++i) {
+        if (atlas.industries[i].family == index) {
+            members.push_back(i);
         }
     }
-    if (const std::size_t unknown = parks_without_industry(atlas); unknown > 0) {
-        const bool on = !panel.view.state.unknown_off;
+    const auto is_lit = [&](std::size_t industry) {
+        return std::ranges::find(state.highlight, industry) != state.highlight.end();
+    };
+    const bool any_lit = std::ranges::any_of(members, is_lit);
+    const bool on = state.highlight.empty() ? !state.families_off.contains(index) : any_lit;
+    const Box row = column.take(panel.px(32));
+    const float fold_width = panel.px(22);
+    const bool open = panel.model.open_families.contains(index);
+    const Press fold = press(panel, "unfold." + family.id, row.left_part(fold_width));
+    panel.kit.icon(open ? Icon::chevron_down : Icon::chevron, row.left_part(panel.px(14)).center(),
+                   fold.hovered ? panel.color().text1 : panel.color().text3, 16);
+    if (fold.clicked && !panel.model.open_families.insert(index).second) {
+        panel.model.open_families.erase(index);
+    }
+    const auto mark = [&](const Box& box) { draw_family_mark(panel, box, index, on); };
+    if (draw_family_row(panel, row.without_left(fold_width), "family." + family.id, family.name.in(panel.language()),
+                        parks, on, mark)) {
+        if (!parks) {
+            panel.model.open_families.insert(index);
+        } else if (state.highlight.empty()) {
+            panel.act(SetFamily{index, !on});
+        } else {
+            std::vector<std::size_t> next = state.highlight;
+            std::erase_if(next, [&](std::size_t i) { return std::ranges::find(members, i) != members.end(); });
+            if (!on) {
+                next.insert(next.end(), members.begin(), members.end());
+            }
+            panel.act(SetHighlight{std::move(next)});
+        }
+    }
+    for (const std::size_t industry : members) {
+        if (open || is_lit(industry)) {
+            draw_industry_row(panel, column, industry);
+        }
+    }
+}
+
+void draw_industries(const Panel& panel, Column& column) {
+    const MapState& state = panel.view.state;
+    const Box head = column.take(panel.px(32));
+    panel.kit.text(head, Align::left, Type::head, panel.color().text1, panel.word("ui.industries"));
+    if (state.highlight.empty()) {
+        panel.kit.text(head, Align::right, Type::small, panel.color().text3, panel.word("ui.parks_counted"));
+    } else if (link(panel, "clear_highlight", head, Align::right, Type::small, panel.word("ui.clear_highlight"))) {
+        panel.act(SetHighlight{});
+    }
+    const Atlas& atlas = panel.atlas();
+    const auto counts = family_counts(atlas);
+    for (std::size_t family = 0; family < atlas.families.size(); ++family) {
+        const auto count = std::ranges::find(counts, family, &FamilyCount::family);
+        draw_family(panel, column, family, count == counts.end() ? std::nullopt : std::optional{count->parks});
+    }
+    if (const std::size_t unknown = parks_without_industry(atlas); unknown > 0 && state.highlight.empty()) {
+        const bool on = !state.unknown_off;
         const auto mark = [&](const Box& box) { draw_unknown_mark(panel, box, on); };
-        if (draw_family_row(panel, column, "family.unknown", panel.word("ui.industry_not_recorded"), unknown, on,
-                            mark)) {
+        if (draw_family_row(panel, column.take(panel.px(32)).without_left(panel.px(22)), "family.unknown",
+                            panel.word("ui.industry_not_recorded"), unknown, on, mark)) {
             panel.act(SetUnknownIndustry{!on});
         }
     }
@@ -148,7 +273,7 @@ double needed_width_px(const Panel& panel) {
         const std::string& name = panel.atlas().families[count.family].name.in(panel.language());
         widest = std::max(widest, panel.kit.width(Type::body, name) / panel.kit.scale());
     }
-    const float row = 16 + 32 + widest + 8 + count_width_px + switch_width_px + 8 + 16;
+    const float row = 16 + 22 + 32 + widest + 8 + count_width_px + switch_width_px + 8 + 16;
     return std::clamp(std::ceil(static_cast<double>(row)), 300.0, 380.0);
 }
 
