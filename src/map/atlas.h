@@ -43,6 +43,7 @@ struct ParkIndustry {
     bool leading = false;
     std::string rank;
     std::optional<int> year;
+    bool is_year_inferred = false;  ///< the source itself does not state it
     std::string scheme;  ///< "leading industries", "biomedicine 1+5+X", "AI key-enterprise concentration", …
     std::string source;
     std::string quote;

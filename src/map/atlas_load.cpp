@@ -216,6 +216,7 @@ private:
         row.leading = r.word("role", {"leading", "supporting"}) == "leading";
         row.rank = r.maybe_text("rank");
         row.year = r.maybe_integer("year");
+        row.is_year_inferred = r.maybe_text("note").find("year inferred") != std::string::npos;
         row.scheme = r.text("scheme");
         row.source = r.text("source_doc");
         row.quote = r.maybe_text("source_quote");

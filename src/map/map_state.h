@@ -15,8 +15,8 @@
 namespace parkatlas {
 
 /// The layers of the map, in the order of the layer list. One row of `layer_table` each.
-enum class LayerId { parks, facilities, projects, clusters, districts, water };
-inline constexpr std::size_t layer_count = 6;
+enum class LayerId { parks, facilities, projects, clusters, links, districts, water };
+inline constexpr std::size_t layer_count = 7;
 
 struct LayerInfo {
     LayerId id;
@@ -28,6 +28,7 @@ inline constexpr std::array<LayerInfo, layer_count> layer_table{{
     {LayerId::facilities, "facilities", false},
     {LayerId::projects, "projects", false},
     {LayerId::clusters, "clusters", false},
+    {LayerId::links, "links", false},  // biomedicine “1+5+X”
     {LayerId::districts, "districts", true},
     {LayerId::water, "water", true},
 }};

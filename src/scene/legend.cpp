@@ -153,6 +153,56 @@ std::vector<LegendGroup> highlights(const SceneContext& context, const MapState&
     return groups;
 }
 
+std::string said_year(const SceneContext& context, const ParkIndustry& said) {
+    return context.strings.format(said.is_year_inferred ? "legend.year_inferred" : "legend.year",
+                                  {{"year", said.year ? std::to_string(*said.year) : "—"}});
+}
+
+/// The “1+5+X” layout: centre, supports, the X that names no park, and what the lines mean.
+LegendGroup layout_group(const SceneContext& context, const MapState& state) {
+    const auto said = statements(*context.data.atlas, biomed_layout_scheme);
+    LegendGroup group{LegendTopic::schemes, {}, {}};
+    if (said.empty()) {
+        return group;
+    }
+    const Color color = scheme_color(context, said.front().industry);
+    std::vector<std::size_t> core;
+    std::vector<std::size_t> supports;
+    for (const ParkIndustry& row : said) {
+        (row.leading ? core : supports).push_back(row.park);
+    }
+    group.title = context.strings["layer.links"] + said_year(context, said.front());
+    const auto add = [&](std::string_view key, SchemeKey::Shape shape, std::string letter, std::string detail) {
+        group.entries.push_back({context.strings[key], SchemeKey{shape, std::move(letter), color}, std::move(detail)});
+    };
+    add("legend.layout_core", SchemeKey::Shape::disc, "1", park_names(context, state, core));
+    add("legend.layout_support", SchemeKey::Shape::ring, "5", park_names(context, state, supports));
+    add("legend.layout_open", SchemeKey::Shape::open_ring, "X", context.strings["legend.layout_open_detail"]);
+    group.entries.push_back(
+        {context.strings["legend.layout_link"], LineKey{color, 3}, context.strings["legend.layout_link_detail"]});
+    return group;
+}
+
+/// Ranks as they were published: who is first, and who follows without an order among them.
+LegendGroup rank_group(const SceneContext& context, const MapState& state) {
+    LegendGroup group{LegendTopic::schemes, {}, {}};
+    std::vector<std::pair<std::string, std::vector<ParkIndustry>>> by_rank;
+    for (const ParkIndustry& row : statements(*context.data.atlas, ai_concentration_scheme)) {
+        if (by_rank.empty() || by_rank.back().first != row.rank) {
+            by_rank.emplace_back(row.rank, std::vector<ParkIndustry>{});
+        }
+        by_rank.back().second.push_back(row);
+    }
+    for (const auto& [rank, rows] : by_rank) {
+        std::vector<std::size_t> parks;
+        std::ranges::transform(rows, std::back_inserter(parks), &ParkIndustry::park);
+        group.title = context.strings["legend.ranks"] + said_year(context, rows.front());
+        group.entries.push_back({context.strings[rank == "1" ? "legend.rank_first" : "legend.rank_among"],
+                                 rank_key(context, rows.front()), park_names(context, state, parks)});
+    }
+    return group;
+}
+
 LegendGroup fill_rules(const SceneContext& context, const MapState& state, const InView& view, double unit) {
     const MapColors& c = context.theme.map;
     LegendGroup group{LegendTopic::fill, context.strings["legend.fill"], {}};
@@ -287,6 +337,14 @@ LegendGroup base_map(const SceneContext& context, const MapState& state) {
     return group;
 }
 
+/// Marks of the map are made small enough for a swatch's place.
+double scheme_key_scale(const SceneContext& context, const SchemeKey& key) {
+    constexpr double most_width = 34;
+    constexpr double most_height = 24;
+    const ScreenRect box = scheme_key_box(context, key, 1);
+    return std::min({1.0, most_width / box.width(), most_height / box.height()});
+}
+
 void draw_key(const SceneContext& context, const LegendEntry& entry, ScreenPoint at, const Metrics& m, double unit,
               DisplayList& out) {
     const auto u = static_cast<float>(unit);
@@ -306,8 +364,11 @@ void draw_key(const SceneContext& context, const LegendEntry& entry, ScreenPoint
                                  std::max(1.0F, line->width_px * u),
                                  {},
                                  Cap::butt});
+    } else if (const auto* symbol = std::get_if<Symbol>(&entry.key)) {
+        draw_symbol(context, *symbol, {at.x + m.swatch_w / 2, at.y}, unit * 0.9, out);
     } else {
-        draw_symbol(context, std::get<Symbol>(entry.key), {at.x + m.swatch_w / 2, at.y}, unit * 0.9, out);
+        const auto& key = std::get<SchemeKey>(entry.key);
+        draw_scheme_key(context, key, {at.x + m.swatch_w / 2, at.y}, unit * scheme_key_scale(context, key), out);
     }
 }
 
@@ -424,6 +485,12 @@ std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState
         for (LegendGroup& group : highlights(context, state, view)) {
             add(std::move(group));
         }
+        if (shows_ranks(*context.data.atlas, state)) {
+            add(rank_group(context, state));
+        }
+        if (state.shows(LayerId::links)) {
+            add(layout_group(context, state));
+        }
         add(fill_rules(context, state, view, input.unit));
         sure = view.confidence;
     }
@@ -433,6 +500,9 @@ std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState
                 sure.insert(context.data.atlas->clusters[i].confidence);
             }
         }
+    }
+    if (state.shows(LayerId::links) && !state.shows(LayerId::parks)) {
+        add(layout_group(context, state));
     }
     add(certainty(context, sure, input.unit));
     add(sites(context, state, input));

@@ -2,6 +2,7 @@
 // The legend, computed from what is drawn.
 
 #include "scene/scene_builder.h"
+#include "scene/scheme_marks.h"
 #include "scene/symbols.h"
 
 #include <string>
@@ -24,11 +25,11 @@ struct LineKey {
 };
 struct LegendEntry {
     std::string text;
-    std::variant<AreaKey, LineKey, Symbol> key;
+    std::variant<AreaKey, LineKey, Symbol, SchemeKey> key;
     std::string detail;  ///< small beneath the text, wrapped; may be empty
 };
 /// What a group explains; panels that say it themselves leave the group out.
-enum class LegendTopic { families, highlight, fill, certainty, sites, base };
+enum class LegendTopic { families, highlight, schemes, fill, certainty, sites, base };
 struct LegendGroup {
     LegendTopic topic = LegendTopic::fill;
     std::string title;
@@ -40,7 +41,7 @@ struct LegendInput {
     std::vector<MapExtent> shown;  ///< of the frames
     double unit = 1;
 };
-/// Groups in the order: industries, fill rules, certainty of outlines, facilities and sites, base map. Only what is in
+/// Groups in the order: industries, schemes, fill rules, certainty of outlines, facilities and sites, base map. Only what is in
 /// view.
 [[nodiscard]] std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState& state,
                                                    const LegendInput& input);

@@ -4,6 +4,7 @@
 #include "scene/label_text.h"
 #include "scene/ownership_grid.h"
 #include "scene/park_look.h"
+#include "scene/scheme_marks.h"
 #include "scene/shapes.h"
 
 #include <algorithm>
@@ -96,6 +97,8 @@ public:
         for (const ScreenRect& r : frame_.reserved) {
             obstacles_.push_back({r, -1, {}});
         }
+        marks_ = scheme_marks(context_, state_, frame_.viewport, frame_.elsewhere, frame_.unit);
+        keep_off_marks();
         want_symbol_names();
         if (state_.shows(LayerId::parks)) {
             want_parks();
@@ -124,6 +127,10 @@ public:
     }
 
     void draw(DisplayList& out) {
+        draw_scheme_marks(context_, marks_, frame_.unit, out);
+        for (const SchemeMark& mark : marks_.marks) {
+            built_.hit_boxes.emplace_back(mark.box, FeatureRef{FeatureKind::park, mark.park});
+        }
         const double half = symbol_half_size * frame_.unit;
         for (const PlacedSymbol& s : symbols_) {
             const ScreenRect box = screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half);
@@ -200,6 +207,21 @@ private:
         for (auto& blocks : visible_) {
             std::stable_sort(blocks.begin(), blocks.end(),
                              [](const auto& a, const auto& b) { return a.area > b.area; });
+        }
+    }
+
+    /// Names stay off marks and off the lines that link them.
+    void keep_off_marks() {
+        for (const SchemeMark& mark : marks_.marks) {
+            obstacles_.push_back({mark.box, -1, {}});
+        }
+        for (const auto& arc : marks_.arcs) {
+            for (std::size_t i = 1; i < arc.size(); ++i) {
+                ScreenRect box;
+                box.add(arc[i - 1]);
+                box.add(arc[i]);
+                obstacles_.push_back({box.grown(2 * frame_.unit), -1, {}});
+            }
         }
     }
 
@@ -671,6 +693,7 @@ private:
     std::vector<std::vector<VisibleBlock>> visible_;  ///< by park, largest first
     std::vector<double> share_;                       ///< of each park's area that this frame names
     std::vector<LabelObstacle> obstacles_;
+    SchemeMarks marks_;
     std::vector<PlacedSymbol> symbols_;
     std::vector<Wanted> wanted_;
     LabelLayout layout_;

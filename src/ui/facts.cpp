@@ -1,5 +1,6 @@
 #include "ui/facts.h"
 
+#include "map/industries.h"
 #include "map/query.h"
 #include "scene/symbols.h"
 
@@ -61,6 +62,8 @@ std::size_t drawable_count(const MapData& data, LayerId layer) {
             return placed(data.projects);
         case LayerId::clusters:
             return atlas.clusters.size();
+        case LayerId::links:
+            return statements(atlas, biomed_layout_scheme).size();
         case LayerId::districts:
             return atlas.districts.size();
         case LayerId::water: {

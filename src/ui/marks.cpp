@@ -59,6 +59,14 @@ void draw_legend_mark(const Panel& panel, const Box& box, const LegendEntry& ent
                                             std::max(1.0F, line->width_px * panel.kit.scale()));
     } else if (const auto* symbol = std::get_if<Symbol>(&entry.key)) {
         draw_symbol_mark(panel, box, *symbol);
+    } else if (const auto* key = std::get_if<SchemeKey>(&entry.key)) {
+        const ScreenRect size = scheme_key_box(*panel.view.context, *key, 1);
+        const double scale =
+            static_cast<double>(panel.kit.scale()) * std::min({1.0, 28 / size.width(), 22 / size.height()});
+        DisplayList list;
+        const ImVec2 c = box.center();
+        draw_scheme_key(*panel.view.context, *key, {static_cast<double>(c.x), static_cast<double>(c.y)}, scale, list);
+        panel.kit.play(list);
     }
 }
 

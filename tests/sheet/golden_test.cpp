@@ -53,7 +53,8 @@ TEST_CASE("the default picture") {
 TEST_CASE("a framed park with facilities and sites, in English") {
     MapState state;
     state.language = Language::en;
-    state.layers = {true, true, true, true, true, true};
+    state.layers.fill(true);
+    state.layers[static_cast<std::size_t>(LayerId::links)] = false;
     const std::size_t park = fixture().park("zhangjiang-science-city");
     state.selection = {{FeatureKind::park, park}};
     compare("science_city_en", to_text(build_picture_scene(fixture().context(Language::en), state,

@@ -139,7 +139,7 @@ TEST_CASE("window labels do not overlap in 300 random views") {
     std::uniform_real_distribution<double> unit{0, 1};
     MapState state;
     state.view = screen_rect(0, 0, 1280, 800);
-    state.layers = {true, true, true, true, true, true};
+    state.layers.fill(true);
     for (int i = 0; i < 300; ++i) {
         const MapExtent& e = f.data->shanghai_extent;
         state.camera = {{e.min.x + e.width() * unit(random), e.min.y + e.height() * unit(random)},
@@ -163,7 +163,7 @@ TEST_CASE("while the map is dragged, names in sight stay where they are on it; n
     for (const double scale : {20.0, 60.0, 120.0}) {
         MapState state;
         state.view = screen_rect(0, 0, 1280, 800);
-        state.layers = {true, true, true, true, true, true};
+        state.layers.fill(true);
         state.overlays = {};  // no furniture that names would have to leave
         state.camera = {f.data->parks_extent.center(), scale};
         BuiltScene scene = build_window_scene(f.context(state.language), state);

@@ -5,6 +5,7 @@
 
 #include "map/industries.h"
 #include "scene/park_look.h"
+#include "scene/scheme_marks.h"
 
 #include <array>
 #include <cmath>
@@ -114,10 +115,42 @@ void draw_tabs(const Panel& panel, Column& column, std::span<const Tab> tabs) {
     column.gap(panel.px(2));
 }
 
+/// What the schemes that rank or arrange several parks say of this one, in their words and with their source.
+void draw_schemes(const Panel& panel, Column& column, std::size_t park) {
+    const Atlas& atlas = panel.atlas();
+    const Strings& words = panel.view.strings;
+    const auto draw = [&](const ParkIndustry& row, std::string_view label, const std::string& value) {
+        const std::string year = row.year ? std::to_string(*row.year) : "—";
+        column.gap(panel.px(10));
+        panel.kit.text(column.take(panel.px(20)), Align::left, Type::note, panel.color().text3,
+                       words[label] + words.format(row.is_year_inferred ? "legend.year_inferred" : "legend.year",
+                                                   {{"year", year}}));
+        column.y += panel.kit.paragraph(column.rest(), Type::body, panel.color().text1, value);
+        if (!row.quote.empty()) {
+            column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text2,
+                                            words.format("ui.quote", {{"quote", row.quote}}));
+        }
+        draw_source(panel, column, document_words(words, row.source));
+    };
+    for (const ParkIndustry& row : atlas.park_industries) {
+        if (row.park != park) {
+            continue;
+        }
+        if (row.scheme == biomed_layout_scheme) {
+            draw(row, "layer.links", words[row.leading ? "ui.layout_core" : "ui.layout_support"]);
+        } else if (row.scheme == ai_concentration_scheme) {
+            draw(row, "legend.ranks",
+                 words.format(row.rank == "1" ? "ui.rank_first" : "ui.rank_among",
+                              {{"rank", rank_key(*panel.view.context, row).text}}));
+        }
+    }
+}
+
 void draw_overview(const Panel& panel, Column& column, std::size_t index) {
     const Park& park = panel.atlas().parks[index];
     draw_field(panel, column, "ui.joined", park.joined_text, !park.joined_confirmed);
     draw_field(panel, column, "ui.operator", park.operator_zh, !park.operator_confirmed);
+    draw_schemes(panel, column, index);
     std::string certainty = confidence_words(panel, park.confidence);
     if (!park.confidence_share.empty()) {
         certainty += "\n" + panel.view.strings.format("ui.certainty_share", {{"share", park.confidence_share}});

@@ -251,7 +251,7 @@ void draw_legend_groups(const Panel& panel, Column& column) {
         bool wide = false;
         const float half = std::floor(column.w / 2);
         for (const LegendEntry& entry : group.entries) {
-            wide = wide || panel.kit.width(Type::note, entry.text) > half - panel.px(34);
+            wide = wide || !entry.detail.empty() || panel.kit.width(Type::note, entry.text) > half - panel.px(34);
         }
         for (std::size_t i = 0; i < group.entries.size(); i += wide ? 1 : 2) {
             const Box row = column.take(panel.px(26));
@@ -259,8 +259,12 @@ void draw_legend_groups(const Panel& panel, Column& column) {
                 const LegendEntry& entry = group.entries[i + k];
                 const Box cell = wide ? row : Box{row.x + half * static_cast<float>(k), row.y, half, row.h};
                 draw_legend_mark(panel, cell.left_part(panel.px(24)), entry);
-                panel.kit.text(cell.without_left(panel.px(32)), Align::left, Type::note, panel.color().text2,
-                               entry.text);
+                const Box text = cell.without_left(panel.px(32));
+                panel.kit.text(text, Align::left, Type::note, panel.color().text2, entry.text);
+                if (!entry.detail.empty()) {
+                    column.y += panel.kit.paragraph({text.x, column.y - panel.px(3), text.w, 0}, Type::note,
+                                                    panel.color().text3, entry.detail);
+                }
             }
         }
     }
