@@ -1,5 +1,7 @@
 // The list of features of a frame: sea, land, water, parks, cluster outlines. Everything here is in map space.
 
+#include "map/industries.h"
+#include "scene/map_symbols.h"
 #include "scene/park_look.h"
 #include "scene/scene_builder.h"
 
@@ -57,10 +59,10 @@ void record_base(const Recorder& r) {
     each_water([&](const PathPtr& water) { r.fill(water, solid(c.river)); });
 }
 
-/// Fills stand back when symbols are to be read on them.
-float fill_strength(const MapState& state, std::size_t park) {
+/// Fills stand back when symbols, and close up their names, are to be read on them.
+float fill_strength(const MapState& state, std::size_t park, bool close) {
     const bool symbols = state.shows(LayerId::facilities) || state.shows(LayerId::projects);
-    if (symbols && !state.selection.empty()) {
+    if (symbols && (close || !state.selection.empty())) {
         return state.park_opacity * (state.is_selected({FeatureKind::park, park}) ? 0.34F : 0.5F);
     }
     return state.park_opacity;
@@ -111,7 +113,7 @@ void record_parks(const Recorder& r) {
     std::vector<ParkLook> looks;
     for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
         ParkLook look = park_look(r.context, r.state, park);
-        const float strength = fill_strength(r.state, park);
+        const float strength = fill_strength(r.state, park, names_sites(r.units_per_px, r.unit));
         for (Color& fill : look.fills) {
             fill = mix(c.land, fill, strength);
         }
@@ -146,7 +148,7 @@ void record_clusters(const Recorder& r) {
     const Atlas& atlas = *r.context.data.atlas;
     for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
         const Cluster& cluster = atlas.clusters[i];
-        if (!r.context.paths.clusters[i]) {
+        if (!r.context.paths.clusters[i] || !is_cluster_lit(atlas, r.state, i)) {
             continue;
         }
         const Color color = cluster.industry ? family_color(r.context, atlas.industries[*cluster.industry].family)

@@ -1,6 +1,7 @@
 #pragma once
 // The legend, computed from what is drawn.
 
+#include "scene/map_symbols.h"
 #include "scene/scene_builder.h"
 #include "scene/scheme_marks.h"
 #include "scene/symbols.h"
@@ -23,9 +24,13 @@ struct LineKey {
     Color color;
     float width_px = 1;
 };
+/// How symbols that fall together are counted: a ring, or a badge on one of them.
+struct FoldKey {
+    bool is_ring = false;
+};
 struct LegendEntry {
     std::string text;
-    std::variant<AreaKey, LineKey, Symbol, SchemeKey> key;
+    std::variant<AreaKey, LineKey, Symbol, SchemeKey, FoldKey> key;
     std::string detail;  ///< small beneath the text, wrapped; may be empty
 };
 /// What a group explains; panels that say it themselves leave the group out.
@@ -40,12 +45,17 @@ struct LegendGroup {
 struct LegendInput {
     std::vector<MapExtent> shown;  ///< of the frames
     double unit = 1;
+    Folds folds{};
+    bool with_details = true;  ///< off where they would leave no room for the legend at all
 };
-/// Groups in the order: industries, schemes, fill rules, certainty of outlines, facilities and sites, base map. Only what is in
-/// view.
+/// Groups in the order: industries, schemes, fill rules, certainty of outlines, facilities and sites, base map. Only
+/// what is in view.
 [[nodiscard]] std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState& state,
                                                    const LegendInput& input);
 
+/// An entry's mark in or around the middle of `swatch`.
+void draw_legend_key(const SceneContext& context, const LegendEntry& entry, const ScreenRect& swatch, double unit,
+                     DisplayList& out);
 /// The card with the legend in `box`: border, groups in columns, the footnote at its foot.
 void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& groups,
                  const std::vector<std::string>& footnote, const ScreenRect& box, double unit, DisplayList& out);

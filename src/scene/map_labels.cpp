@@ -131,8 +131,8 @@ public:
         for (const SchemeMark& mark : marks_.marks) {
             built_.hit_boxes.emplace_back(mark.box, FeatureRef{FeatureKind::park, mark.park});
         }
-        const double half = symbol_half_size * frame_.unit;
         for (const PlacedSymbol& s : symbols_) {
+            const double half = half_size(s) * frame_.unit;
             const ScreenRect box = screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half);
             built_.hit_boxes.emplace_back(box, s.feature);
             for (const FeatureRef folded : s.folded) {
@@ -226,11 +226,10 @@ private:
     }
 
     void want_symbol_names() {
-        const double half = symbol_half_size * frame_.unit;
-        const bool named = frame_.viewport.camera.units_per_px / frame_.unit < 32;
         for (const PlacedSymbol& s : symbols_) {
+            const double half = half_size(s) * frame_.unit;
             obstacles_.push_back({screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half), -1, {}});
-            if (named || state_.is_selected(s.feature)) {
+            if (s.is_named) {
                 want_symbol_name(s, half);
             }
         }

@@ -1,5 +1,7 @@
 #include "scene/map_symbols.h"
 
+#include "map/industries.h"
+
 #include <algorithm>
 
 namespace parkatlas {
@@ -45,7 +47,7 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
     }
     if (state.shows(LayerId::clusters)) {
         for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
-            if (!context.paths.clusters[i]) {
+            if (!context.paths.clusters[i] && is_cluster_lit(atlas, state, i)) {
                 want(FeatureKind::cluster, i, data.cluster_points[i], 4);
             }
         }
@@ -71,6 +73,7 @@ Symbol symbol_of(const SceneContext& context, FeatureRef feature, std::optional<
 std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state, const Viewport& viewport,
                                         const ScreenRect& bounds, double unit) {
     const double fold_distance = static_cast<double>(context.style.length("fold_distance")) * unit;
+    const bool named = names_sites(viewport.camera.units_per_px, unit);
     std::vector<PlacedSymbol> placed;
     for (const Wanted& w : wanted_symbols(context, state, viewport, bounds)) {
         const auto near = std::find_if(placed.begin(), placed.end(),
@@ -78,16 +81,45 @@ std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapSt
         if (near != placed.end()) {
             near->folded.push_back(w.feature);
         } else {
-            placed.push_back({w.feature, w.at, {}});
+            placed.push_back({w.feature, w.at, {}, named || state.is_selected(w.feature)});
+        }
+    }
+    // A ring is larger than a symbol: it takes in what it would touch.
+    const double ring_reach = (fold_ring_radius + symbol_half_size + 4) * unit;
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        for (std::size_t k = placed.size(); placed[i].is_ring() && k-- > i + 1;) {
+            const double reach = placed[k].is_ring() ? 2 * (fold_ring_radius + 3) * unit : ring_reach;
+            if (!placed[k].is_named && distance(placed[i].at, placed[k].at) < reach) {
+                placed[i].folded.push_back(placed[k].feature);
+                placed[i].folded.insert(placed[i].folded.end(), placed[k].folded.begin(), placed[k].folded.end());
+                placed.erase(placed.begin() + static_cast<std::ptrdiff_t>(k));
+            }
         }
     }
     return placed;
+}
+
+double half_size(const PlacedSymbol& symbol) {
+    return symbol.is_ring() ? fold_ring_radius + 1 : symbol_half_size;
+}
+
+Folds folds_of(const std::vector<PlacedSymbol>& symbols) {
+    Folds folds;
+    for (const PlacedSymbol& symbol : symbols) {
+        folds.rings = folds.rings || symbol.is_ring();
+        folds.badges = folds.badges || (!symbol.folded.empty() && !symbol.is_ring());
+    }
+    return folds;
 }
 
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
                   double unit, DisplayList& out) {
     // Least important first, so that the important ones lie on top.
     for (auto s = symbols.rbegin(); s != symbols.rend(); ++s) {
+        if (s->is_ring()) {
+            draw_fold_ring(context, s->folded.size() + 1, s->at, unit, out);
+            continue;
+        }
         draw_symbol(context, symbol_of(context, s->feature, state.year), s->at, unit, out);
         if (!s->folded.empty()) {
             draw_fold_badge(context, s->folded.size(), s->at, unit, out);

@@ -10,12 +10,28 @@ namespace parkatlas {
 struct PlacedSymbol {
     FeatureRef feature;
     ScreenPoint at;
-    std::vector<FeatureRef> folded;  ///< others at this place, never hidden silently: a badge counts them
+    std::vector<FeatureRef> folded;  ///< others at this place, never hidden silently: they are counted
+    bool is_named = false;           ///< gets a name: selected, or the map is large enough for all
+    /// Stands for so many that only their number is drawn.
+    [[nodiscard]] bool is_ring() const { return !is_named && folded.size() + 1 >= least_in_ring; }
+    static constexpr std::size_t least_in_ring = 4;
 };
+/// Half the side of the symbol's box, design px.
+[[nodiscard]] double half_size(const PlacedSymbol& symbol);
 /// The symbols of the visible layers within `bounds`, most important first: selected, science facilities, facilities,
 /// projects, clusters without outline. A project that is a shown facility too gets no symbol of its own.
 [[nodiscard]] std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state,
                                                       const Viewport& viewport, const ScreenRect& bounds, double unit);
+/// Whether a frame of that scale gives sites their names; farther out they would crowd the map.
+[[nodiscard]] constexpr bool names_sites(double units_per_px, double unit) {
+    return units_per_px / unit < 32;
+}
+/// How the frame counts what it folds, for the legend.
+struct Folds {
+    bool badges = false;
+    bool rings = false;
+};
+[[nodiscard]] Folds folds_of(const std::vector<PlacedSymbol>& symbols);
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
                   double unit, DisplayList& out);
 

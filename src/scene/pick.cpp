@@ -1,5 +1,7 @@
 #include "scene/pick.h"
 
+#include "map/industries.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -21,9 +23,9 @@ private:
 };
 
 /// Clusters whose outline holds the point; drawn over the parks, the last on top.
-void find_clusters(const MapData& data, MapPoint at, Found& found) {
+void find_clusters(const MapData& data, const MapState& state, MapPoint at, Found& found) {
     for (std::size_t i = data.cluster_areas.size(); i-- > 0;) {
-        if (contains(data.cluster_areas[i], at)) {
+        if (is_cluster_lit(*data.atlas, state, i) && contains(data.cluster_areas[i], at)) {
             found.add({FeatureKind::cluster, i});
         }
     }
@@ -52,8 +54,10 @@ void find_parks(const MapData& data, MapPoint at, double reach, Found& found) {
     }
 }
 
-bool is_site(FeatureRef feature) {
-    return feature.kind == FeatureKind::facility || feature.kind == FeatureKind::project;
+/// Drawn as a symbol, clusters where no outline is known.
+bool is_symbol(const Atlas& atlas, FeatureRef feature) {
+    return feature.kind == FeatureKind::facility || feature.kind == FeatureKind::project ||
+           (feature.kind == FeatureKind::cluster && atlas.clusters[feature.index].area.polygons.empty());
 }
 
 }  // namespace
@@ -72,7 +76,7 @@ std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const B
         return std::move(found).take();
     }
     if (state.shows(LayerId::clusters)) {
-        find_clusters(data, p, found);
+        find_clusters(data, state, p, found);
     }
     if (state.shows(LayerId::parks)) {
         find_parks(data, p, tolerance_px * state.camera.units_per_px, found);
@@ -80,10 +84,10 @@ std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const B
     return std::move(found).take();
 }
 
-std::vector<FeatureRef> rivals(const std::vector<FeatureRef>& hits) {
+std::vector<FeatureRef> rivals(const Atlas& atlas, const std::vector<FeatureRef>& hits) {
     std::vector<FeatureRef> same;
     for (const FeatureRef hit : hits) {
-        if (is_site(hit) == is_site(hits.front())) {
+        if (is_symbol(atlas, hit) == is_symbol(atlas, hits.front())) {
             same.push_back(hit);
         }
     }

@@ -12,8 +12,8 @@ namespace parkatlas {
 [[nodiscard]] std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const BuiltScene& scene,
                                            ScreenPoint at, double tolerance_px);
 
-/// Of the features under a click, topmost first, those between which the user has to choose: all symbols of sites, or
-/// when there are none all areas. One is no choice.
-[[nodiscard]] std::vector<FeatureRef> rivals(const std::vector<FeatureRef>& hits);
+/// Of the features under a click, topmost first, those between which the user has to choose: all symbols, or when
+/// there are none all areas. One is no choice.
+[[nodiscard]] std::vector<FeatureRef> rivals(const Atlas& atlas, const std::vector<FeatureRef>& hits);
 
 }  // namespace parkatlas

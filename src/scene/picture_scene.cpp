@@ -43,9 +43,17 @@ public:
         explained_ = shown_extent();
         for (int pass = 0; pass < 2; ++pass) {
             layout_ = lay_out(width, height);
+            folds_ = folds();
             if (frame_.kind != PictureFrame::Kind::all) {
                 explained_.add(Viewport{fit(shown_extent(), layout_.map_free, layout_.map), layout_.map}.visible());
             }
+        }
+        if (layout_.legend_dropped) {
+            details_ = false;
+            layout_ = lay_out(width, height);
+        }
+        if (layout_.legend_dropped) {
+            layout_ = lay_out(width, height);  // the foot has to carry what the legend does not
         }
         built_.scene.width_px = width;
         built_.scene.height_px = height;
@@ -92,8 +100,23 @@ private:
                 {c.x + inset_width_m / 2 / k, c.y + inset_height_m / 2 / k}};
     }
 
+    /// How the frames of this layout count symbols that fall together.
+    [[nodiscard]] Folds folds() const {
+        const auto in = [&](const MapExtent& extent, const ScreenRect& free, const ScreenRect& rect) {
+            const Viewport viewport{fit(extent, free, rect), rect};
+            return folds_of(place_symbols(context_, state_, viewport, rect.grown(-6 * unit_), unit_));
+        };
+        Folds found = in(shown_extent(), layout_.map_free, layout_.map);
+        if (layout_.inset) {
+            const Folds inset = in(inset_extent(), *layout_.inset, *layout_.inset);
+            found.badges = found.badges || inset.badges;
+            found.rings = found.rings || inset.rings;
+        }
+        return found;
+    }
+
     [[nodiscard]] std::vector<LegendGroup> legend(double unit) const {
-        return make_legend(context_, state_, {{explained_}, unit});
+        return make_legend(context_, state_, {{explained_}, unit, folds_, details_});
     }
     /// The footnote wrapped for a legend card.
     [[nodiscard]] std::vector<std::string> footnote(double card_width, double unit) const {
@@ -283,6 +306,8 @@ private:
     const MapState& state_;
     const PictureFrame& frame_;
     SheetLayout layout_;
+    Folds folds_;
+    bool details_ = true;  ///< in the legend
     MapExtent explained_;  ///< what the legend explains: what is in view, or all of Shanghai
     static constexpr double unit_ = 1;
     BuiltScene built_;

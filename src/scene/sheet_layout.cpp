@@ -11,6 +11,7 @@ constexpr double margin = 40;
 constexpr double gap = 16;
 constexpr double title_height = 98;  ///< from the margin to what follows
 constexpr double legend_column = 300;
+constexpr double wide_legend_column = 520;
 
 /// The legend's height at the largest unit, not below 0.7, at which it fits.
 struct LegendFit {
@@ -72,8 +73,13 @@ SheetLayout wide_plain(const SheetWish& wish) {
     const double bottom = wish.height - foot_room(wish, wish.width - 2 * m);
     double right = wish.width - m;
     if (wish.legend) {
-        const double w = legend_column;
-        const LegendFit legend = fit_legend(wish, w, bottom - top);
+        // A long legend takes two columns before it is left out.
+        double w = legend_column;
+        LegendFit legend = fit_legend(wish, w, bottom - top);
+        if (!legend.fits) {
+            w = wide_legend_column;
+            legend = fit_legend(wish, w, bottom - top);
+        }
         s.legend_dropped = !legend.fits;
         if (legend.fits) {
             s.legend = screen_rect(right - w, top, w, legend.height);

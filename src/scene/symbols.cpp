@@ -170,6 +170,16 @@ void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint 
               {center.x, center.y + 3.7 * unit}, Align::center, none, out);
 }
 
+void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint at, double unit, DisplayList& out) {
+    const MapColors& c = context.theme.map;
+    const auto u = static_cast<float>(unit);
+    out.push_back(FillPath{unit_circle(), on_screen(at, (fold_ring_radius + 2) * unit), solid(c.casing)});
+    out.push_back(StrokePath{unit_circle(), on_screen(at, fold_ring_radius * unit), c.ink, 2 * u, {}, Cap::butt});
+    DisplayList none;
+    draw_text(context.fonts, std::to_string(count), {14 * u, true, c.ink, 0, 0, {}, 0}, {at.x, at.y + 5.1 * unit},
+              Align::center, none, out);
+}
+
 Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year) {
     return {SymbolShape::disc, facility.kind,
             facility.is_science() ? context.theme.map.science : context.theme.map.facility,

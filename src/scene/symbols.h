@@ -21,6 +21,10 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
 /// “+n” at the upper right of a symbol that stands for n more.
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out);
 
+/// A ring with the number of symbols that it stands for.
+void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint at, double unit, DisplayList& out);
+inline constexpr double fold_ring_radius = 15;  ///< design px
+
 /// With the status in `year`; nothing: the last known.
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year);
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Project& project, std::optional<int> year);

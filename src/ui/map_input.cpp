@@ -19,7 +19,7 @@ struct Gesturer {
     void operator()(const ZoomAbout& zoom) const { panel.act(zoom); }
     void operator()(const MapClick& click) const {
         panel.model.stack.reset();
-        const auto hits = rivals(hits_at(panel, click.at));
+        const auto hits = rivals(panel.atlas(), hits_at(panel, click.at));
         if (hits.size() > 1 && !click.add) {
             panel.model.stack = StackModel{click.at, hits};
         } else if (!hits.empty()) {

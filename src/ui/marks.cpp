@@ -50,24 +50,10 @@ void draw_area_mark(const Panel& panel, const Box& box, const AreaKey& key) {
 }
 
 void draw_legend_mark(const Panel& panel, const Box& box, const LegendEntry& entry) {
-    if (const auto* area = std::get_if<AreaKey>(&entry.key)) {
-        draw_area_mark(panel, swatch(panel, box), *area);
-    } else if (const auto* line = std::get_if<LineKey>(&entry.key)) {
-        const Box at = swatch(panel, box);
-        const ImVec2 middle = at.center();
-        ImGui::GetWindowDrawList()->AddLine({at.x, middle.y}, {at.right(), middle.y}, packed(line->color),
-                                            std::max(1.0F, line->width_px * panel.kit.scale()));
-    } else if (const auto* symbol = std::get_if<Symbol>(&entry.key)) {
-        draw_symbol_mark(panel, box, *symbol);
-    } else if (const auto* key = std::get_if<SchemeKey>(&entry.key)) {
-        const ScreenRect size = scheme_key_box(*panel.view.context, *key, 1);
-        const double scale =
-            static_cast<double>(panel.kit.scale()) * std::min({1.0, 28 / size.width(), 22 / size.height()});
-        DisplayList list;
-        const ImVec2 c = box.center();
-        draw_scheme_key(*panel.view.context, *key, {static_cast<double>(c.x), static_cast<double>(c.y)}, scale, list);
-        panel.kit.play(list);
-    }
+    DisplayList list;
+    draw_legend_key(*panel.view.context, entry, rect_of(swatch(panel, box)), static_cast<double>(panel.kit.scale()),
+                    list);
+    panel.kit.play(list);
 }
 
 void draw_family_mark(const Panel& panel, const Box& box, std::size_t family, bool on) {

@@ -164,6 +164,7 @@ TEST_CASE("while the map is dragged, names in sight stay where they are on it; n
         MapState state;
         state.view = screen_rect(0, 0, 1280, 800);
         state.layers.fill(true);
+        state.layers[static_cast<std::size_t>(LayerId::links)] = false;
         state.overlays = {};  // no furniture that names would have to leave
         state.camera = {f.data->parks_extent.center(), scale};
         BuiltScene scene = build_window_scene(f.context(state.language), state);

@@ -236,9 +236,11 @@ void draw_industries(const Panel& panel, Column& column) {
 
 /// What else the map needs explained, two entries a row; industries, “not recorded” and the base map have rows above.
 void draw_legend_groups(const Panel& panel, Column& column) {
-    const LegendInput everything{{panel.data().shanghai_extent, panel.data().parks_extent},
-                                 static_cast<double>(panel.kit.scale())};
-    for (LegendGroup& group : make_legend(*panel.view.context, panel.view.state, everything)) {
+    const MapState& state = panel.view.state;
+    const Folds folds = folds_of(place_symbols(*panel.view.context, state, {state.camera, state.view}, state.view, 1));
+    const LegendInput everything{
+        {panel.data().shanghai_extent, panel.data().parks_extent}, static_cast<double>(panel.kit.scale()), folds};
+    for (LegendGroup& group : make_legend(*panel.view.context, state, everything)) {
         std::erase_if(group.entries,
                       [&](const LegendEntry& entry) { return entry.text == panel.word("legend.unknown"); });
         const bool said_above = group.topic == LegendTopic::families || group.topic == LegendTopic::highlight ||
