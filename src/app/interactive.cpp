@@ -8,12 +8,15 @@
 #include "core/frame_stats.h"
 #include "map/undo_stack.h"
 #include "output/png.h"
+#include "output/write_file.h"
 #include "render/gl_player.h"
 #include "ui/ui.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -27,27 +30,45 @@ double ms_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double, std::milli>(to - from).count();
 }
 
-/// Pictures go where the user keeps pictures, else to the current folder; named by the minute.
-std::filesystem::path suggested_file() {
-    std::filesystem::path folder;
+/// The first of the user's folders of those names that is there, else the current one.
+std::filesystem::path user_folder(std::initializer_list<const char*> names) {
     std::error_code ignored;
     if (const char* home = std::getenv("HOME")) {
-        for (const char* name : {"图片", "Pictures"}) {
+        for (const char* name : names) {
             const auto candidate = std::filesystem::path{home} / name;
-            if (folder.empty() && std::filesystem::is_directory(candidate, ignored)) {
-                folder = candidate;
+            if (std::filesystem::is_directory(candidate, ignored)) {
+                return candidate;
             }
         }
     }
-    if (folder.empty()) {
-        folder = std::filesystem::current_path(ignored);
-    }
+    return std::filesystem::current_path(ignored);
+}
+
+/// "20240131-1259": files are named by the minute.
+std::string minute_now() {
     const std::time_t now = std::time(nullptr);
     std::tm local{};
     localtime_r(&now, &local);
-    char name[40];
-    std::strftime(name, sizeof name, "parkatlas-%Y%m%d-%H%M.png", &local);
-    return folder / name;
+    std::array<char, 20> text{};
+    std::strftime(text.data(), text.size(), "%Y%m%d-%H%M", &local);
+    return text.data();
+}
+
+/// Pictures go where the user keeps pictures.
+std::filesystem::path suggested_file() {
+    return user_folder({"图片", "Pictures"}) / ("parkatlas-" + minute_now() + ".png");
+}
+
+/// Tables go where the user keeps documents, beside those that are there.
+std::filesystem::path new_table_file(const std::string& name) {
+    const std::filesystem::path folder = user_folder({"文档", "Documents"});
+    const std::string stem = "parkatlas-" + name + "-" + minute_now();
+    std::filesystem::path file = folder / (stem + ".csv");
+    std::error_code ignored;
+    for (int i = 2; std::filesystem::exists(file, ignored); ++i) {
+        file = folder / (stem + "-" + std::to_string(i) + ".csv");
+    }
+    return file;
 }
 
 /// The window's loop and all it owns. GL objects live as long as it does, within the window's life.
@@ -81,6 +102,7 @@ private:
     void travel(std::optional<MapState> state, const char* how);
     void wear_looks();
     void start_export(const ExportRequest& request);
+    void save(const SaveTable& table);
     void draw();
     [[nodiscard]] bool says_loading() const;
     [[nodiscard]] std::optional<double> timeout_s() const;
@@ -207,6 +229,20 @@ void Session::start_export(const ExportRequest& request) {
                     [&write = options_.export_picture, data = map_->data, wanted] { return write(*data, wanted); });
 }
 
+/// UTF-8 with a mark of it, without which Excel does not read Chinese.
+void Session::save(const SaveTable& table) {
+    const std::filesystem::path file = new_table_file(table.name);
+    const std::string text = "\xEF\xBB\xBF" + table.csv;
+    if (const Status status = write_file_safely(file, {text.begin(), text.end()}); status) {
+        report_.exported(file.string());
+        ui_->tell(looks_->strings["table.saved"], file.string(), Window::now_s());
+    } else {
+        const std::string message = looks_->strings.message(status.error());
+        report_.error(message);
+        ui_->show_error(message);
+    }
+}
+
 void Session::apply(const Action& action) {
     if (!map_) {
         return;
@@ -249,6 +285,7 @@ void Session::apply(const Outbox& outbox) {
             }
         }
         void operator()(const CopyText& copy) const { session.window_.set_clipboard(copy.text); }
+        void operator()(const SaveTable& table) const { session.save(table); }
         void operator()(const ToggleFullScreen&) const { session.window_.toggle_full_screen(); }
         void operator()(const Undo&) const { session.travel(session.steps_.undo(session.state_), "undo"); }
         void operator()(const Redo&) const { session.travel(session.steps_.redo(session.state_), "redo"); }

@@ -80,6 +80,8 @@ std::optional<Key> letter(int key, int scancode) {
             return Key::h;
         case 'q':
             return Key::q;
+        case 't':
+            return Key::t;
         case 'v':
             return Key::v;
         case 'x':

@@ -25,13 +25,18 @@ struct OpenExportCard {};
 struct CopyText {
     std::string text;
 };
+/// A table as CSV into a new file; app finds the place and the name.
+struct SaveTable {
+    std::string name;  ///< of the table, becomes part of the file's
+    std::string csv;   ///< without a mark of its encoding
+};
 struct ToggleFullScreen {};
 /// One step back or forth in what was done.
 struct Undo {};
 struct Redo {};
 struct Quit {};
 
-using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, ToggleFullScreen, Undo, Redo, Quit>;
+using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, SaveTable, ToggleFullScreen, Undo, Redo, Quit>;
 
 /// What one step of the panels wants done.
 struct Outbox {

@@ -33,6 +33,7 @@ enum class Key {
     f,
     h,
     q,
+    t,
     v,
     x,
     y,

@@ -170,6 +170,12 @@ void Kit::icon(Icon icon, ImVec2 c, Color color, float size_px) const {
             stroke({{0, -7}, {8, -2.5F}, {0, 2}, {-8, -2.5F}, {0, -7}});
             stroke({{-8, 2}, {0, 6.5F}, {8, 2}});
             break;
+        case Icon::table:
+            stroke({{-7, -6}, {7, -6}, {7, 6}, {-7, 6}, {-7, -6}});
+            stroke({{-7, -1.5F}, {7, -1.5F}});
+            stroke({{-7, 2.5F}, {7, 2.5F}});
+            stroke({{-2.5F, -6}, {-2.5F, 6}});
+            break;
         case Icon::home:
             stroke({{-8, 0}, {0, -7}, {8, 0}});
             stroke({{-5.5F, -1}, {-5.5F, 7}, {5.5F, 7}, {5.5F, -1}});

@@ -54,7 +54,8 @@ enum class Icon {
     undo,
     redo,
     play,
-    pause
+    pause,
+    table
 };
 
 class Kit {

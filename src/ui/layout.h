@@ -3,6 +3,8 @@
 
 #include "core/extent.h"
 
+#include <algorithm>
+
 namespace parkatlas {
 
 struct Layout {
@@ -11,13 +13,15 @@ struct Layout {
     ScreenRect left;             ///< the layers card; empty box when hidden
     ScreenRect right;            ///< the inspector
     ScreenRect bottom;           ///< the bar of years; empty in a window too low for it
+    ScreenRect table;            ///< the table, below map and inspector; empty when closed
     ScreenRect free;             ///< what F and Home fit into
     bool panels_hidden = false;  ///< then only `view` and `free` mean something
     bool rail = false;           ///< too narrow for the layers card: it is a rail of one button, and opens over the map
 };
 
-/// `left_width_px`: what the layers card needs in the language shown.
-[[nodiscard]] inline Layout layout_of(double width_px, double height_px, double left_width_px, bool panels_hidden) {
+/// `left_width_px`: what the layers card needs in the language shown. `shows_table`: the table is open.
+[[nodiscard]] inline Layout layout_of(double width_px, double height_px, double left_width_px, bool panels_hidden,
+                                      bool shows_table = false) {
     constexpr double gap = 12;
     constexpr double top_height = 52;
     constexpr double rail_width = 48;
@@ -39,6 +43,12 @@ struct Layout {
     l.left = screen_rect(gap, y, l.rail ? rail_width : left_width_px, room);
     l.right = screen_rect(width_px - gap - right_width, y, right_width, room);
     l.free = {{l.left.max.x + gap, y}, {l.right.min.x - gap, height_px - foot}};
+    if (shows_table) {
+        const double most = height_px - foot - y;
+        const double height = std::min(std::clamp(0.4 * height_px, 220.0, 460.0), most / 2);
+        l.table = {{l.left.max.x + gap, height_px - foot - height}, {width_px - gap, height_px - foot}};
+        l.right.max.y = l.free.max.y = l.table.min.y - gap;
+    }
     return l;
 }
 

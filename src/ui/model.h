@@ -5,7 +5,9 @@
 #include "map/query.h"
 #include "scene/scene_builder.h"
 #include "ui/gestures.h"
+#include "ui/table.h"
 
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <optional>
@@ -66,12 +68,34 @@ struct TimeModel {
 
 enum class InspectorTab { overview, figures, blocks, facilities, projects, clusters };
 
+struct TableModel {
+    /// What the rows depend on.
+    struct Key {
+        std::uint64_t data = 0;
+        Language language = Language::zh;
+        std::optional<int> year;
+        TableTab tab = TableTab::parks;
+        std::optional<std::size_t> column;  ///< sorted by; nothing: order of the data
+        bool descending = false;
+        std::string filter;
+        bool operator==(const Key&) const = default;
+    };
+    bool is_open = false;
+    bool is_typing = false;  ///< the filter has the keyboard
+    Key wanted;
+    std::optional<Key> made;  ///< what `table` was made for
+    Table table;
+    float scroll_x = 0;                  ///< device px
+    std::optional<FeatureRef> followed;  ///< the selected feature whose row was brought into sight
+};
+
 struct UiModel {
     bool panels_hidden = false;
     bool rail_open = false;                ///< the layers card of a narrow window
     std::set<std::size_t> open_families;  ///< those whose industries the layers card shows
     SearchModel search;
     ExportModel exporting;
+    TableModel table;
     std::optional<StackModel> stack;
     TimeModel time;
     std::vector<Toast> toasts;

@@ -95,6 +95,7 @@ void toggle_playing(const Panel& panel);
 void step_year(const Panel& panel, int step);
 void draw_inspector(const Panel& panel);
 void draw_export_card(const Panel& panel);
+void draw_table_card(const Panel& panel);
 void draw_map_controls(const Panel& panel);
 void draw_notices(const Panel& panel);
 void draw_stack_card(const Panel& panel);

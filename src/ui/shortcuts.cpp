@@ -6,7 +6,8 @@ namespace {
 constexpr double pan_px = 80;
 constexpr double zoom_step = 1.5;
 
-/// Esc closes what is on top: list of features, export card, list of events, layers of a narrow window, selection.
+/// Esc closes what is on top: list of features, export card, list of events, layers of a narrow window, table,
+/// selection, figures.
 void escape(const Panel& panel) {
     UiModel& model = panel.model;
     if (model.stack) {
@@ -17,8 +18,12 @@ void escape(const Panel& panel) {
         model.time.listed.reset();
     } else if (model.rail_open) {
         model.rail_open = false;
+    } else if (model.table.is_open) {
+        model.table.is_open = false;
     } else if (!panel.view.state.selection.empty()) {
         panel.act(Select{});
+    } else {
+        model.entity.clear();
     }
 }
 
@@ -94,6 +99,10 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
             break;
         case Key::space:
             toggle_playing(panel);
+            break;
+        case Key::t:
+            panel.model.table.is_open = !panel.model.table.is_open || panel.model.panels_hidden;
+            panel.model.panels_hidden = false;
             break;
         case Key::h:
             panel.model.panels_hidden = !panel.model.panels_hidden;

@@ -273,7 +273,8 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
     ImGui::NewFrame();
 
     const Kit kit{*fonts, view.theme};
-    const Layout layout = layout_of(view.width_px, view.height_px, model.left_width_px, model.panels_hidden);
+    const Layout layout = layout_of(view.width_px, view.height_px, model.left_width_px, model.panels_hidden,
+                                    model.table.is_open && view.context != nullptr);
     model.widgets.clear();
     const Panel panel{kit, view, layout, model, out};
     if (event != nullptr) {
@@ -290,6 +291,7 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
             draw_inspector(panel);
             draw_map_controls(panel);
             draw_time_bar(panel);
+            draw_table_card(panel);
             draw_export_card(panel);
         }
     }
@@ -357,7 +359,11 @@ void Ui::open_export_card(const MapState& state, const MapData& data, const std:
 void Ui::export_done(const Strings& strings, const std::string& file, double now_s) {
     impl_->model.exporting.is_running = false;
     impl_->model.exporting.is_open = false;
-    impl_->model.toasts.push_back({strings["ui.export_done"], file, now_s + Toast::shown_s});
+    tell(strings["ui.export_done"], file, now_s);
+}
+
+void Ui::tell(const std::string& title, const std::string& detail, double now_s) {
+    impl_->model.toasts.push_back({title, detail, now_s + Toast::shown_s});
 }
 
 void Ui::export_failed(const std::string& message) {

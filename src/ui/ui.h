@@ -44,6 +44,8 @@ public:
     void export_done(const Strings& strings, const std::string& file, double now_s);
     void export_failed(const std::string& message);
     void show_error(const std::string& message);
+    /// A short message that goes by itself.
+    void tell(const std::string& title, const std::string& detail, double now_s);
 
     /// A map action that is due by itself now: the glide after a drag.
     [[nodiscard]] std::optional<Action> glide(double now_s);

@@ -160,6 +160,22 @@ void inspect_entity(const Panel& panel, Column& column, const std::string& id) {
     draw_sheet(panel, column, sheet);
 }
 
+void show_fact(const Panel& panel, FactRef fact, std::optional<FeatureRef> feature) {
+    panel.model.open_fact = fact;
+    panel.model.reveal_steps = 3;  // the card must know its length, and the tab be drawn
+    panel.model.tab = InspectorTab::figures;
+    if (feature) {
+        go_to(panel, *feature);
+        return;
+    }
+    const Atlas& atlas = panel.atlas();
+    panel.act(Select{});
+    panel.model.entity = fact.kind == FactRef::Kind::metric     ? atlas.metrics[fact.index].entity.id
+                         : fact.kind == FactRef::Kind::stripped ? atlas.stripped_metrics[fact.index].entity.id
+                         : fact.kind == FactRef::Kind::goal     ? atlas.goals[fact.index].entity_id
+                                                                : std::string{};
+}
+
 void draw_entities(const Panel& panel, Column& column) {
     draw_section_rule(panel, column);
     draw_section_head(panel, column, panel.word("chart.figures"));

@@ -42,6 +42,8 @@ void draw_sheet(const Panel& panel, Column& column, const FigureSheet& sheet);
 void draw_park_figures(const Panel& panel, Column& column, const FigureSheet& sheet);
 /// The figures of a facility, if there are any.
 void draw_facility_figures(const Panel& panel, Column& column, std::size_t facility);
+/// Opens the inspector at a statement, with its source; `feature`: what on the map it is about.
+void show_fact(const Panel& panel, FactRef fact, std::optional<FeatureRef> feature);
 /// All that figures are about, to go there.
 void draw_entities(const Panel& panel, Column& column);
 /// What has figures and no place on the map: the zone, the city, a programme.

@@ -52,7 +52,7 @@ float draw_name(const Panel& panel, const Box& bar) {
                                              panel.word("app.name"));
 }
 
-/// Language, light and dark, export; gives where they begin.
+/// Table, language, light and dark, export; gives where they begin.
 float draw_buttons(const Panel& panel, const Box& bar) {
     const bool narrow = is_narrow(panel);
     const std::string& label = panel.word("ui.export");
@@ -81,7 +81,11 @@ float draw_buttons(const Panel& panel, const Box& bar) {
     }
     const Box language = centered(panel, bar, left - panel.px(8 + 92), 92, 36);
     draw_language(panel, language);
-    return language.x;
+    const Box table = centered(panel, bar, language.x - panel.px(8 + 36), 36, 36);
+    if (icon_button(panel, "table.open", table, Icon::table, panel.word("ui.table"))) {
+        panel.model.table.is_open = !panel.model.table.is_open;
+    }
+    return table.x;
 }
 
 /// Between the two, 600 wide and in the bar's middle where there is room.
