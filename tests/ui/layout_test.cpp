@@ -38,6 +38,26 @@ TEST_CASE("at every size the cards stay in the window, apart from each other and
     }
 }
 
+TEST_CASE("an open table leaves the map, the inspector and itself room, and overlaps nothing") {
+    for (double width = 640; width <= 4000; width += 40) {
+        for (const double height : {480.0, 700.0, 1000.0, 2160.0}) {
+            CAPTURE(width);
+            CAPTURE(height);
+            const Layout l = layout_of(width, height, 300, false, true);
+            for (const ScreenRect& card : {l.top, l.left, l.right, l.bottom, l.free}) {
+                CHECK_FALSE(overlap(l.table, card));
+            }
+            CHECK(within(l.table, l.view));
+            CHECK(l.table.width() >= 500);
+            CHECK(l.table.height() >= 170);
+            CHECK(l.free.height() >= 170);
+            CHECK(l.right.height() >= 170);
+        }
+    }
+    CHECK(layout_of(1600, 1000, 300, true, true).table.is_empty());
+    CHECK(layout_of(1600, 1000, 300, false).table.is_empty());
+}
+
 TEST_CASE("a wide window has both cards, a narrow one a slim inspector, a small one a rail") {
     const Layout wide = layout_of(1600, 1000, 300, false);
     CHECK(wide.left.width() == 300);

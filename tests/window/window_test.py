@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """The window as its users meet it: window_test.py PROGRAM [test names]."""
+import csv
+import json
 import subprocess
 import sys
 import tempfile
@@ -212,7 +214,6 @@ class Keyboard(WindowCase):
     def test_ctrl_q_ends_well(self):
         p = self.start("--stats", "stats.json")
         self.assertEqual(p.end(), 0)
-        import json
         stats = json.loads((self.folder / "stats.json").read_text())
         self.assertGreaterEqual(stats["frames"], 1)
         self.assertGreater(stats["build_ms"]["median"], 0)
@@ -480,6 +481,115 @@ class Frames(WindowCase):
         p.wait(lambda: p.state["view"] == [0, 0, 640, 480], "the least size")
         p.press("rail")
         p.wait(lambda: "family.ic" in p.widgets, "the layers over the map")
+
+
+class Figures(WindowCase):
+    def metric(self, entity, metric, value):
+        """The control of a figure: its row in the table of metrics."""
+        text = (harness.SOURCE / "geodata/metrics.csv").read_text(encoding="utf-8")
+        rows = list(csv.DictReader(text.splitlines()))
+        return next(f"fact.metric.{i}" for i, r in enumerate(rows)
+                    if (r["entity_id"], r["metric_id"], r["value"]) == (entity, metric, value))
+
+    def test_a_figure_of_a_park_opens_its_source_and_closes_it(self):
+        p = self.start("--select", "zhangjiang-science-city")
+        p.press("tab.figures")
+        hnte = self.metric("zhangjiang-science-city", "hnte", "1943")
+        p.press(hnte)
+        p.wait(lambda: "source_box" in p.widgets and "copy_source" in p.widgets, "the source")
+        p.press(hnte)
+        p.wait(lambda: "source_box" not in p.widgets, "the source being closed")
+
+    def test_the_zone_has_a_sheet_where_nothing_is_selected(self):
+        p = self.start()
+        p.press("entity.zhangjiang-demo-zone")
+        p.wait(lambda: self.metric("zhangjiang-demo-zone", "park_count", "22") in p.widgets, "the zone's figures")
+        p.key("Escape")
+        p.wait(lambda: "entity.zhangjiang-demo-zone" in p.widgets, "the list again")
+        p.press("entity.zhangjiang-science-city")
+        p.wait(lambda: p.selected == [("park", "zhangjiang-science-city")], "the park being selected")
+
+    def test_a_park_without_figures_says_so_and_leads_to_the_zone(self):
+        p = self.start("--select", "yangpu")
+        p.press("tab.figures")
+        p.press("to_zone")
+        p.wait(lambda: p.selected == [] and self.metric("zhangjiang-demo-zone", "park_count", "22") in p.widgets,
+               "the zone's figures")
+
+
+class Table(WindowCase):
+    def rows(self, p):
+        """Ids of the rows in sight, from above."""
+        found = {n: r for n, r in p.widgets.items() if n.startswith("table.row.")}
+        return [n.removeprefix("table.row.") for n in sorted(found, key=lambda n: found[n][1])]
+
+    def test_t_opens_it_a_header_sorts_and_a_row_selects_and_frames(self):
+        p = self.start()
+        scale = p.state["camera"]["units_per_px"]
+        p.key("t")
+        p.wait(lambda: "table.row.zhangjiang-science-city" in p.widgets, "the table")
+        p.press("table.sort.area_drawn")
+        p.wait(lambda: self.rows(p)[0] != "zhangjiang-science-city", "the smallest first")
+        p.press("table.sort.area_drawn")
+        p.wait(lambda: self.rows(p)[0] == "zhangjiang-science-city", "the largest first")
+        p.press("table.row.jiading")
+        p.wait(lambda: p.selected == [("park", "jiading")], "the row's park")
+        p.wait(lambda: p.state["camera"]["units_per_px"] < scale / 1.2, "its frame")
+        p.key("t")
+        p.wait(lambda: "card.table" not in p.widgets, "the table being closed")
+        self.assertEqual(p.selected, [("park", "jiading")])
+
+    def test_what_is_selected_on_the_map_is_brought_into_sight(self):
+        p = self.start()
+        p.press("open_table")
+        p.wait(lambda: "card.table" in p.widgets, "the table")
+        p.settle()
+        self.assertNotIn("table.row.qingpu", p.widgets)
+        self.click_in(p, "qingpu")
+        p.wait(lambda: "table.row.qingpu" in p.widgets, "the row of what was clicked on the map")
+
+    def test_the_filter_reads_pinyin_and_its_letters_are_no_shortcuts(self):
+        p = self.start()
+        p.key("t")
+        p.press("table.tab.facilities")
+        p.press("table.filter")
+        p.type("chaojijisuan")
+        p.wait(lambda: self.rows(p) and len(self.rows(p)) < 4, "few rows")
+        self.assertIn("shanghai-supercomputer-center", self.rows(p))
+        p.press("table.row.shanghai-supercomputer-center")
+        p.wait(lambda: p.selected == [("facility", "shanghai-supercomputer-center")], "the facility")
+
+    def test_a_row_of_the_figures_opens_the_figure_with_its_source(self):
+        p = self.start()
+        p.key("t")
+        p.press("table.tab.figures")
+        p.press("table.filter")
+        p.type("22169")
+        p.press("table.row.zhangjiang-demo-zone.invention_patents_granted.2021")
+        p.wait(lambda: "source_box" in p.widgets, "the source")
+        x, y, w, h = p.widgets["card.inspector"]
+        p.settle()
+        box = p.widgets["source_box"]
+        self.assertTrue(y <= box[1] and box[1] + box[3] <= y + h, f"{box} out of sight in {(x, y, w, h)}")
+
+    def test_saved_as_it_is_shown(self):
+        p = self.start()
+        p.key("t")
+        p.press("table.filter")
+        p.type("jia")
+        p.press("table.sort.name")
+        p.settle()
+        shown = self.rows(p)
+        p.press("table.save")
+        p.wait(lambda: any("export" in line for line in p.lines), "the file")
+        file = Path(next(line["export"] for line in p.lines if "export" in line))
+        self.addCleanup(file.unlink)
+        raw = file.read_bytes()
+        self.assertTrue(raw.startswith(b"\xef\xbb\xbf"), "Excel needs the mark")
+        rows = list(csv.reader(raw[3:].decode("utf-8").splitlines()))
+        names = {f["properties"]["id"]: f["properties"]["name_zh"]
+                 for f in json.loads((harness.SOURCE / "geodata/parks.geojson").read_text())["features"]}
+        self.assertEqual([row[0] for row in rows[1:]], [names[i] for i in shown])
 
 
 class Dense(WindowCase):

@@ -321,7 +321,7 @@ void draw_table_card(const Panel& panel) {
     Column column{box.x + panel.px(16), box.y + panel.px(6), box.w - 2 * panel.px(16)};
     Box bar = column.take(panel.px(44));
     const float close = panel.px(36);
-    if (icon_button(panel, "table.close",
+    if (icon_button(panel, "close_table",
                     {bar.right() - close + panel.px(8), bar.y + (bar.h - close) / 2, close, close}, Icon::close,
                     panel.word("ui.close"), true)) {
         model.is_open = false;

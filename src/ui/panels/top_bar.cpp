@@ -82,7 +82,7 @@ float draw_buttons(const Panel& panel, const Box& bar) {
     const Box language = centered(panel, bar, left - panel.px(8 + 92), 92, 36);
     draw_language(panel, language);
     const Box table = centered(panel, bar, language.x - panel.px(8 + 36), 36, 36);
-    if (icon_button(panel, "table.open", table, Icon::table, panel.word("ui.table"))) {
+    if (icon_button(panel, "open_table", table, Icon::table, panel.word("ui.table"))) {
         panel.model.table.is_open = !panel.model.table.is_open;
     }
     return table.x;
