@@ -14,6 +14,7 @@ from shapely.strtree import STRtree
 from shapely.validation import make_valid
 
 import gcj02
+from aliases import aliases
 from geo_io import read_geojson, rounded, shape, write_geojson
 from pinyin import pinyin
 
@@ -281,7 +282,7 @@ def build(knowledge, npm, out, english):
         words = pinyin(name)
         features.append(({
             "id": words.replace(" ", ""), "name_zh": name, "name_en": english[name],
-            "pinyin": words, "confidence": "C",
+            "pinyin": words, **aliases("district", words.replace(" ", "")), "confidence": "C",
             "label_lon": round(label.x, 4), "label_lat": round(label.y, 4),
             "source": ECHARTS + "; sea side: " + OSM_SEA}, polygon))
     write_geojson(out / "districts.geojson", "districts", features, DIGITS)

@@ -16,6 +16,7 @@ from shapely.geometry import MultiPolygon, Point
 from shapely.ops import transform, unary_union
 
 import basemap
+from aliases import aliases, check_aliases
 from geo_io import read_csv, read_geojson, rounded, shape, write_csv, write_geojson
 from pinyin import pinyin
 from quotes import misquoted, read_texts
@@ -170,7 +171,7 @@ def build_parks(knowledge, out):
         parks.append(({
             "id": park, "name_zh": row["name_zh"], "name_en": row["name_en"],
             "pinyin": pinyin(row["name_zh"]),
-            "aliases": [a for a in fact["aliases"].split(";") if a],
+            **aliases("park", park),
             "districts_zh": districts, "districts_en": [DISTRICTS[d] for d in districts],
             "area_published_km2": number(fact["area_published_km2"]) if fact["area_published_km2"] else None,
             "area_published_text": fact["area_published_text"] or None,
@@ -220,6 +221,7 @@ def build_facilities(knowledge, out):
             properties[column] = typed(column, text)
             if column == "name_en":
                 properties["pinyin"] = pinyin(row["name_zh"])
+                properties |= aliases("facility", row["id"])
                 properties["kind"] = GLYPHS[row["category"]]
         properties["confidence"] = properties["locate_quality"]
         seeds = "seed " + ", ".join(row["seed_docs"].split(";"))
@@ -325,6 +327,13 @@ def check_quotes(knowledge, out):
     print("every quotation stands in the source texts")
 
 
+def check_names(out):
+    """Every alias belongs to something that there is."""
+    layers = {"park": "parks", "facility": "facilities", "district": "districts"}
+    check_aliases({kind: [p["id"] for p, _ in read_geojson(out / f"{layer}.geojson")]
+                   for kind, layer in layers.items() if (out / f"{layer}.geojson").exists()})
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--knowledge", type=Path, required=True)
@@ -341,6 +350,7 @@ def main():
         if not args.npm:
             parser.error("--npm is needed for the base map")
         basemap.build(args.knowledge, args.npm, args.out, DISTRICTS)
+    check_names(args.out)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ void add_place_of_event(Json& row, const Atlas& atlas, const Event& event) {
 
 Json matches_json(const Atlas& atlas, const std::string& query) {
     Json matches = Json::array();
-    for (const NameMatch& match : query_name(atlas, query)) {
+    for (const NameMatch& match : FeatureIndex{atlas}.find(query)) {
         const Name& name = name_of(atlas, match.feature);
         Json row{{"kind", to_string(match.feature.kind)},
                  {"id", id_of(atlas, match.feature)},

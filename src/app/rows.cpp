@@ -111,6 +111,7 @@ Json facility_rows(const Atlas& atlas) {
         Json row{{"id", facility.id},
                  {"name_zh", facility.name.zh},
                  {"name_en", facility.name.en},
+                 {"aliases", facility.aliases},
                  {"kind", facility.kind},
                  {"category", facility.category},
                  {"park", id_or_null(atlas.parks, facility.park)},

@@ -23,8 +23,7 @@ struct Lookup {
 
 /// The feature of that kind which an id or name means: equal to one, or the only one that matches at all.
 Result<std::size_t> find_feature(const Atlas& atlas, const Lookup& lookup, const std::string& text) {
-    std::vector<NameMatch> matches = query_name(atlas, text);
-    std::erase_if(matches, [&](const NameMatch& match) { return match.feature.kind != lookup.kind; });
+    const std::vector<NameMatch> matches = FeatureIndex{atlas, {&lookup.kind, 1}}.find(text);
     const auto same = [&](const NameMatch& match) { return id_of(atlas, match.feature) == text; };
     if (const auto by_id = std::ranges::find_if(matches, same); by_id != matches.end()) {
         return by_id->feature.index;

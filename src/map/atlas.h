@@ -92,6 +92,7 @@ struct Facility {
     std::string id;
     Name name;
     std::string pinyin;
+    std::vector<std::string> aliases;
     std::string kind;      ///< symbol: photon, life, ocean, energy, computing, institute, base, landmark, platform,
                            ///< enterprise, university; "": has none
     std::string category;  ///< as in the knowledge base
@@ -153,6 +154,7 @@ struct District {
     std::string id;
     Name name;
     std::string pinyin;
+    std::vector<std::string> aliases;  ///< also of districts that became part of it
     PolygonsOf<LonLat> area;
     LonLat label;
 };

@@ -107,7 +107,8 @@ public:
         read(projects, atlas_.projects, [&](Record& r) { return project(r); });
         read(clusters, atlas_.clusters, [&](Record& r) { return cluster(r); });
         read(districts, atlas_.districts, [&](Record& r) {
-            return District{r.text("id"), r.name(), r.text("pinyin"), r.polygons(), r.place("label_lon", "label_lat")};
+            return District{r.text("id"),      r.name(),     r.text("pinyin"),
+                            r.list("aliases"), r.polygons(), r.place("label_lon", "label_lat")};
         });
         read(water, atlas_.waters, [&](Record& r) { return body_of_water(r); });
         read(places, atlas_.places, [&](Record& r) {
@@ -253,6 +254,7 @@ private:
         facility.id = r.text("id");
         facility.name = r.name();
         facility.pinyin = r.text("pinyin");
+        facility.aliases = r.list("aliases");
         facility.kind = r.maybe_word("kind", {"photon", "life", "ocean", "energy", "computing", "institute", "base",
                                               "landmark", "platform", "enterprise", "university"});
         facility.category = r.text("category");

@@ -1,7 +1,6 @@
 #include "map/query.h"
 
 #include "geo/geodesy.h"
-#include "map/name_match.h"
 
 #include <fmt/format.h>
 
@@ -10,15 +9,13 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <type_traits>
 #include <utility>
 
 namespace parkatlas {
 namespace {
 
 constexpr double nearby_m = 1000;
-
-constexpr std::array all_kinds{FeatureKind::park,    FeatureKind::block,   FeatureKind::district, FeatureKind::facility,
-                               FeatureKind::project, FeatureKind::cluster, FeatureKind::industry, FeatureKind::event};
 
 /// Calls f with the atlas's vector of that kind.
 template <class F>
@@ -77,94 +74,34 @@ private:
     double x_m_per_deg_;
 };
 
-/// Score of the best of a feature's texts.
-class Scorer {
-public:
-    explicit Scorer(const SearchKey& query) : query_{query} {}
-
-    void name(const std::string& text, double equal, double prefix, double inside) {
-        const auto fit = fit_name(query_, search_key(text));
-        if (fit) {
-            offer(*fit == Fit::equal ? equal : *fit == Fit::prefix ? prefix : inside, text);
-        }
-    }
-    /// “漕河泾” and “Caohejing” are as good as the whole names, but for the word that all parks share.
-    void name_without(const std::string& text, std::string_view suffix, double equal) {
-        const std::string key = search_key(text).text;
-        if (key.size() > suffix.size() && key.compare(key.size() - suffix.size(), suffix.size(), suffix) == 0 &&
-            key.substr(0, key.size() - suffix.size()) == query_.text) {
-            offer(equal, text);
-        }
-    }
-    /// Syllables separated by spaces: full from any syllable on, or their initials.
-    void pinyin(const std::string& text) {
-        const SearchKey key = search_key(text);
-        if (const auto fit = fit_name(query_, key)) {
-            // Inside a syllable it must not begin: “an” is not found in “shang hai”.
-            const std::size_t at = fit == Fit::inside ? syllable_start(key) : 0;
-            if (at != std::string::npos) {
-                offer(*fit == Fit::equal ? 0.9 : *fit == Fit::prefix ? 0.85 : 0.65, text);
-            }
-        }
-        if (const auto fit = fit_initials(query_, key)) {
-            offer(*fit == Fit::equal ? 0.8 : 0.75, text);
-        }
-    }
-
-    [[nodiscard]] double score() const { return score_; }
-    [[nodiscard]] const std::string& matched() const { return matched_; }
-
-private:
-    /// The first occurrence of the query that begins with a syllable.
-    [[nodiscard]] std::size_t syllable_start(const SearchKey& key) const {
-        std::size_t at = key.text.find(query_.text);
-        while (at != std::string::npos && key.starts[at] != '1') {
-            at = key.text.find(query_.text, at + 1);
-        }
-        return at;
-    }
-    void offer(double score, const std::string& text) {
-        if (score > score_) {
-            score_ = score;
-            matched_ = text;
-        }
-    }
-
-    const SearchKey& query_;
-    double score_ = 0;
-    std::string matched_;
-};
-
-/// The feature's pinyin, or "" for kinds that have none.
-const std::string& pinyin_of(const Atlas& atlas, FeatureRef feature) {
-    return with_features(atlas, feature.kind, [&](const auto& features) -> const std::string& {
-        if constexpr (requires { features[0].pinyin; }) {
-            return features[feature.index].pinyin;
-        } else {
-            static const std::string none;
-            return none;
-        }
-    });
+/// A text that ends in `suffix` without it; nothing for others.
+std::optional<std::string> stem(const std::string& text, std::string_view suffix) {
+    const bool has_stem = text.size() > suffix.size() && text.ends_with(suffix);
+    return has_stem ? std::optional{text.substr(0, text.size() - suffix.size())} : std::nullopt;
 }
 
-NameMatch match(const Atlas& atlas, FeatureRef feature, const SearchKey& query) {
-    Scorer scorer{query};
-    const Name& name = name_of(atlas, feature);
-    scorer.name(name.zh, 1.0, 0.9, 0.7);
-    scorer.name(name.en, 1.0, 0.9, 0.7);
-    scorer.name(id_of(atlas, feature), 1.0, 0.6, 0);  // ids begin alike without the names being alike
-    if (feature.kind == FeatureKind::park) {
-        scorer.name_without(name.zh, "园", 0.98);
-        scorer.name_without(name.en, "park", 0.98);
-        for (const std::string& alias : atlas.parks[feature.index].aliases) {
-            scorer.name(alias, 0.95, 0.88, 0.68);
+/// Everything by which a feature can be found.
+template <class T>
+void add_texts(std::vector<NameText>& texts, std::size_t thing, const T& feature) {
+    constexpr bool is_event = std::is_same_v<T, Event>;
+    const auto add = [&](NameRole role, const std::string& text) {
+        if (!text.empty()) {
+            texts.push_back({thing, role, text});
+        }
+    };
+    add(is_event ? NameRole::sentence : NameRole::name, feature.name.zh);
+    add(is_event ? NameRole::sentence : NameRole::name, feature.name.en);
+    add(NameRole::id, feature.id);
+    if constexpr (std::is_same_v<T, Park>) {
+        add(NameRole::stem, stem(feature.name.zh, "园").value_or(""));
+        add(NameRole::stem, stem(feature.name.en, " Park").value_or(""));
+    }
+    if constexpr (requires { feature.aliases; }) {
+        for (const std::string& alias : feature.aliases) {
+            add(NameRole::alias, alias);
         }
     }
-    scorer.pinyin(pinyin_of(atlas, feature));
-    // An event's title is a sentence: that it begins with a place's name does not make it that place.
-    constexpr double sentence = 0.7;
-    const double weight = feature.kind == FeatureKind::event && scorer.score() < 1 ? sentence : 1;
-    return {feature, scorer.score() * weight, scorer.matched()};
+    add(is_event ? NameRole::spoken : NameRole::pinyin, feature.pinyin);
 }
 
 }  // namespace
@@ -212,18 +149,29 @@ Result<PlaceAnswer> query_place(const MapData& data, LonLat at) {
     return answer;
 }
 
-std::vector<NameMatch> query_name(const Atlas& atlas, std::string_view text) {
-    const SearchKey query = search_key(text);
-    std::vector<NameMatch> matches;
-    for (const FeatureKind kind : all_kinds) {
-        for (std::size_t i = 0; i < count_of(atlas, kind); ++i) {
-            if (NameMatch found = match(atlas, {kind, i}, query); found.score > 0) {
-                matches.push_back(std::move(found));
+FeatureIndex::FeatureIndex(const Atlas& atlas, std::span<const FeatureKind> kinds)
+    : FeatureIndex{texts_of(atlas, kinds)} {}
+
+FeatureIndex::FeatureIndex(Texts texts) : features_{std::move(texts.features)}, names_{std::move(texts.names)} {}
+
+FeatureIndex::Texts FeatureIndex::texts_of(const Atlas& atlas, std::span<const FeatureKind> kinds) {
+    Texts texts;
+    for (const FeatureKind kind : kinds) {
+        with_features(atlas, kind, [&](const auto& features) {
+            for (std::size_t i = 0; i < features.size(); ++i) {
+                add_texts(texts.names, texts.features.size(), features[i]);
+                texts.features.push_back({kind, i});
             }
-        }
+        });
     }
-    std::stable_sort(matches.begin(), matches.end(),
-                     [](const NameMatch& a, const NameMatch& b) { return a.score > b.score; });
+    return texts;
+}
+
+std::vector<NameMatch> FeatureIndex::find(std::string_view text, std::size_t most) const {
+    std::vector<NameMatch> matches;
+    for (NameHit& hit : names_.find(text, most)) {
+        matches.push_back({features_[hit.thing], hit.score, std::move(hit.matched)});
+    }
     return matches;
 }
 

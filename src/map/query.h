@@ -3,8 +3,12 @@
 
 #include "map/map_data.h"
 #include "map/map_state.h"
+#include "map/name_index.h"
 
+#include <array>
+#include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +33,33 @@ struct NameMatch {
     double score = 0;     ///< 0…1, 1 = equal
     std::string matched;  ///< the name, alias or pinyin that matched
 };
-/// Best first; equal scores keep the order park, block, district, facility, project, cluster, industry, event, then
-/// file order. Matches id, Chinese and English names and aliases (equal, prefix, substring), pinyin without spaces from
-/// any syllable on, and its initials. Case, width of Latin letters, spaces, hyphens and apostrophes do not matter.
-/// Fewer than 4 Latin letters match only from the start of a word or syllable.
-[[nodiscard]] std::vector<NameMatch> query_name(const Atlas& atlas, std::string_view text);
+/// The kinds of features, in the order in which equal scores keep them.
+inline constexpr std::array all_kinds{FeatureKind::park,     FeatureKind::block,   FeatureKind::district,
+                                      FeatureKind::facility, FeatureKind::project, FeatureKind::cluster,
+                                      FeatureKind::industry, FeatureKind::event};
+
+/// The names of an atlas, ready to be searched. Making it takes a few milliseconds: it is made once, when someone asks.
+class FeatureIndex {
+public:
+    explicit FeatureIndex(const Atlas& atlas, std::span<const FeatureKind> kinds = all_kinds);
+    /// The best `most` matches, best first; equal scores keep the order of the kinds, then file order. Matches id,
+    /// Chinese and English names and aliases (equal, prefix, substring), pinyin without spaces from any syllable on,
+    /// and its initials. Case, width of Latin letters, spaces, hyphens and apostrophes do not matter. Fewer than 4
+    /// Latin letters match only from the start of a word or syllable.
+    [[nodiscard]] std::vector<NameMatch> find(std::string_view text,
+                                              std::size_t most = std::numeric_limits<std::size_t>::max()) const;
+
+private:
+    struct Texts {
+        std::vector<FeatureRef> features;
+        std::vector<NameText> names;
+    };
+    explicit FeatureIndex(Texts texts);
+    [[nodiscard]] static Texts texts_of(const Atlas& atlas, std::span<const FeatureKind> kinds);
+
+    std::vector<FeatureRef> features_;  ///< by the index's numbers
+    NameIndex names_;
+};
 
 /// The parks of the zone in a year. Those whose stage of joining is not recorded are neither in nor out.
 struct Members {

@@ -1,7 +1,6 @@
 #include "map/query.h"
 
 #include "geo/geodesy.h"
-#include "map/name_match.h"
 #include "support/real_data.h"
 
 #include <doctest/doctest.h>
@@ -28,6 +27,11 @@ PlaceAnswer at(LonLat place) {
     const auto answer = query_place(data(), place);
     REQUIRE(answer.ok());
     return answer.value();
+}
+
+std::vector<NameMatch> query_name(const Atlas& names, std::string_view text) {
+    static const FeatureIndex index{atlas()};
+    return &names == &atlas() ? index.find(text) : FeatureIndex{names}.find(text);
 }
 
 /// "park caohejing" of the best match, or "".
@@ -211,8 +215,9 @@ TEST_CASE("every park is among the parks that its initials find, before anything
 }
 
 TEST_CASE("every feature is found by each of its names") {
-    for (const FeatureKind kind : {FeatureKind::park, FeatureKind::block, FeatureKind::district, FeatureKind::facility,
-                                   FeatureKind::project, FeatureKind::cluster, FeatureKind::industry}) {
+    for (const FeatureKind kind :
+         {FeatureKind::park, FeatureKind::block, FeatureKind::district, FeatureKind::facility, FeatureKind::project,
+          FeatureKind::cluster, FeatureKind::industry, FeatureKind::event}) {
         for (std::size_t i = 0; i < count_of(atlas(), kind); ++i) {
             const FeatureRef feature{kind, i};
             for (const std::string& text :
@@ -274,22 +279,4 @@ TEST_CASE("search keys forget case, width, spaces, hyphens and apostrophes") {
     CHECK(search_key("张a").starts == "1001");
     CHECK(search_key("abc").is_latin());
     CHECK_FALSE(search_key("a张").is_latin());
-}
-
-TEST_CASE("short Latin queries fit only where a word starts") {
-    const auto fit = [](const char* query, const char* name) { return fit_name(search_key(query), search_key(name)); };
-    CHECK(fit("an", "Changning Park") == std::nullopt);
-    CHECK(fit("par", "Changning Park") == Fit::inside);
-    CHECK(fit("ning", "Changning Park") == Fit::inside);
-    CHECK(fit("chang", "Changning Park") == Fit::prefix);
-    CHECK(fit("CHANGNING-PARK", "Changning Park") == Fit::equal);
-    CHECK(fit("河", "漕河泾园") == Fit::inside);
-    CHECK(fit("", "漕河泾园") == std::nullopt);
-    const auto first = [](const char* query, const char* pinyin) {
-        return fit_initials(search_key(query), search_key(pinyin));
-    };
-    CHECK(first("chj", "cao he jing yuan") == Fit::prefix);
-    CHECK(first("chjy", "cao he jing yuan") == Fit::equal);
-    CHECK(first("hjy", "cao he jing yuan") == std::nullopt);
-    CHECK(first("", "cao he") == std::nullopt);
 }
