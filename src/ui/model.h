@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,6 +26,8 @@ struct SearchModel {
     std::string text;
     std::vector<NameMatch> hits;
     std::size_t chosen = 0;
+    std::shared_ptr<const FeatureIndex> index;  ///< of the data of that revision; none until something is typed
+    std::uint64_t index_revision = 0;
 };
 
 /// Sizes an export offers.

@@ -1,4 +1,4 @@
-// The search field and its list. What a name means is the map's business (query_name); here it is shown and chosen.
+// The search field and its list. What a name means is the map's business (FeatureIndex); here it is shown and chosen.
 
 #include "ui/search.h"
 
@@ -16,12 +16,13 @@
 namespace parkatlas {
 namespace {
 
-/// Hits that can be shown on the map, best first.
-std::vector<NameMatch> find(const Atlas& atlas, const std::string& text) {
-    std::vector<NameMatch> hits = query_name(atlas, text);
-    std::erase_if(hits, [](const NameMatch& hit) { return hit.feature.kind == FeatureKind::industry; });
-    hits.resize(std::min(hits.size(), SearchModel::most_hits));
-    return hits;
+/// The best hits, as many as the list shows. The names are gathered when the first letter is typed.
+std::vector<NameMatch> find(const MapData& data, SearchModel& search) {
+    if (search.index == nullptr || search.index_revision != data.revision) {
+        search.index = std::make_shared<const FeatureIndex>(*data.atlas);
+        search.index_revision = data.revision;
+    }
+    return search.index->find(search.text, SearchModel::most_hits);
 }
 
 void leave(UiModel& model) {
@@ -60,7 +61,12 @@ void draw_name(const Panel& panel, const Box& box, const std::string& name, cons
 }  // namespace
 
 void go_to(const Panel& panel, FeatureRef feature) {
-    panel.act(Select{feature, false});
+    if (feature.kind == FeatureKind::industry) {
+        panel.act(SetHighlight{{feature.index}});
+    } else {
+        // An event is seen at its place; one that has none is told of in the inspector.
+        panel.act(Select{place_of(panel.atlas(), feature).value_or(feature), false});
+    }
     if (const MapExtent extent = extent_of(panel.data(), feature); !extent.is_empty()) {
         panel.act(FitExtent{extent});
     }
@@ -95,7 +101,7 @@ void draw_search_field(const Panel& panel, const Box& box) {
     ImGui::PopStyleVar();
     ImGui::PopFont();
     if (changed) {
-        search.hits = find(panel.atlas(), search.text);
+        search.hits = find(panel.data(), search);
         search.chosen = 0;
     }
     if (search.is_active) {
