@@ -1,6 +1,7 @@
 #include "app/rows.h"
 
 #include "map/history.h"
+#include "map/sites.h"
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,8 @@ void add_site(Json& row, const Site& site) {
     row["place"] = place(site.place);
     row["confidence"] = grade(site.confidence);
     row["est_error_m"] = or_null(site.est_error_m);
+    const auto missing = no_place(site);
+    row["no_place"] = missing ? Json(to_string(*missing)) : Json(nullptr);
     row["address"] = or_null(site.address);
     row["note"] = or_null(site.note);
     row["source"] = or_null(site.source);

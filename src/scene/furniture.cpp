@@ -2,6 +2,7 @@
 
 #include "map/query.h"
 
+#include "map/sites.h"
 #include "scene/label_text.h"
 #include "scene/shapes.h"
 
@@ -247,6 +248,14 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
     if (state.shows(LayerId::water)) {
         text += context.strings["map.footnote_water"];
     }
+    const auto tell_missing = [&](LayerId layer, std::string_view key) {
+        const std::size_t missing = state.shows(layer) ? sites_without_place(atlas, layer).size() : 0;
+        if (missing > 0) {
+            text += context.strings.format(key, {{"count", std::to_string(missing)}});
+        }
+    };
+    tell_missing(LayerId::facilities, "map.footnote_no_place_facilities");
+    tell_missing(LayerId::projects, "map.footnote_no_place_projects");
     return text;
 }
 

@@ -42,8 +42,8 @@ void draw_title(const SceneContext& context, const MapState& state, const SheetT
 /// Draws them with the last line's baseline at `bottom_left`.
 void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
                      double unit, DisplayList& out);
-/// The footnote that goes with outlines of parks and clusters that are not official and with water drawn by hand; empty
-/// when nothing of that kind is visible.
+/// The footnote that goes with outlines of parks and clusters that are not official, with water drawn by hand and with
+/// sites that have no place; empty when nothing of that kind is visible.
 [[nodiscard]] std::string schematic_footnote(const SceneContext& context, const MapState& state);
 
 }  // namespace parkatlas

@@ -95,6 +95,7 @@ struct TableModel {
 struct UiModel {
     bool panels_hidden = false;
     bool rail_open = false;                ///< the layers card of a narrow window
+    std::set<LayerId> open_without_place;  ///< layers whose sites without a place the card lists
     std::set<std::size_t> open_families;  ///< those whose industries the layers card shows
     SearchModel search;
     ExportModel exporting;

@@ -6,6 +6,7 @@
 #include "ui/widgets.h"
 
 #include "map/query.h"
+#include "map/sites.h"
 #include "scene/symbols.h"
 
 namespace parkatlas {
@@ -49,12 +50,15 @@ void draw_status(const Panel& panel, Column& column, const History& history, con
 
 /// How well the place is known.
 void draw_place(const Panel& panel, Column& column, std::optional<Confidence> confidence,
-                std::optional<double> est_error_m, std::string_view address) {
+                std::optional<double> est_error_m, std::string_view address, std::optional<NoPlace> missing) {
     draw_field(panel, column, "ui.address", address);
     std::string words =
         confidence
             ? panel.word(value_key("ui.place_", std::string(1, static_cast<char>(to_char(*confidence) - 'A' + 'a'))))
-            : panel.word("ui.place_unknown");
+            : panel.word("ui.place_unknown") +
+                  (missing
+                       ? panel.view.strings.format("ui.place_reason", {{"reason", panel.word(no_place_key(*missing))}})
+                       : std::string{});
     if (est_error_m) {
         words += " · " + error_words(panel, est_error_m);
     }
@@ -93,7 +97,10 @@ void inspect_facility(const Panel& panel, Column& column, std::size_t index) {
                  panel.word(f.kind.empty() ? "ui.kind.facility" : value_key("ui.kind.", f.kind)));
     draw_status(panel, column, f.history, facility_years);
     draw_park_of(panel, column, f.park);
-    draw_place(panel, column, f.confidence, f.est_error_m, f.address);
+    draw_place(panel, column, f.confidence, f.est_error_m, f.address, no_place(f));
+    if (is_line_without_course(f)) {
+        draw_field(panel, column, "ui.course", panel.word("ui.course_unknown"));
+    }
     draw_field(panel, column, "ui.key_metrics", f.key_metrics);
     draw_facility_figures(panel, column, index);
     draw_tail(panel, column, f.note, f.source);
@@ -114,7 +121,7 @@ void inspect_project(const Panel& panel, Column& column, std::size_t index) {
     if (p.facility) {
         draw_belongs(panel, column, "ui.same_site", {FeatureKind::facility, *p.facility});
     }
-    draw_place(panel, column, p.confidence, p.est_error_m, p.address);
+    draw_place(panel, column, p.confidence, p.est_error_m, p.address, no_place(p));
     draw_tail(panel, column, p.note, p.source);
 }
 

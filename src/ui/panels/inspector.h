@@ -56,6 +56,9 @@ void inspect_project(const Panel& panel, Column& column, std::size_t project);
 void inspect_cluster(const Panel& panel, Column& column, std::size_t cluster);
 void inspect_event(const Panel& panel, Column& column, std::size_t event);
 void inspect_district(const Panel& panel, Column& column, std::size_t district);
+/// The rounds of the “five batches” with their progress, and the kinds of sites on the map.
+void draw_rounds(const Panel& panel, Column& column);
+
 void inspect_several(const Panel& panel, Column& column);
 
 }  // namespace parkatlas

@@ -2,11 +2,13 @@
 
 #include "ui/facts.h"
 #include "ui/marks.h"
+#include "ui/panels/inspector.h"
 #include "ui/search.h"
 #include "ui/widgets.h"
 
 #include "map/industries.h"
 #include "map/query.h"
+#include "map/sites.h"
 #include "scene/label_text.h"
 #include "scene/legend.h"
 
@@ -29,6 +31,31 @@ void draw_rule(const Panel& panel, Column& column) {
     column.gap(panel.px(9));
 }
 
+/// The sites of a layer that no source places, never left out silently: their number, and on demand each with the
+/// reason.
+void draw_without_place(const Panel& panel, Column& column, const LayerInfo& layer) {
+    const auto sites = sites_without_place(panel.atlas(), layer.id);
+    if (sites.empty()) {
+        return;
+    }
+    Column inner{column.x + panel.px(28), column.y, column.w - panel.px(28)};
+    const std::string name = "no_place." + std::string{layer.name};
+    const bool open = panel.model.open_without_place.contains(layer.id);
+    if (link(panel, name, inner.take(panel.px(22)), Align::left, Type::note,
+             panel.view.strings.format(open ? "ui.without_place_open" : "ui.without_place",
+                                       {{"count", std::to_string(sites.size())}})) &&
+        !panel.model.open_without_place.insert(layer.id).second) {
+        panel.model.open_without_place.erase(layer.id);
+    }
+    if (open) {
+        for (const SiteWithoutPlace& site : sites) {
+            draw_feature_row(panel, inner, name + "." + id_of(panel.atlas(), site.feature), site.feature,
+                             panel.word(no_place_key(site.reason)), {});
+        }
+    }
+    column.y = inner.y + panel.px(4);
+}
+
 void draw_layers(const Panel& panel, Column& column) {
     const Box head = column.take(panel.px(32));
     panel.kit.text(head, Align::left, Type::head, panel.color().text1, panel.word("ui.layers"));
@@ -48,6 +75,9 @@ void draw_layers(const Panel& panel, Column& column) {
                        std::to_string(drawable_count(panel.data(), layer.id)));
         if (p.clicked) {
             panel.act(SetLayer{layer.id, !on});
+        }
+        if (on) {
+            draw_without_place(panel, column, layer);
         }
     }
 }
@@ -314,6 +344,10 @@ void draw_layers_card(const Panel& panel) {
         draw_opacity(panel, column);
         draw_rule(panel, column);
         draw_industries(panel, column);
+    }
+    if (panel.view.state.shows(LayerId::projects)) {
+        draw_rule(panel, column);
+        draw_rounds(panel, column);
     }
     draw_legend_groups(panel, column);
 }

@@ -1,0 +1,82 @@
+#include "map/sites.h"
+
+#include <array>
+#include <string>
+
+namespace parkatlas {
+namespace {
+
+struct ReasonInfo {
+    std::string_view word;
+    std::string_view key;
+};
+/// By NoPlace.
+constexpr std::array<ReasonInfo, 3> reasons{{
+    {"at sea", "missing.at_sea"},
+    {"address not confirmed", "missing.unconfirmed"},
+    {"not stated", "missing.not_stated"},
+}};
+
+/// The words by which the knowledge base marks these cases.
+constexpr std::string_view sea_word = "东海";
+constexpr std::string_view unconfirmed_word = "待核";
+constexpr std::string_view unconfirmed_note = "address not confirmed";
+constexpr std::string_view linear_note = "linear facility";
+
+bool holds(const std::string& text, std::string_view word) {
+    return text.find(word) != std::string::npos;
+}
+
+template <class Site>
+NoPlace reason_of(const Site& site) {
+    return holds(site.address, unconfirmed_word) || holds(site.note, unconfirmed_note) ? NoPlace::unconfirmed
+                                                                                       : NoPlace::not_stated;
+}
+
+}  // namespace
+
+std::string_view to_string(NoPlace reason) {
+    return reasons[static_cast<std::size_t>(reason)].word;
+}
+
+std::string_view no_place_key(NoPlace reason) {
+    return reasons[static_cast<std::size_t>(reason)].key;
+}
+
+std::optional<NoPlace> no_place(const Facility& facility) {
+    if (facility.place) {
+        return std::nullopt;
+    }
+    return holds(facility.district_zh, sea_word) ? NoPlace::at_sea : reason_of(facility);
+}
+
+std::optional<NoPlace> no_place(const Project& project) {
+    return project.place ? std::nullopt : std::optional{reason_of(project)};
+}
+
+std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId layer) {
+    std::vector<SiteWithoutPlace> found;
+    if (layer == LayerId::facilities) {
+        for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
+            const auto reason = no_place(atlas.facilities[i]);
+            if (reason && atlas.facilities[i].is_site()) {
+                found.push_back({{FeatureKind::facility, i}, *reason});
+            }
+        }
+    } else if (layer == LayerId::projects) {
+        for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
+            const auto reason = no_place(atlas.projects[i]);
+            const auto facility = atlas.projects[i].facility;
+            if (reason && !(facility && atlas.facilities[*facility].place)) {
+                found.push_back({{FeatureKind::project, i}, *reason});
+            }
+        }
+    }
+    return found;
+}
+
+bool is_line_without_course(const Facility& facility) {
+    return holds(facility.note, linear_note);
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,37 @@
+#pragma once
+// Facilities and project sites that a map cannot show as they are: without a known place, or with one point for a line.
+
+#include "map/atlas.h"
+#include "map/map_state.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace parkatlas {
+
+/// Why a site is not on the map.
+enum class NoPlace : std::uint8_t { at_sea, unconfirmed, not_stated };
+/// For lists that programs read: "at sea", "address not confirmed", "not stated".
+[[nodiscard]] std::string_view to_string(NoPlace reason);
+/// Text key "missing.<…>".
+[[nodiscard]] std::string_view no_place_key(NoPlace reason);
+
+/// Nothing: the site has a place.
+[[nodiscard]] std::optional<NoPlace> no_place(const Facility& facility);
+[[nodiscard]] std::optional<NoPlace> no_place(const Project& project);
+
+/// A site that the layer would draw if its place were known.
+struct SiteWithoutPlace {
+    FeatureRef feature;
+    NoPlace reason = NoPlace::not_stated;
+};
+/// Those of the layer in the atlas's order; only facilities and projects have any. A project that is a facility with a
+/// place is shown by that.
+[[nodiscard]] std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId layer);
+
+/// A facility that is a line on the ground whose course no source gives.
+[[nodiscard]] bool is_line_without_course(const Facility& facility);
+
+}  // namespace parkatlas

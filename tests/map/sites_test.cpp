@@ -1,0 +1,53 @@
+#include "map/sites.h"
+#include "support/real_data.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace parkatlas;
+using namespace parkatlas::test;
+
+TEST_CASE("every site is on the map or in the list of those that are not, never in neither and never in both") {
+    const Atlas& atlas = *real_atlas();
+    std::set<FeatureRef> missing;
+    for (const LayerId layer : {LayerId::facilities, LayerId::projects}) {
+        for (const SiteWithoutPlace& site : sites_without_place(atlas, layer)) {
+            CHECK(missing.insert(site.feature).second);
+        }
+    }
+    for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
+        const Facility& f = atlas.facilities[i];
+        CAPTURE(f.id);
+        CHECK(missing.contains({FeatureKind::facility, i}) == (f.is_site() && !f.place));
+        CHECK(no_place(f).has_value() == !f.place.has_value());
+    }
+    for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
+        const Project& p = atlas.projects[i];
+        const bool shown = p.place || (p.facility && atlas.facilities[*p.facility].place);
+        CAPTURE(p.id);
+        CHECK(missing.contains({FeatureKind::project, i}) == !shown);
+    }
+    for (const LayerId layer :
+         {LayerId::parks, LayerId::clusters, LayerId::links, LayerId::districts, LayerId::water}) {
+        CHECK(sites_without_place(atlas, layer).empty());
+    }
+}
+
+TEST_CASE("the reason is that of the data: at sea, not confirmed, not stated") {
+    const Atlas& atlas = *real_atlas();
+    const auto reason = [&](std::string_view id) {
+        return no_place(*std::ranges::find(atlas.facilities, id, &Facility::id));
+    };
+    CHECK(reason("east-china-sea-tower") == NoPlace::at_sea);
+    CHECK(reason("nsson") == NoPlace::at_sea);
+    CHECK(reason("equity-exchange") == NoPlace::unconfirmed);
+    CHECK(reason("thorium-msr") == NoPlace::not_stated);
+    CHECK_FALSE(reason("ssrf").has_value());
+    CHECK(no_place(*std::ranges::find(atlas.projects, "p-gv971", &Project::id)) == NoPlace::unconfirmed);
+}
+
+TEST_CASE("SHINE is the one line of which no course is known") {
+    const Atlas& atlas = *real_atlas();
+    CHECK(std::ranges::count_if(atlas.facilities, is_line_without_course) == 1);
+    CHECK(is_line_without_course(*std::ranges::find(atlas.facilities, "shine", &Facility::id)));
+}
