@@ -12,6 +12,8 @@ namespace parkatlas {
 [[nodiscard]] Status run_snapshot(const Options& options, const Strings& strings, Timeline& timeline);
 [[nodiscard]] Status run_query(const Options& options, Timeline& timeline);
 [[nodiscard]] Status run_list(const Options& options, const Strings& strings);
+/// The map that `snapshot` with the same options would draw, in words.
+[[nodiscard]] Status run_describe(const Options& options, Timeline& timeline);
 /// Errors (no_display): also when the program was built without a window.
 [[nodiscard]] Status run_view(const Options& options, Timeline& timeline);
 

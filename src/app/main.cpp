@@ -22,7 +22,7 @@ namespace {
 /// Address space that a command takes, generously: measured 0.2 GB for reading data, 1.0 GB with Mesa's llvmpipe, and
 /// the picture a few times over.
 double needed_mb(const Options& options) {
-    if (options.command == Command::query || options.command == Command::list) {
+    if (options.command == Command::query || options.command == Command::list || options.command == Command::describe) {
         return 300;
     }
     const Result<PicturePixels> pixels = picture_pixels(options);
@@ -51,6 +51,8 @@ Status run(const Options& options, const Strings& strings, Timeline& timeline) {
             return run_query(options, timeline);
         case Command::list:
             return run_list(options, strings);
+        case Command::describe:
+            return run_describe(options, timeline);
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such command"}}};
 }

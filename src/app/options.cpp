@@ -15,8 +15,10 @@ constexpr unsigned view = static_cast<unsigned>(Command::view);
 constexpr unsigned snapshot = static_cast<unsigned>(Command::snapshot);
 constexpr unsigned query = static_cast<unsigned>(Command::query);
 constexpr unsigned list = static_cast<unsigned>(Command::list);
-constexpr unsigned maps = view | snapshot;
-constexpr unsigned all = view | snapshot | query | list;
+constexpr unsigned describe = static_cast<unsigned>(Command::describe);
+constexpr unsigned drawn = view | snapshot;
+constexpr unsigned maps = drawn | describe;
+constexpr unsigned all = maps | query | list;
 
 constexpr double min_width_px = 320;
 constexpr double min_height_px = 240;
@@ -231,10 +233,10 @@ constexpr OptionInfo options_known[] = {
     {"--output", "-o", "FILE", snapshot, set_output},
     {"--size", "", "SIZE", snapshot, set_size},
     {"--dpi", "", "N", snapshot, set_dpi},
-    {"--scale", "", "F", maps, set_scale},
-    {"--report", "", "FILE", maps, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
-    {"--stats", "", "FILE|-", maps, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
-    {"--json", "", "", list, [](Options& o, std::string_view) { return set_flag(o.json); }},
+    {"--scale", "", "F", drawn, set_scale},
+    {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
+    {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
+    {"--json", "", "", list | describe, [](Options& o, std::string_view) { return set_flag(o.json); }},
     {"--help", "-h", "", all, [](Options& o, std::string_view) { return set_flag(o.help); }},
     {"--version", "", "", all, [](Options& o, std::string_view) { return set_flag(o.version); }},
 };

@@ -16,7 +16,7 @@
 
 namespace parkatlas {
 
-enum class Command : unsigned { view = 1, snapshot = 2, query = 4, list = 8 };
+enum class Command : unsigned { view = 1, snapshot = 2, query = 4, list = 8, describe = 16 };
 
 /// One row per command; text keys "cli.command.<name>" (what it does) and "cli.example.<name>".
 struct CommandInfo {
@@ -24,11 +24,12 @@ struct CommandInfo {
     std::string_view name;
     std::string_view arguments;  ///< words it takes besides options, as help shows them
 };
-inline constexpr std::array<CommandInfo, 4> command_table{{
+inline constexpr std::array<CommandInfo, 5> command_table{{
     {Command::view, "view", ""},
     {Command::snapshot, "snapshot", ""},
     {Command::query, "query", "LON,LAT | NAME"},
     {Command::list, "list", "WHAT"},
+    {Command::describe, "describe", ""},
 }};
 
 /// What `list` can list, and the themes and file formats there are.

@@ -2,6 +2,8 @@
 
 #include "app/console.h"
 #include "app/help.h"
+#include "app/start_state.h"
+#include "map/description.h"
 #include "output/png.h"
 
 #include <unistd.h>
@@ -94,11 +96,17 @@ Status write_bytes(const std::filesystem::path& file, const std::vector<std::uin
     return write_file_safely(file, bytes);
 }
 
-Result<std::size_t> write_picture(const Image& image, double dpi, const std::string& title,
+std::string picture_alt_text(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
+    const MapSummary summary = summarize(context.data, state, extent_of(frame, context.data));
+    return alt_text(describe_map(context.data, state, summary, context.strings, state.language));
+}
+
+Result<std::size_t> write_picture(const Image& image, double dpi, const PictureTexts& texts,
                                   const std::filesystem::path& file, Timeline& timeline) {
     Result<std::vector<std::uint8_t>> bytes = [&] {
         const auto scope = timeline.measure("main", "encode");
-        return encode_png(image, dpi, {{"Title", title}, {"Software", version_text()}});
+        return encode_png(image, dpi,
+                          {{"Title", texts.title}, {"Description", texts.alt}, {"Software", version_text()}});
     }();
     if (!bytes) {
         return bytes.error();

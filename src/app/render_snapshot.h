@@ -38,9 +38,18 @@ struct Picture {
 /// What the picture is called: the state's title, else the program's own.
 [[nodiscard]] std::string picture_title(const SceneContext& context, const MapState& state);
 
+/// What the picture shows in words, for those who do not see it.
+[[nodiscard]] std::string picture_alt_text(const SceneContext& context, const MapState& state,
+                                           const PictureFrame& frame);
+
+/// The texts that a picture file carries.
+struct PictureTexts {
+    std::string title;
+    std::string alt;
+};
 /// The picture as a PNG under that name, complete or not at all; a signal leaves no temporary file. Its size in bytes.
 /// Errors (not_written): with the reason.
-[[nodiscard]] Result<std::size_t> write_picture(const Image& image, double dpi, const std::string& title,
+[[nodiscard]] Result<std::size_t> write_picture(const Image& image, double dpi, const PictureTexts& texts,
                                                 const std::filesystem::path& file, Timeline& timeline);
 /// Fails early, before anything is drawn: errors (not_written) when the file's folder is missing or not writable.
 [[nodiscard]] Status check_output(const std::filesystem::path& file);

@@ -35,9 +35,9 @@ Status check_outputs(const Options& options) {
 
 /// The picture is written, its report too, and what was done is said.
 Status write_results(const Options& options, const Strings& strings, const SceneContext& context, const MapState& state,
-                     const Picture& picture, const Studio& studio, Timeline& timeline) {
-    const Result<std::size_t> size =
-        write_picture(picture.image, studio.pixels.dpi, picture_title(context, state), options.output, timeline);
+                     const PictureFrame& frame, const Picture& picture, const Studio& studio, Timeline& timeline) {
+    const PictureTexts texts{picture_title(context, state), picture_alt_text(context, state, frame)};
+    const Result<std::size_t> size = write_picture(picture.image, studio.pixels.dpi, texts, options.output, timeline);
     if (!size) {
         return size.error();
     }
@@ -117,7 +117,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
                                looks.value().strings_en,
                                fonts.value()};
     const Picture picture = render_snapshot(studio.value(), context, state, frame.value(), timeline);
-    return write_results(options, strings, context, state, picture, studio.value(), timeline);
+    return write_results(options, strings, context, state, frame.value(), picture, studio.value(), timeline);
 }
 
 }  // namespace parkatlas

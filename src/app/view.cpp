@@ -64,8 +64,9 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
         own,          *paths, looks.value().theme, looks.value().style, looks.value().strings, looks.value().strings_en,
         fonts.value()};
     const Picture picture = render_snapshot(studio.value(), context, request.state, request.frame, timeline);
-    const Result<std::size_t> written =
-        write_picture(picture.image, pixels.dpi, picture_title(context, request.state), request.file, timeline);
+    const PictureTexts texts{picture_title(context, request.state),
+                             picture_alt_text(context, request.state, request.frame)};
+    const Result<std::size_t> written = write_picture(picture.image, pixels.dpi, texts, request.file, timeline);
     return written ? Status{Done{}} : Status{written.error()};
 }
 

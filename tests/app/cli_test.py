@@ -118,6 +118,31 @@ class Snapshot(Folder):
                 self.assertEqual([row[key] or "" for row in listed], [row[key] for row in expected])
                 self.assertIn(expected[0]["source_doc"].split("|")[0].strip(), listed[0]["source_doc"])
 
+    def test_describe_says_the_map_in_words(self):
+        zh = run("describe")
+        self.assertEqual((zh.returncode, zh.stderr), (0, ""))
+        self.assertIn("22个园区", zh.stdout)
+        self.assertIn("Parks: 22", run("describe", "--lang", "en").stdout)
+        both = run("describe", "--lang", "both").stdout
+        self.assertTrue("22个园区" in both and "Parks: 22" in both)
+        told = json.loads(run("describe", "--json", "--layers", "+facilities,+projects", "--year", "2013", "--industry", "ic",
+                              "--select", "caohejing").stdout)
+        self.assertEqual((told["year"], told["industries"]), (2013, ["ic"]))
+        self.assertEqual(told["selection"], [{"kind": "park", "id": "caohejing"}])
+        self.assertEqual(told["parks"]["count"] + len(told["parks"]["later"]), 22)
+        self.assertEqual(sum(told["facilities"]["by_status"].values()), told["facilities"]["count"])
+        self.assertEqual(set(told["words"]), {"zh", "en"})
+        part = json.loads(run("describe", "--json", "--frame", "chongming").stdout)
+        self.assertFalse(part["all_parks_in_frame"])
+        self.assertIn("chongming", part["parks"]["ids"])
+
+    def test_the_words_are_the_alternative_text_of_pictures(self):
+        self.assertEqual(self.run_here("snapshot", "-o", "a.png", "--size", "640x480", "--lang", "en", "--year", "2020").returncode, 0)
+        *_, chunks = decode_png((self.folder / "a.png").read_bytes())
+        texts = dict(body.split(b"\0\0\0\0\0", 1) for body in chunks["iTXt"])
+        alt = json.loads(run("describe", "--json", "--year", "2020").stdout)["alt"]["en"]
+        self.assertEqual(texts[b"Description"].decode(), alt)
+
     def test_default_picture_labels_all_parks(self):
         self.assertEqual(self.run_here("snapshot", "--report", "r.json").returncode, 0)
         labels = json.loads((self.folder / "r.json").read_text())["labels_placed"]
@@ -185,7 +210,7 @@ class BadUse(Folder):
         for arguments, words in (
             (["atlas"], ["atlas", "snapshot"]),
             (["check", "a.geojson"], ["check"]),
-            (["describe"], ["describe"]),
+            (["atlas"], ["atlas"]),
             (["snapsht"], ["snapshot"]),
             (["snapshot", "--sise", "4k"], ["--size"]),
             (["snapshot", "--size", "nan"], ["--size", "nan", "1920x1080"]),
@@ -434,7 +459,7 @@ class Help(unittest.TestCase):
 
     def test_what_is_not_there_is_not_offered(self):
         text = "".join(run(*command, "--help").stdout for command in ([], ["view"], ["snapshot"], ["query"], ["list"]))
-        for word in ("atlas ", "check", "describe", "--color-by", "pdf", "svg", "pptx"):
+        for word in ("atlas ", "check", "--color-by", "pdf", "svg", "pptx"):
             self.assertNotIn(word, text.replace("parkatlas ", ""))
 
 

@@ -1,0 +1,492 @@
+#include "map/description.h"
+
+#include "map/fact_query.h"
+#include "map/fact_words.h"
+#include "map/industries.h"
+#include "map/query.h"
+#include "map/sites.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace parkatlas {
+namespace {
+
+using Indexes = std::vector<std::size_t>;
+using Tally = SiteSummary::Tally;
+
+void count(std::vector<Tally>& tallies, const std::string& key) {
+    const auto found = std::find_if(tallies.begin(), tallies.end(), [&](const Tally& t) { return t.key == key; });
+    if (found == tallies.end()) {
+        tallies.push_back({key, 1});
+    } else {
+        ++found->count;
+    }
+}
+
+void sort_by_count(std::vector<Tally>& tallies) {
+    std::stable_sort(tallies.begin(), tallies.end(), [](const Tally& a, const Tally& b) { return a.count > b.count; });
+}
+
+bool is_in(const std::optional<MapPoint>& place, const MapExtent& shown) {
+    return place && shown.contains(*place);
+}
+
+/// Sites that count and how they are told apart.
+template <class Sites, class Places, class Counts, class Key>
+SiteSummary summarize_sites(const Atlas& atlas, LayerId layer, const Sites& sites, const Places& places,
+                            const MapExtent& shown, std::optional<int> year, Counts counts, Key key) {
+    SiteSummary summary;
+    for (const SiteWithoutPlace& site : sites_without_place(atlas, layer)) {
+        summary.unplaced.push_back(site.feature.index);
+    }
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        if (!counts(sites[i])) {
+            continue;
+        }
+        if (!sites[i].place) {
+            continue;  // see sites_without_place
+        }
+        if (!is_in(places[i], shown)) {
+            summary.outside.push_back(i);
+        } else {
+            summary.shown.push_back(i);
+            count(summary.by_kind, key(sites[i]));
+            count(summary.by_status, std::string{to_string(known_status(sites[i].history, year))});
+        }
+    }
+    sort_by_count(summary.by_kind);
+    sort_by_count(summary.by_status);
+    return summary;
+}
+
+SiteSummary summarize_clusters(const MapData& data, const MapState& state, const MapExtent& shown) {
+    const Atlas& atlas = *data.atlas;
+    SiteSummary summary;
+    for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
+        if (!is_cluster_lit(atlas, state, i)) {
+            continue;
+        }
+        const MapExtent area = extent_of(data.cluster_areas[i]);
+        if (area.is_empty() && !atlas.clusters[i].place) {
+            summary.unplaced.push_back(i);
+        } else {
+            const bool is_shown = area.is_empty() ? is_in(data.cluster_points[i], shown) : area.intersects(shown);
+            (is_shown ? summary.shown : summary.outside).push_back(i);
+        }
+    }
+    return summary;
+}
+
+bool is_shown(const MapData& data, std::size_t park, const MapExtent& shown) {
+    const Indexes& blocks = data.atlas->parks[park].blocks;
+    return std::any_of(blocks.begin(), blocks.end(),
+                       [&](std::size_t block) { return data.block_extents[block].intersects(shown); });
+}
+
+/// The parks with the largest value; none when fewer than two are compared or all have the same.
+template <class Value>
+Ranked largest_of(const Indexes& parks, Value value) {
+    Ranked ranked;
+    for (const std::size_t park : parks) {
+        const double v = value(park);
+        if (ranked.parks.empty() || v > ranked.value) {
+            ranked = {{park}, v};
+        } else if (v == ranked.value) {
+            ranked.parks.push_back(park);
+        }
+    }
+    return ranked.parks.size() == parks.size() ? Ranked{} : ranked;
+}
+
+std::vector<FamilySummary> families_of(const Atlas& atlas, const Indexes& parks) {
+    std::vector<FamilySummary> families;
+    for (std::size_t family = 0; family < atlas.families.size(); ++family) {
+        FamilySummary& summary = families.emplace_back(FamilySummary{family, {}});
+        for (const std::size_t park : parks) {
+            const Indexes leading = atlas.leading_families(park);
+            if (std::find(leading.begin(), leading.end(), family) != leading.end()) {
+                summary.parks.push_back(park);
+            }
+        }
+    }
+    std::erase_if(families, [](const FamilySummary& f) { return f.parks.empty(); });
+    std::stable_sort(families.begin(), families.end(),
+                     [](const FamilySummary& a, const FamilySummary& b) { return a.parks.size() > b.parks.size(); });
+    return families;
+}
+
+/// The box in degrees around a box on the map; its edges are sampled, since they may be curves.
+std::array<double, 4> degrees_of(const Projection& projection, const MapExtent& extent) {
+    constexpr int steps = 16;
+    std::array<double, 4> box{180, 90, -180, -90};
+    for (int i = 0; i <= steps; ++i) {
+        const double x = extent.min.x + extent.width() * i / steps;
+        const double y = extent.min.y + extent.height() * i / steps;
+        for (const MapPoint p : {MapPoint{x, extent.min.y}, MapPoint{x, extent.max.y}, MapPoint{extent.min.x, y},
+                                 MapPoint{extent.max.x, y}}) {
+            const LonLat at = projection.to_lon_lat(p);
+            box = {std::min(box[0], at.lon), std::min(box[1], at.lat), std::max(box[2], at.lon),
+                   std::max(box[3], at.lat)};
+        }
+    }
+    return box;
+}
+
+/// Puts the summary into sentences.
+class Writer {
+public:
+    Writer(const MapData& data, const MapState& state, const MapSummary& summary, const Strings& strings,
+           Language language)
+        : data_{data}, atlas_{*data.atlas}, state_{state}, summary_{summary}, strings_{strings}, language_{language} {}
+
+    [[nodiscard]] std::vector<DescriptionSection> sections() {
+        std::vector<DescriptionSection> all;
+        for (const auto& [id, write] : {std::pair{"shown", &Writer::shown}, std::pair{"counts", &Writer::counts},
+                                        std::pair{"notable", &Writer::notable}, std::pair{"unknown", &Writer::unknown},
+                                        std::pair{"sources", &Writer::sources}}) {
+            sentences_.clear();
+            (this->*write)();
+            if (!sentences_.empty()) {
+                all.push_back({id, strings_["describe.heading." + std::string{id}], std::move(sentences_)});
+            }
+        }
+        return all;
+    }
+
+private:
+    using Values = std::vector<std::pair<std::string, std::string>>;
+
+    void say(std::string_view key, const Values& values = {}) { sentences_.push_back(strings_.format(key, values)); }
+
+    [[nodiscard]] static std::string number(std::size_t n) { return std::to_string(n); }
+
+    [[nodiscard]] std::string list(const std::vector<std::string>& parts) const {
+        return fmt::format("{}", fmt::join(parts, strings_["ui.list_comma"]));
+    }
+    template <class Things>
+    [[nodiscard]] std::string names(const Things& things, const Indexes& indexes) const {
+        std::vector<std::string> parts;
+        for (const std::size_t i : indexes) {
+            parts.push_back(things[i].name.in(language_));
+        }
+        return list(parts);
+    }
+    [[nodiscard]] std::string parks(const Indexes& indexes) const { return names(atlas_.parks, indexes); }
+    [[nodiscard]] std::string counted(const std::string& what, std::size_t n) const {
+        return strings_.format("describe.counted", {{"what", what}, {"count", number(n)}});
+    }
+    template <class Word>
+    [[nodiscard]] std::string tallied(const std::vector<Tally>& tallies, Word word) const {
+        std::vector<std::string> parts;
+        for (const Tally& tally : tallies) {
+            parts.push_back(counted(word(tally.key), tally.count));
+        }
+        return list(parts);
+    }
+    [[nodiscard]] std::string statuses(const SiteSummary& sites) const {
+        return tallied(sites.by_status, [&](const std::string& word) {
+            return strings_[status_key(parse_status(word).value_or(SiteStatus::unknown))];
+        });
+    }
+
+    void shown() {
+        say("describe.title", {{"title", state_.title.empty() ? strings_["map.title"] : state_.title}});
+        if (state_.year) {
+            say("describe.year", {{"year", std::to_string(*state_.year)}});
+        } else {
+            say("describe.no_year");
+        }
+        const auto degrees = [](double value) { return fmt::format("{:.2f}°", value); };
+        const auto& [west, south, east, north] = summary_.west_south_east_north;
+        say(summary_.is_whole ? "describe.extent_all" : "describe.extent",
+            {{"west", degrees(west)}, {"south", degrees(south)}, {"east", degrees(east)}, {"north", degrees(north)}});
+        std::vector<std::string> layers;
+        for (const LayerInfo& layer : layer_table) {
+            if (state_.shows(layer.id)) {
+                layers.push_back(strings_["layer." + std::string{layer.name}]);
+            }
+        }
+        if (layers.empty()) {
+            say("describe.no_layers");
+        } else {
+            say("describe.layers", {{"layers", list(layers)}});
+        }
+        lit();
+        if (!state_.selection.empty()) {
+            std::vector<std::string> selected;
+            for (const FeatureRef feature : state_.selection) {
+                selected.push_back(name_of(atlas_, feature).in(language_));
+            }
+            say("describe.selected", {{"names", list(selected)}});
+        }
+    }
+
+    /// What the choice of industries lights.
+    void lit() {
+        for (const std::size_t industry : state_.highlight) {
+            std::vector<std::string> parts;
+            for (const IndustryRole role : {IndustryRole::leading, IndustryRole::supporting, IndustryRole::named}) {
+                Indexes with;
+                for (const IndustryPart& part : parks_with(atlas_, industry)) {
+                    if (part.role == role) {
+                        with.push_back(part.park);
+                    }
+                }
+                if (!with.empty()) {
+                    const char* key = role == IndustryRole::leading      ? "describe.role.leading"
+                                      : role == IndustryRole::supporting ? "describe.role.supporting"
+                                                                         : "describe.role.named";
+                    parts.push_back(strings_.format(key, {{"count", number(with.size())}, {"parks", parks(with)}}));
+                }
+            }
+            const std::string& name = atlas_.industries[industry].name.in(language_);
+            if (parts.empty()) {
+                say("describe.lit_nowhere", {{"industry", name}});
+            } else {
+                say("describe.lit", {{"industry", name},
+                                     {"parks", fmt::format("{}", fmt::join(parts, strings_["describe.semicolon"]))}});
+            }
+        }
+        if (!state_.families_off.empty()) {
+            say("describe.families_off",
+                {{"families", names(atlas_.families, {state_.families_off.begin(), state_.families_off.end()})}});
+        }
+    }
+
+    void counts() {
+        if (state_.shows(LayerId::parks)) {
+            say("describe.parks", {{"parks", number(summary_.parks.size())},
+                                   {"blocks", number(summary_.blocks)},
+                                   {"area", format_number(summary_.drawn_km2, 0, ",")}});
+            if (!summary_.later.empty()) {
+                say("describe.later", {{"count", number(summary_.later.size())}, {"parks", parks(summary_.later)}});
+            }
+            std::vector<std::string> families;
+            for (const FamilySummary& family : summary_.families) {
+                families.push_back(
+                    strings_.format("describe.family", {{"family", atlas_.families[family.family].name.in(language_)},
+                                                        {"count", number(family.parks.size())},
+                                                        {"parks", parks(family.parks)}}));
+            }
+            if (!families.empty()) {
+                say("describe.families",
+                    {{"families", fmt::format("{}", fmt::join(families, strings_["describe.semicolon"]))}});
+            }
+        }
+        if (summary_.facilities) {
+            const SiteSummary& sites = *summary_.facilities;
+            sites.shown.empty()
+                ? say("describe.no_facilities")
+                : say("describe.facilities", {{"count", number(sites.shown.size())},
+                                              {"kinds", tallied(sites.by_kind,
+                                                                [&](const std::string& kind) {
+                                                                    return strings_[value_key("ui.kind.", kind)];
+                                                                })},
+                                              {"statuses", statuses(sites)}});
+        }
+        if (summary_.projects) {
+            const SiteSummary& sites = *summary_.projects;
+            sites.shown.empty()
+                ? say("describe.no_projects")
+                : say("describe.projects", {{"count", number(sites.shown.size())},
+                                            {"rounds", tallied(sites.by_kind,
+                                                               [&](const std::string& round) {
+                                                                   return round.empty()
+                                                                              ? strings_["describe.no_round"]
+                                                                              : strings_.format("describe.round",
+                                                                                                {{"round", round}});
+                                                               })},
+                                            {"statuses", statuses(sites)}});
+            for (const std::size_t i : summary_.rounds) {
+                const ProjectRound& round = atlas_.project_rounds[i];
+                const auto said = [&](std::optional<int> n) {
+                    return n ? std::to_string(*n) : strings_["describe.not_recorded"];
+                };
+                say("describe.round_of", {{"round", std::to_string(round.round)},
+                                          {"year", std::to_string(round.year)},
+                                          {"total", said(round.total)},
+                                          {"started", said(round.started)},
+                                          {"completed", said(round.completed)}});
+            }
+            if (summary_.projects_at_facilities > 0) {
+                say("describe.same_site", {{"count", number(summary_.projects_at_facilities)}});
+            }
+        }
+        if (summary_.clusters) {
+            say("describe.clusters", {{"count", number(summary_.clusters->shown.size())},
+                                      {"outlines", number(summary_.cluster_outlines)},
+                                      {"places", number(summary_.clusters->shown.size() - summary_.cluster_outlines)}});
+        }
+    }
+
+    void notable() {
+        if (!state_.shows(LayerId::parks)) {
+            return;
+        }
+        if (const Ranked& r = summary_.largest; !r.parks.empty()) {
+            say("describe.largest", {{"parks", parks(r.parks)}, {"area", format_number(r.value, 1, ",")}});
+        }
+        if (const Ranked& r = summary_.most_industries; !r.parks.empty()) {
+            say("describe.most_industries", {{"parks", parks(r.parks)}, {"count", format_number(r.value, 0)}});
+        }
+        if (const Ranked& r = summary_.most_facilities; !r.parks.empty()) {
+            say("describe.most_facilities", {{"parks", parks(r.parks)}, {"count", format_number(r.value, 0)}});
+        }
+    }
+
+    void say_some(const char* key, const std::string& all, const Indexes& indexes) {
+        if (!indexes.empty()) {
+            say(key, {{"count", number(indexes.size())}, {"names", all}});
+        }
+    }
+    /// Sites that the map of all parks does not show, and why. Of a part of the map most lie elsewhere.
+    template <class Things>
+    void missing(const char* key, const char* layer, const Things& things, const std::optional<SiteSummary>& sites) {
+        if (!sites) {
+            return;
+        }
+        say_some(key, names(things, sites->unplaced), sites->unplaced);
+        if (summary_.is_whole && !sites->outside.empty()) {
+            say("describe.outside", {{"layer", strings_[layer]},
+                                     {"count", number(sites->outside.size())},
+                                     {"names", names(things, sites->outside)}});
+        }
+    }
+
+    void unknown() {
+        if (state_.shows(LayerId::parks)) {
+            const std::size_t sure = summary_.blocks_by_grade[0];
+            const double schematic_km2 = summary_.km2_by_grade[2] + summary_.km2_by_grade[3];
+            if (sure < summary_.blocks) {
+                say("describe.schematic",
+                    {{"blocks", number(summary_.blocks)},
+                     {"official", number(sure)},
+                     {"partly", number(summary_.blocks_by_grade[1])},
+                     {"schematic", number(summary_.blocks_by_grade[2] + summary_.blocks_by_grade[3])},
+                     {"area", format_number(schematic_km2, 0, ",")}});
+            }
+            say_some("describe.without_industry", parks(summary_.without_industry), summary_.without_industry);
+            if (state_.year) {
+                say_some("describe.stage_unknown", parks(summary_.stage_unknown), summary_.stage_unknown);
+                say("describe.year_of_outlines");
+            }
+        }
+        missing("describe.facilities_unplaced", "layer.facilities", atlas_.facilities, summary_.facilities);
+        missing("describe.projects_unplaced", "layer.projects", atlas_.projects, summary_.projects);
+        missing("describe.clusters_unplaced", "layer.clusters", atlas_.clusters, summary_.clusters);
+    }
+
+    void sources() {
+        say("map.source");
+        say("describe.not_official");
+    }
+
+    const MapData& data_;
+    const Atlas& atlas_;
+    const MapState& state_;
+    const MapSummary& summary_;
+    const Strings& strings_;
+    Language language_;
+    std::vector<std::string> sentences_;
+};
+
+}  // namespace
+
+MapSummary summarize(const MapData& data, const MapState& state, const MapExtent& shown) {
+    const Atlas& atlas = *data.atlas;
+    MapSummary summary;
+    summary.west_south_east_north = degrees_of(*data.projection, shown);
+    summary.is_whole = true;
+    const Members members = members_in(atlas, state.year);
+    const auto keep = [&](const Indexes& parks, Indexes& out) {
+        for (const std::size_t park : parks) {
+            if (is_shown(data, park, shown)) {
+                out.push_back(park);
+            } else {
+                summary.is_whole = false;
+            }
+        }
+    };
+    keep(members.members, summary.parks);
+    keep(members.unknown, summary.stage_unknown);
+    keep(members.later, summary.later);
+    summary.parks.insert(summary.parks.end(), summary.stage_unknown.begin(), summary.stage_unknown.end());
+    std::sort(summary.parks.begin(), summary.parks.end());
+    for (const std::size_t park : summary.parks) {
+        const Park& p = atlas.parks[park];
+        summary.drawn_km2 += p.area_drawn_km2;
+        summary.blocks += p.blocks.size();
+        for (const std::size_t block : p.blocks) {
+            const auto grade = static_cast<std::size_t>(atlas.blocks[block].confidence);
+            ++summary.blocks_by_grade[grade];
+            summary.km2_by_grade[grade] += atlas.blocks[block].area_drawn_km2;
+        }
+        if (p.leading.empty()) {
+            summary.without_industry.push_back(park);
+        }
+    }
+    summary.families = families_of(atlas, summary.parks);
+    summary.largest = largest_of(summary.parks, [&](std::size_t park) { return atlas.parks[park].area_drawn_km2; });
+    summary.most_industries = largest_of(
+        summary.parks, [&](std::size_t park) { return static_cast<double>(atlas.parks[park].leading.size()); });
+
+    if (state.shows(LayerId::facilities)) {
+        summary.facilities = summarize_sites(
+            atlas, LayerId::facilities, atlas.facilities, data.facilities, shown, state.year,
+            [](const Facility& f) { return f.is_site(); }, [](const Facility& f) { return f.kind; });
+        const Indexes& sites = summary.facilities->shown;
+        if (!sites.empty()) {
+            summary.most_facilities = largest_of(summary.parks, [&](std::size_t park) {
+                return static_cast<double>(std::count_if(
+                    sites.begin(), sites.end(), [&](std::size_t site) { return atlas.facilities[site].park == park; }));
+            });
+        }
+    }
+    if (state.shows(LayerId::projects)) {
+        summary.projects = summarize_sites(
+            atlas, LayerId::projects, atlas.projects, data.projects, shown, state.year,
+            [](const Project&) { return true; },
+            [](const Project& p) { return p.round ? std::to_string(*p.round) : std::string{}; });
+        summary.rounds = project_rounds_at(atlas, state.year);
+        if (summary.facilities) {
+            const Indexes& sites = summary.projects->shown;
+            summary.projects_at_facilities =
+                static_cast<std::size_t>(std::count_if(sites.begin(), sites.end(), [&](std::size_t site) {
+                    const auto facility = atlas.projects[site].facility;
+                    return facility && atlas.facilities[*facility].place.has_value();
+                }));
+        }
+    }
+    if (state.shows(LayerId::clusters)) {
+        summary.clusters = summarize_clusters(data, state, shown);
+        const Indexes& clusters = summary.clusters->shown;
+        summary.cluster_outlines =
+            static_cast<std::size_t>(std::count_if(clusters.begin(), clusters.end(), [&](std::size_t cluster) {
+                return !atlas.clusters[cluster].area.polygons.empty();
+            }));
+    }
+    return summary;
+}
+
+std::vector<DescriptionSection> describe_map(const MapData& data, const MapState& state, const MapSummary& summary,
+                                             const Strings& strings, Language language) {
+    return Writer{data, state, summary, strings, language}.sections();
+}
+
+std::string alt_text(const std::vector<DescriptionSection>& sections) {
+    std::string text;
+    for (const DescriptionSection& section : sections) {
+        if (section.id == "shown" || section.id == "counts") {
+            for (const std::string& sentence : section.sentences) {
+                const bool is_wide = !text.empty() && text.ends_with("。");
+                text += (text.empty() || is_wide ? "" : " ") + sentence;
+            }
+        }
+    }
+    return text;
+}
+
+}  // namespace parkatlas
