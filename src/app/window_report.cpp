@@ -70,6 +70,10 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
     if (state.unknown_off) {
         families_off.push_back("unknown");
     }
+    Json highlight = Json::array();
+    for (const std::size_t industry : state.highlight) {
+        highlight.push_back(atlas.industries[industry].id);
+    }
     const LonLat center = data.projection->to_lon_lat(state.camera.center);
     const Json json{
         {"state",
@@ -82,6 +86,7 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
           {"scale", scale},
           {"layers", layers},
           {"families_off", families_off},
+          {"highlight", highlight},
           {"park_opacity", std::round(static_cast<double>(state.park_opacity) * 1000) / 1000},
           {"year", state.year ? Json(*state.year) : Json{}},
           {"theme", state.theme},

@@ -59,15 +59,6 @@ void record_base(const Recorder& r) {
     each_water([&](const PathPtr& water) { r.fill(water, solid(c.river)); });
 }
 
-/// Fills stand back when symbols, and close up their names, are to be read on them.
-float fill_strength(const MapState& state, std::size_t park, bool close) {
-    const bool symbols = state.shows(LayerId::facilities) || state.shows(LayerId::projects);
-    if (symbols && (close || !state.selection.empty())) {
-        return state.park_opacity * (state.is_selected({FeatureKind::park, park}) ? 0.34F : 0.5F);
-    }
-    return state.park_opacity;
-}
-
 /// A pale line around all blocks that are not selected, so that dashes do not look like the edge of a stamp.
 void record_casing(const Recorder& r, Color color, float width_px) {
     const bool any_selected = std::any_of(r.state.selection.begin(), r.state.selection.end(),
@@ -113,7 +104,8 @@ void record_parks(const Recorder& r) {
     std::vector<ParkLook> looks;
     for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
         ParkLook look = park_look(r.context, r.state, park);
-        const float strength = fill_strength(r.state, park, names_sites(r.units_per_px, r.unit));
+        const float strength =
+            fill_strength(r.state, r.state.is_selected({FeatureKind::park, park}), names_sites(r.units_per_px, r.unit));
         for (Color& fill : look.fills) {
             fill = mix(c.land, fill, strength);
         }

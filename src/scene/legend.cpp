@@ -81,9 +81,34 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
     return view;
 }
 
+/// Clusters have the colours of their industries' families and outlines as sure as those of parks.
+void add_clusters_in_view(const SceneContext& context, const MapState& state, const LegendInput& input, InView& view) {
+    const Atlas& atlas = *context.data.atlas;
+    for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
+        const Cluster& cluster = atlas.clusters[i];
+        const bool has_outline = context.paths.clusters[i] != nullptr;
+        const auto& place = context.data.cluster_points[i];
+        const bool seen =
+            has_outline
+                ? is_in_view(input, extent_of(context.data.cluster_areas[i]))
+                : place && std::ranges::any_of(input.shown, [&](const MapExtent& e) { return e.contains(*place); });
+        if (!seen || !is_cluster_lit(atlas, state, i)) {
+            continue;
+        }
+        if (has_outline) {
+            view.confidence.insert(cluster.confidence);
+        }
+        if (cluster.industry) {
+            view.families.insert(atlas.industries[*cluster.industry].family);
+        }
+    }
+}
+
 LegendGroup industries(const SceneContext& context, const MapState& state, const InView& view) {
     const Atlas& atlas = *context.data.atlas;
-    LegendGroup group{LegendTopic::families, context.strings["legend.industries"], {}};
+    LegendGroup group{LegendTopic::families,
+                      context.strings[state.shows(LayerId::parks) ? "legend.industries" : "legend.cluster_industries"],
+                      {}};
     for (std::size_t family = 0; family < atlas.families.size(); ++family) {
         if (view.families.contains(family)) {
             const Color color = family_color(context, family);
@@ -482,38 +507,41 @@ std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState
             groups.push_back(std::move(group));
         }
     };
-    std::set<Confidence> sure;
-    if (state.shows(LayerId::parks)) {
-        const InView view = parks_in_view(context, state, input);
-        if (state.highlight.empty()) {
-            add(industries(context, state, view));
-        }
+    const bool parks = state.shows(LayerId::parks);
+    InView view = parks ? parks_in_view(context, state, input) : InView{};
+    if (state.shows(LayerId::clusters)) {
+        add_clusters_in_view(context, state, input, view);
+    }
+    if (state.highlight.empty()) {
+        add(industries(context, state, view));
+    } else if (parks) {
         for (LegendGroup& group : highlights(context, state, view)) {
             add(std::move(group));
         }
-        if (shows_ranks(*context.data.atlas, state)) {
-            add(rank_group(context, state));
-        }
-        if (state.shows(LayerId::links)) {
-            add(layout_group(context, state));
-        }
-        add(fill_rules(context, state, view, input.unit));
-        sure = view.confidence;
     }
-    if (state.shows(LayerId::clusters)) {
-        for (std::size_t i = 0; i < context.data.cluster_areas.size(); ++i) {
-            if (context.paths.clusters[i] && is_cluster_lit(*context.data.atlas, state, i) &&
-                is_in_view(input, extent_of(context.data.cluster_areas[i]))) {
-                sure.insert(context.data.atlas->clusters[i].confidence);
+    if (shows_ranks(*context.data.atlas, state)) {
+        add(rank_group(context, state));
+    }
+    if (state.shows(LayerId::links)) {
+        add(layout_group(context, state));
+    }
+    add(fill_rules(context, state, view, input.unit));
+    add(certainty(context, view.confidence, input.unit));
+    add(sites(context, state, input));
+    add(base_map(context, state));
+    // Areas are as strong as on the map.
+    const float strength = fill_strength(state, false, input.close);
+    for (LegendGroup& group : groups) {
+        const bool is_fill = group.topic == LegendTopic::families || group.topic == LegendTopic::highlight ||
+                             group.topic == LegendTopic::fill;
+        for (LegendEntry& entry : group.entries) {
+            auto* area = std::get_if<AreaKey>(&entry.key);
+            for (std::size_t i = 0; is_fill && area != nullptr && strength < 1 && i < area->paint.bands.size(); ++i) {
+                Color& color = area->paint.bands[i].color;
+                color = mix(context.theme.map.land, color, strength);
             }
         }
     }
-    if (state.shows(LayerId::links) && !state.shows(LayerId::parks)) {
-        add(layout_group(context, state));
-    }
-    add(certainty(context, sure, input.unit));
-    add(sites(context, state, input));
-    add(base_map(context, state));
     if (!input.with_details) {
         for (LegendGroup& group : groups) {
             std::ranges::for_each(group.entries, [](LegendEntry& entry) { entry.detail.clear(); });

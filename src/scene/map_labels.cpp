@@ -229,6 +229,9 @@ private:
         for (const PlacedSymbol& s : symbols_) {
             const double half = half_size(s) * frame_.unit;
             obstacles_.push_back({screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half), -1, {}});
+            if (!s.folded.empty() && !s.is_ring()) {
+                obstacles_.push_back({fold_badge_box(context_, s.at, frame_.unit), -1, {}});
+            }
             if (s.is_named) {
                 want_symbol_name(s, half);
             }

@@ -121,8 +121,11 @@ void draw_symbols(const SceneContext& context, const MapState& state, const std:
             continue;
         }
         draw_symbol(context, symbol_of(context, s->feature, state.year), s->at, unit, out);
-        if (!s->folded.empty()) {
-            draw_fold_badge(context, s->folded.size(), s->at, unit, out);
+    }
+    // Numbers over all symbols: a neighbour must not hide that there are more.
+    for (const PlacedSymbol& s : symbols) {
+        if (!s.folded.empty() && !s.is_ring()) {
+            draw_fold_badge(context, s.folded.size(), s.at, unit, out);
         }
     }
 }

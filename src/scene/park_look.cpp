@@ -114,6 +114,14 @@ ParkLook park_look(const SceneContext& context, const MapState& state, std::size
     return look;
 }
 
+float fill_strength(const MapState& state, bool is_selected, bool close) {
+    const bool symbols = state.shows(LayerId::facilities) || state.shows(LayerId::projects);
+    if (symbols && (close || !state.selection.empty())) {
+        return state.park_opacity * (is_selected ? 0.34F : 0.5F);
+    }
+    return state.park_opacity;
+}
+
 Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor, float strength) {
     const MapColors& c = context.theme.map;
     const auto u = static_cast<float>(unit);

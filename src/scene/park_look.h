@@ -26,6 +26,10 @@ struct ParkLook {
 [[nodiscard]] Color leading_color(const SceneContext& context, std::size_t family);
 [[nodiscard]] Color supporting_color(const SceneContext& context, std::size_t family);
 
+/// How strong a park's fill stands against the land: the state's opacity, and less when symbols, and close up their
+/// names, are to be read on it.
+[[nodiscard]] float fill_strength(const MapState& state, bool is_selected, bool close);
+
 /// The paint of a look. `short_side_px` and `extent` are of the block: small ones are split into equal upright parts,
 /// larger ones striped, long ones with broad stripes.
 struct FillSite {

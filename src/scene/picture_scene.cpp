@@ -44,6 +44,7 @@ public:
         for (int pass = 0; pass < 2; ++pass) {
             layout_ = lay_out(width, height);
             folds_ = folds();
+            close_ = names_sites(fit(shown_extent(), layout_.map_free, layout_.map).units_per_px, unit_);
             if (frame_.kind != PictureFrame::Kind::all) {
                 explained_.add(Viewport{fit(shown_extent(), layout_.map_free, layout_.map), layout_.map}.visible());
             }
@@ -116,7 +117,7 @@ private:
     }
 
     [[nodiscard]] std::vector<LegendGroup> legend(double unit) const {
-        return make_legend(context_, state_, {{explained_}, unit, folds_, details_});
+        return make_legend(context_, state_, {{explained_}, unit, folds_, close_, details_});
     }
     /// The footnote wrapped for a legend card.
     [[nodiscard]] std::vector<std::string> footnote(double card_width, double unit) const {
@@ -307,6 +308,7 @@ private:
     const PictureFrame& frame_;
     SheetLayout layout_;
     Folds folds_;
+    bool close_ = false;   ///< the main map names sites
     bool details_ = true;  ///< in the legend
     MapExtent explained_;  ///< what the legend explains: what is in view, or all of Shanghai
     static constexpr double unit_ = 1;

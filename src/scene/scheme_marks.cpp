@@ -122,10 +122,17 @@ std::vector<std::vector<ScreenPoint>> fan(ScreenPoint center, const std::vector<
     return arcs;
 }
 
+/// In small pictures marks grow against the map, or their letters could not be read.
+double mark_unit(const SceneContext& context, double unit) {
+    constexpr double text_px = 13;
+    constexpr double least_device_px = 11;
+    return unit * std::max(1.0, least_device_px / (text_px * context.device_scale));
+}
+
 class Collector {
 public:
     Collector(const SceneContext& context, const Viewport& viewport, double unit)
-        : context_{context}, viewport_{viewport}, unit_{unit} {}
+        : context_{context}, viewport_{viewport}, unit_{mark_unit(context, unit)} {}
 
     void add_links() {
         const auto said = statements(*context_.data.atlas, biomed_layout_scheme);
@@ -168,15 +175,29 @@ private:
         found_.marks.push_back({std::move(key), park, at, {box.min + at, box.max + at}});
     }
 
-    /// On the block, or above one that the mark would hide.
+    /// On the block, or beside one that the mark would hide, where no other mark stands.
     [[nodiscard]] ScreenPoint beside_small(const SchemeKey& key, const Anchor& anchor) const {
         const ScreenPoint at = viewport_.to_screen(anchor.place);
         const MapExtent& extent = context_.data.block_extents[anchor.block];
-        const double top = viewport_.to_screen(extent.max).y;
-        const double width = viewport_.to_screen(extent.max).x - viewport_.to_screen(extent.min).x;
+        const ScreenPoint west_south = viewport_.to_screen(extent.min);
+        const ScreenPoint east_north = viewport_.to_screen(extent.max);
         const ScreenRect box = scheme_key_box(context_, key, unit_);
-        const bool small = width < 2 * box.width() || at.y - top < box.height();
-        return small ? ScreenPoint{at.x, top - box.height() / 2 - 4 * unit_} : at;
+        const double w = box.width() / 2 + 4 * unit_;
+        const double h = box.height() / 2 + 4 * unit_;
+        const bool small =
+            east_north.x - west_south.x < 2 * box.width() || west_south.y - east_north.y < 2 * box.height();
+        std::vector<ScreenPoint> places{
+            {at.x, east_north.y - h}, {at.x, west_south.y + h}, {west_south.x - w, at.y}, {east_north.x + w, at.y}};
+        if (!small) {
+            places.insert(places.begin(), at);
+        }
+        const auto is_free = [&](ScreenPoint place) {
+            const ScreenRect taken{box.min + place, box.max + place};
+            return std::ranges::none_of(found_.marks,
+                                        [&](const SchemeMark& mark) { return mark.box.intersects(taken); });
+        };
+        const auto free = std::ranges::find_if(places, is_free);
+        return free == places.end() ? places.front() : *free;
     }
 
     const SceneContext& context_;
@@ -267,7 +288,7 @@ void draw_scheme_marks(const SceneContext& context, const SchemeMarks& marks, do
         out.push_back(StrokePath{path, on_screen(), marks.arc_color, 3 * u, {}, Cap::round});
     }
     for (const SchemeMark& mark : marks.marks) {
-        draw_scheme_key(context, mark.key, mark.at, unit, out);
+        draw_scheme_key(context, mark.key, mark.at, mark_unit(context, unit), out);
     }
 }
 

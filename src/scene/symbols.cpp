@@ -3,6 +3,7 @@
 #include "scene/park_look.h"
 #include "scene/shapes.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -159,15 +160,25 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
     }
 }
 
+ScreenRect fold_badge_box(const SceneContext& context, ScreenPoint at, double unit) {
+    // In small pictures the badge grows against its symbol, or its number could not be read.
+    constexpr double text_px = 10.5;
+    constexpr double least_device_px = 9;
+    const double grown = unit * std::max(1.0, least_device_px / (text_px * context.device_scale));
+    const double r = 8.4 * grown;
+    return screen_rect(at.x + 9 * unit - r, at.y - 9 * unit - r, 2 * r, 2 * r);
+}
+
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out) {
-    const ScreenPoint center{at.x + 9 * unit, at.y - 9 * unit};
-    const auto u = static_cast<float>(unit);
-    out.push_back(FillPath{unit_circle(), on_screen(center, 8.4 * unit), solid(context.theme.map.casing)});
-    out.push_back(FillPath{unit_circle(), on_screen(center, 7 * unit), solid(context.theme.map.selection)});
+    const ScreenRect box = fold_badge_box(context, at, unit);
+    const ScreenPoint center = box.center();
+    const double u = box.width() / 2 / 8.4;
+    out.push_back(FillPath{unit_circle(), on_screen(center, 8.4 * u), solid(context.theme.map.casing)});
+    out.push_back(FillPath{unit_circle(), on_screen(center, 7 * u), solid(context.theme.map.selection)});
     DisplayList none;
     draw_text(context.fonts, "+" + std::to_string(more),
-              {(more > 9 ? 8.5F : 10.5F) * u, true, context.theme.map.casing, 0, 0, {}, 0},
-              {center.x, center.y + 3.7 * unit}, Align::center, none, out);
+              {(more > 9 ? 8.5F : 10.5F) * static_cast<float>(u), true, context.theme.map.casing, 0, 0, {}, 0},
+              {center.x, center.y + 3.7 * u}, Align::center, none, out);
 }
 
 void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint at, double unit, DisplayList& out) {

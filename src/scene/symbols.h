@@ -21,6 +21,8 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
 /// “+n” at the upper right of a symbol that stands for n more.
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out);
 
+/// The box of that badge.
+[[nodiscard]] ScreenRect fold_badge_box(const SceneContext& context, ScreenPoint at, double unit);
 /// A ring with the number of symbols that it stands for.
 void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint at, double unit, DisplayList& out);
 inline constexpr double fold_ring_radius = 15;  ///< design px

@@ -62,6 +62,44 @@ TEST_CASE("a framed park with facilities and sites, in English") {
                                            .scene));
 }
 
+TEST_CASE("the biomedicine layout with biomedicine lit") {
+    MapState state;
+    state.highlight = {fixture().atlas().industry_index("biomed").value()};
+    state.layers[static_cast<std::size_t>(LayerId::links)] = true;
+    compare("biomed_layout_zh", to_text(build_picture_scene(fixture().context(), state, {}, 1280, 720).scene));
+}
+
+TEST_CASE("AI lit, with its ranks, in English") {
+    MapState state;
+    state.language = Language::en;
+    state.highlight = {fixture().atlas().industry_index("ai").value()};
+    compare("ai_ranks_en", to_text(build_picture_scene(fixture().context(Language::en), state, {}, 1920, 1080).scene));
+}
+
+TEST_CASE("clusters alone, coloured by industry") {
+    MapState state;
+    state.layers = {};
+    state.layers[static_cast<std::size_t>(LayerId::clusters)] = true;
+    compare("clusters_zh", to_text(build_picture_scene(fixture().context(), state, {}, 1280, 720).scene));
+}
+
+TEST_CASE("facilities and project sites in three years") {
+    for (const int year : {2020, 2022, 2023}) {
+        MapState state;
+        state.layers = {};
+        state.layers[static_cast<std::size_t>(LayerId::facilities)] = true;
+        state.layers[static_cast<std::size_t>(LayerId::projects)] = true;
+        state.overlays = {};
+        state.year = year;
+        const MapExtent& all = fixture().data->park_extents[fixture().park("zhangjiang-science-city")];
+        const MapExtent north{{all.min.x, all.center().y}, all.max};
+        compare(
+            "sites_" + std::to_string(year),
+            to_text(build_picture_scene(fixture().context(), state, {PictureFrame::Kind::extent, 0, north}, 640, 480)
+                        .scene));
+    }
+}
+
 TEST_CASE("the same input gives the same list") {
     const auto once = to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene);
     CHECK(once == to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene));

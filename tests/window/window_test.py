@@ -263,6 +263,67 @@ class Search(WindowCase):
         self.assertEqual(p.selected, [("park", "jiading")])
 
 
+class Overlays(WindowCase):
+    def test_every_industry_can_be_lit_by_itself_and_lists_its_parks(self):
+        p = self.start()
+        p.press("unfold.life")
+        p.press("industry.biomed")
+        p.wait(lambda: p.state["highlight"] == ["biomed"], "biomedicine being lit")
+        p.settle()
+        listed = sorted(w.rsplit(".", 1)[1] for w in p.widgets if w.startswith("lit.biomed."))
+        self.assertEqual(listed, ["baoshan", "fengxian", "jiading", "jinshan", "lingang", "minhang", "zhangjiang-science-city"])
+        # Another one joins; the switch of a family clears all of its own.
+        p.press("unfold.life")
+        p.settle()  # rows have moved
+        p.press("unfold.auto")
+        p.settle()
+        p.press("industry.auto")
+        p.wait(lambda: p.state["highlight"] == ["biomed", "auto"], "automotive being lit too")
+        p.settle()
+        p.press("family.life")
+        p.wait(lambda: p.state["highlight"] == ["auto"], "the family being dark")
+        p.settle()
+        p.press("lit.auto.jiading")
+        p.wait(lambda: p.selected == [("park", "jiading")], "a park of the list")
+        p.press("clear_highlight")
+        p.wait(lambda: p.state["highlight"] == [], "normal colours")
+        self.assertEqual(p.state["families_off"], [])
+
+    def test_the_layout_is_drawn_and_its_centre_leads_to_the_park(self):
+        p = self.start()
+        p.move(p.to_window(*SEA))
+        p.settle()
+        before = self.display.picture()
+        p.press("layer.links")
+        p.wait(lambda: "links" in p.state["layers"], "the layout")
+        p.move(p.to_window(*SEA))
+        p.settle()
+        x, y = p.to_window(*place_in("lingang"))
+        self.assertNotEqual(before.region(x - 12, y - 12, 24, 24), self.display.picture().region(x - 12, y - 12, 24, 24))
+        p.press("layer.links")
+        p.wait(lambda: "links" not in p.state["layers"], "the map as it was")
+
+    def test_a_click_on_symbols_that_fall_together_lists_all_of_them(self):
+        p = self.start("--layers", "+facilities")
+        p.settle()
+        p.click(p.to_window(121.585, 31.1911))  # the synchrotron, first in rank among its neighbours
+        p.wait(lambda: "stack.3" in p.widgets, "the list")
+        p.press("stack.1")
+        p.wait(lambda: len(p.selected) == 1 and p.selected[0][0] == "facility", "one of them")
+
+    def test_sites_without_a_place_are_listed_and_open(self):
+        p = self.start()
+        p.press("layer.facilities")
+        p.press("no_place.facilities")
+        p.press("no_place.facilities.east-china-sea-tower")
+        p.wait(lambda: p.selected == [("facility", "east-china-sea-tower")], "the tower at sea")
+
+    def test_rounds_are_there_with_the_projects_as_far_as_the_year_knows_them(self):
+        p = self.start("--layers", "+projects", "--year", "2019")
+        p.settle()
+        self.assertEqual([w for w in sorted(p.widgets) if w.startswith("round.")], ["round.1", "round.2"])
+
+
 class Panels(WindowCase):
     def test_switching_a_family_changes_its_parks_and_no_other(self):
         p = self.start()

@@ -268,8 +268,10 @@ void draw_industries(const Panel& panel, Column& column) {
 void draw_legend_groups(const Panel& panel, Column& column) {
     const MapState& state = panel.view.state;
     const Folds folds = folds_of(place_symbols(*panel.view.context, state, {state.camera, state.view}, state.view, 1));
-    const LegendInput everything{
-        {panel.data().shanghai_extent, panel.data().parks_extent}, static_cast<double>(panel.kit.scale()), folds};
+    const LegendInput everything{{panel.data().shanghai_extent, panel.data().parks_extent},
+                                 static_cast<double>(panel.kit.scale()),
+                                 folds,
+                                 names_sites(state.camera.units_per_px, 1)};
     for (LegendGroup& group : make_legend(*panel.view.context, state, everything)) {
         std::erase_if(group.entries,
                       [&](const LegendEntry& entry) { return entry.text == panel.word("legend.unknown"); });
