@@ -26,6 +26,26 @@ std::string_view to_string(FeatureKind kind) {
     return "";
 }
 
+std::optional<LayerId> layer_of(FeatureKind kind) {
+    switch (kind) {
+        case FeatureKind::park:
+        case FeatureKind::block:
+            return LayerId::parks;
+        case FeatureKind::district:
+            return LayerId::districts;
+        case FeatureKind::facility:
+            return LayerId::facilities;
+        case FeatureKind::project:
+            return LayerId::projects;
+        case FeatureKind::cluster:
+            return LayerId::clusters;
+        case FeatureKind::industry:
+        case FeatureKind::event:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 bool MapState::is_selected(FeatureRef feature) const {
     return std::find(selection.begin(), selection.end(), feature) != selection.end();
 }

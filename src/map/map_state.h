@@ -61,6 +61,9 @@ inline constexpr std::array<OverlayInfo, overlay_count> overlay_table{{
 enum class FeatureKind { park, block, district, facility, project, cluster, industry, event };
 [[nodiscard]] std::string_view to_string(FeatureKind kind);
 
+/// The layer that draws features of that kind; nothing for those that have none of their own.
+[[nodiscard]] std::optional<LayerId> layer_of(FeatureKind kind);
+
 /// One feature of the atlas: kind and index into its vector there.
 struct FeatureRef {
     FeatureKind kind = FeatureKind::park;

@@ -76,8 +76,10 @@ float measure_size_per_em(void* data, int size, int index) {
 
 UiFonts::UiFonts(const FontBook& metrics, float scale)
     : metrics_{metrics}, scale_{scale}, atlas_{std::make_unique<ImFontAtlas>()} {
-    for (char c = ' '; c < '\x7f'; ++c) {
-        want(std::string_view{&c, 1});
+    for (std::size_t type = 0; type < type_table.size(); ++type) {
+        for (char32_t c = U' '; c < U'\x7f'; ++c) {
+            want(static_cast<Type>(type), c);
+        }
     }
 }
 
@@ -110,18 +112,11 @@ void UiFonts::want(Type type, char32_t character) {
     }
 }
 
-void UiFonts::want(std::string_view text) {
+void UiFonts::want(std::span<const Type> types, std::string_view text) {
     for (const char32_t c : code_points(text)) {
-        for (std::size_t type = 0; type < type_table.size(); ++type) {
-            want(static_cast<Type>(type), c);
+        for (const Type type : types) {
+            want(type, c);
         }
-    }
-}
-
-void UiFonts::want_prose(std::string_view text) {
-    for (const char32_t c : code_points(text)) {
-        want(Type::note, c);
-        want(Type::body, c);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -43,6 +44,13 @@ inline constexpr std::array<TypeInfo, 10> type_table{{
     return type_table[static_cast<std::size_t>(type)];
 }
 
+/// What things are written in, so that as little as possible is baked before the first frame. Other sizes work too, but
+/// bake once more when they are met.
+inline constexpr std::array types_of_prose{Type::note, Type::small, Type::body};
+inline constexpr std::array types_of_names{Type::small, Type::body, Type::body_bold, Type::figure};
+inline constexpr std::array types_of_words{Type::note, Type::small, Type::small_bold, Type::body, Type::body_bold};
+inline constexpr std::array types_of_heads{Type::button, Type::head, Type::figure};
+
 /// A font atlas that holds the characters asked for so far. Asking for a new one makes it `stale`; `bake` between two
 /// frames brings it in. So any text can be shown, typed or pasted, and nothing is baked that nobody reads.
 class UiFonts {
@@ -55,10 +63,7 @@ public:
     ~UiFonts();
 
     void want(Type type, char32_t character);
-    /// In all sizes.
-    void want(std::string_view text);
-    /// In the sizes of running text only.
-    void want_prose(std::string_view text);
+    void want(std::span<const Type> types, std::string_view text);
     [[nodiscard]] bool is_stale() const { return stale_; }
     /// Rebuilds the atlas with all characters wanted so far. Not between NewFrame and EndFrame.
     void bake();

@@ -107,6 +107,7 @@ struct UiModel {
     std::optional<Tip> tip;
     InspectorTab tab = InspectorTab::overview;
     std::string entity;                ///< without a selection the inspector shows its figures; "": nobody's
+    std::string inspected;             ///< what the inspector showed at the last step
     std::optional<FactRef> open_fact;  ///< whose source is shown
     int reveal_steps = 0;              ///< so many steps more the inspector scrolls to it
     Gestures gestures;

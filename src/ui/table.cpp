@@ -227,24 +227,28 @@ Table Maker::clusters() {
 
 Table Maker::events() {
     const auto& events = atlas_.events;
-    return of_features(FeatureKind::event,
-                       {{"date", 140,
-                         [&](std::size_t i) {
-                             return TableCell{date_words(strings_, events[i]), std::nullopt,
-                                              events[i].date};  // ISO dates sort as text
-                         }},
-                        {"title", 380, [&](std::size_t i) { return name(events[i].name, events[i].pinyin); }},
-                        {"type", 120, [&](std::size_t i) { return words("fact.event.", events[i].type); }},
-                        {"place", 130, [&](std::size_t i) { return text_cell(events[i].place_zh); }},
-                        {"park", 130, [&](std::size_t i) { return park(events[i].park); }},
-                        {"facility", 200,
-                         [&](std::size_t i) {
-                             return events[i].facility ? name(atlas_.facilities[*events[i].facility].name,
-                                                              atlas_.facilities[*events[i].facility].pinyin)
-                                                       : TableCell{};
-                         }},
-                        {"quote", 320, [&](std::size_t i) { return text_cell(events[i].source.quote); }},
-                        {"source", 320, [&](std::size_t i) { return source(events[i].source.document); }}});
+    Table table = of_features(FeatureKind::event,
+                              {{"date", 140,
+                                [&](std::size_t i) {
+                                    return TableCell{date_words(strings_, events[i]), std::nullopt,
+                                                     events[i].date};  // ISO dates sort as text
+                                }},
+                               {"title", 380, [&](std::size_t i) { return name(events[i].name, events[i].pinyin); }},
+                               {"type", 120, [&](std::size_t i) { return words("fact.event.", events[i].type); }},
+                               {"place", 130, [&](std::size_t i) { return text_cell(events[i].place_zh); }},
+                               {"park", 130, [&](std::size_t i) { return park(events[i].park); }},
+                               {"facility", 200,
+                                [&](std::size_t i) {
+                                    return events[i].facility ? name(atlas_.facilities[*events[i].facility].name,
+                                                                     atlas_.facilities[*events[i].facility].pinyin)
+                                                              : TableCell{};
+                                }},
+                               {"quote", 320, [&](std::size_t i) { return text_cell(events[i].source.quote); }},
+                               {"source", 320, [&](std::size_t i) { return source(events[i].source.document); }}});
+    for (TableRow& row : table.rows) {
+        row.fact = FactRef{FactRef::Kind::event, row.feature->index};
+    }
+    return table;
 }
 
 /// One line of the table of figures; what it has not stays empty.

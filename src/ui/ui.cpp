@@ -10,6 +10,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace parkatlas {
@@ -107,14 +108,15 @@ void map_keys(ImGuiIO& io) {
 /// All texts a panel may show, so that clicking about never has to bake again.
 void learn_texts(UiFonts& fonts, const Atlas& atlas) {
     const auto name = [&](const Name& n) {
-        fonts.want(n.zh);
-        fonts.want(n.en);
+        fonts.want(types_of_names, n.zh);
+        fonts.want(types_of_names, n.en);
     };
     const auto prose = [&](std::initializer_list<std::string_view> texts) {
         for (const std::string_view text : texts) {
-            fonts.want_prose(text);
+            fonts.want(types_of_prose, text);
         }
     };
+    fonts.want(types_of_words, "⁰¹²³⁴⁵⁶⁷⁸⁹×≥−–—·…\u2009\u3000");  // of figures and between names
     for (const Family& f : atlas.families) {
         name(f.name);
     }
@@ -122,7 +124,7 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
         name(i.name);
     }
     for (const ParkIndustry& i : atlas.park_industries) {
-        fonts.want_prose(i.source);
+        fonts.want(types_of_prose, i.source);
     }
     for (const Park& p : atlas.parks) {
         name(p.name);
@@ -157,7 +159,10 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
     for (const Metric& m : atlas.metrics) {
         name(m.entity.name);
         statement(m.name, m.source);
-        prose({m.written.zh, m.written.en, m.year.reason, m.note});
+        for (const std::string_view text : {m.name.zh, m.name.en, m.written.zh, m.written.en}) {
+            fonts.want(types_of_words, text);  // heads of charts, values beside their bars
+        }
+        prose({m.year.reason, m.note});
     }
     for (const StrippedMetric& m : atlas.stripped_metrics) {
         name(m.entity.name);
@@ -172,6 +177,21 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
         name(e.name);
         statement(e.name, e.source);
         prose({e.place_zh, e.note});
+    }
+}
+
+/// A text of the program, in the sizes it is shown in: those of the command line never are, errors rarely.
+void learn_word(UiFonts& fonts, std::string_view key, std::string_view text) {
+    for (const std::string_view silent : {"cli.", "error.", "format.", "list.", "theme."}) {
+        if (key.starts_with(silent)) {
+            return;
+        }
+    }
+    fonts.want(types_of_words, text);
+    if (key.starts_with("ui.")) {
+        fonts.want(types_of_heads, text);
+    } else if (key.starts_with("app.")) {
+        fonts.want(std::array{Type::title}, text);
     }
 }
 
@@ -223,7 +243,7 @@ void Ui::Impl::learn(const UiView& view) {
     if (known_language != view.state.language) {
         known_language = view.state.language;
         for (const auto& [key, text] : view.strings.all()) {
-            fonts->want(text);
+            learn_word(*fonts, key, text);
         }
     }
     if (known_theme != view.theme.id) {

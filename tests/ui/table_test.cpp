@@ -94,6 +94,7 @@ TEST_CASE("each table has a row for each thing, a cell for each column, and ids 
         for (std::size_t i = 0; i < table.rows.size(); ++i) {
             CHECK(table.rows[i].feature == FeatureRef{kind, i});
             CHECK(table.rows[i].id == id_of(atlas, {kind, i}));
+            CHECK(table.rows[i].fact.has_value() == (kind == FeatureKind::event));
         }
     }
     CHECK_FALSE(tab_of(FeatureKind::district).has_value());

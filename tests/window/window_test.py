@@ -619,6 +619,7 @@ class Table(WindowCase):
         self.assertIn("shanghai-supercomputer-center", self.rows(p))
         p.press("table.row.shanghai-supercomputer-center")
         p.wait(lambda: p.selected == [("facility", "shanghai-supercomputer-center")], "the facility")
+        p.wait(lambda: "facilities" in p.state["layers"], "its layer, which was off")
 
     def test_a_row_of_the_figures_opens_the_figure_with_its_source(self):
         p = self.start()
@@ -632,6 +633,18 @@ class Table(WindowCase):
         p.settle()
         box = p.widgets["source_box"]
         self.assertTrue(y <= box[1] and box[1] + box[3] <= y + h, f"{box} out of sight in {(x, y, w, h)}")
+
+    def test_a_row_of_the_events_leads_to_its_place_or_to_the_zone(self):
+        p = self.start()
+        p.key("t")
+        p.press("table.tab.events")
+        p.press("table.row.e2011-01")
+        p.wait(lambda: "source_box" in p.widgets and p.selected == [], "the event in the zone's sheet")
+        p.press("table.filter")
+        p.type("yiyuanyifangan")
+        p.press("table.row.e2024-plans")
+        p.wait(lambda: p.selected == [("park", "yangpu")], "the event's park")
+        p.wait(lambda: "source_box" in p.widgets, "the event among those of the park")
 
     def test_saved_as_it_is_shown(self):
         p = self.start()

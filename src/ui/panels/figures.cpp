@@ -63,6 +63,12 @@ void draw_events(const Panel& panel, Column& column, const FigureSheet& sheet) {
     }
 }
 
+/// The zone as a whole, whose sheet has what belongs to no park.
+std::string zone_id(const Atlas& atlas) {
+    const std::vector<std::size_t> metrics = metrics_of_type(atlas, "zone");
+    return metrics.empty() ? std::string{} : atlas.metrics[metrics.front()].entity.id;
+}
+
 /// Goes to the entity: on the map where it has a place there, else its sheet in the inspector.
 void open_entity(const Panel& panel, const Entity& entity) {
     if (entity.park) {
@@ -124,12 +130,8 @@ void draw_park_figures(const Panel& panel, Column& column, const FigureSheet& sh
             panel.kit.paragraph(column.rest(), Type::body, panel.color().text2, panel.word("chart.none_of_park"));
         column.gap(panel.px(4));
         if (link(panel, "to_zone", column.take(panel.px(24)), Align::left, Type::body, panel.word("chart.to_zone"))) {
-            for (const FigureEntity& entity : figure_entities(panel.atlas())) {
-                if (entity.entity.type == "zone") {
-                    open_entity(panel, entity.entity);
-                    break;
-                }
-            }
+            panel.act(Select{});
+            panel.model.entity = zone_id(panel.atlas());
         }
     }
     draw_sheet(panel, column, sheet);
@@ -173,7 +175,7 @@ void show_fact(const Panel& panel, FactRef fact, std::optional<FeatureRef> featu
     panel.model.entity = fact.kind == FactRef::Kind::metric     ? atlas.metrics[fact.index].entity.id
                          : fact.kind == FactRef::Kind::stripped ? atlas.stripped_metrics[fact.index].entity.id
                          : fact.kind == FactRef::Kind::goal     ? atlas.goals[fact.index].entity_id
-                                                                : std::string{};
+                                                                : zone_id(atlas);
 }
 
 void draw_entities(const Panel& panel, Column& column) {

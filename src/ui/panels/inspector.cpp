@@ -7,6 +7,7 @@
 #include "ui/widgets.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace parkatlas {
 namespace {
@@ -182,6 +183,14 @@ void draw_inspector(const Panel& panel) {
     const bool shows_entity = selection.empty() && !model.entity.empty();
     Card card{panel, "inspector", panel.device(panel.layout.right), Layer::base, 20};
     Column& column = card.column();
+    // Another thing is read from its beginning.
+    const std::string shown = shows_entity        ? model.entity
+                              : selection.empty() ? std::string{}
+                                                  : std::string{to_string(selection.back().kind)} + "." +
+                                                        std::to_string(selection.back().index);
+    if (std::exchange(model.inspected, shown) != shown) {
+        ImGui::SetScrollY(0);
+    }
     if (selection.empty() && !shows_entity) {
         draw_empty(panel, column);
         return;

@@ -65,7 +65,12 @@ void go_to(const Panel& panel, FeatureRef feature) {
         panel.act(SetHighlight{{feature.index}});
     } else {
         // An event is seen at its place; one that has none is told of in the inspector.
-        panel.act(Select{place_of(panel.atlas(), feature).value_or(feature), false});
+        const FeatureRef shown = place_of(panel.atlas(), feature).value_or(feature);
+        // What is gone to is to be seen.
+        if (const auto layer = layer_of(shown.kind); layer && !panel.view.state.shows(*layer)) {
+            panel.act(SetLayer{*layer, true});
+        }
+        panel.act(Select{shown, false});
     }
     if (const MapExtent extent = extent_of(panel.data(), feature); !extent.is_empty()) {
         panel.act(FitExtent{extent});

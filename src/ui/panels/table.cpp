@@ -5,6 +5,8 @@
 #include "ui/search.h"
 #include "ui/widgets.h"
 
+#include "map/query.h"
+
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -217,7 +219,7 @@ bool is_selected(const Panel& panel, const TableRow& row) {
 void choose(const Panel& panel, const TableRow& row) {
     panel.model.table.followed = row.feature;  // it is in sight already
     if (row.fact) {
-        show_fact(panel, *row.fact, row.feature);
+        show_fact(panel, *row.fact, row.feature ? place_of(panel.atlas(), *row.feature) : std::nullopt);
     } else if (row.feature) {
         go_to(panel, *row.feature);
     }
