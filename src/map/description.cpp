@@ -40,7 +40,9 @@ SiteSummary summarize_sites(const Atlas& atlas, LayerId layer, const Sites& site
                             const MapExtent& shown, std::optional<int> year, Counts counts, Key key) {
     SiteSummary summary;
     for (const SiteWithoutPlace& site : sites_without_place(atlas, layer)) {
-        summary.unplaced.push_back(site.feature.index);
+        if (site.reason != NoPlace::off_map) {  // that one has a place, outside of any frame
+            summary.unplaced.push_back(site.feature.index);
+        }
     }
     for (std::size_t i = 0; i < sites.size(); ++i) {
         if (!counts(sites[i])) {
@@ -227,20 +229,19 @@ private:
     /// What the choice of industries lights.
     void lit() {
         for (const std::size_t industry : state_.highlight) {
+            std::vector<std::pair<std::string_view, Indexes>> by_part;
+            for (const IndustryPart& part : parks_with(atlas_, industry)) {
+                const std::string_view key = role_key(atlas_, part);
+                if (by_part.empty() || by_part.back().first != key) {
+                    by_part.emplace_back(key, Indexes{});
+                }
+                by_part.back().second.push_back(part.park);
+            }
             std::vector<std::string> parts;
-            for (const IndustryRole role : {IndustryRole::leading, IndustryRole::supporting, IndustryRole::named}) {
-                Indexes with;
-                for (const IndustryPart& part : parks_with(atlas_, industry)) {
-                    if (part.role == role) {
-                        with.push_back(part.park);
-                    }
-                }
-                if (!with.empty()) {
-                    const char* key = role == IndustryRole::leading      ? "describe.role.leading"
-                                      : role == IndustryRole::supporting ? "describe.role.supporting"
-                                                                         : "describe.role.named";
-                    parts.push_back(strings_.format(key, {{"count", number(with.size())}, {"parks", parks(with)}}));
-                }
+            for (const auto& [key, with] : by_part) {
+                parts.push_back(
+                    strings_.format("describe.part",
+                                    {{"part", strings_[key]}, {"count", number(with.size())}, {"parks", parks(with)}}));
             }
             const std::string& name = atlas_.industries[industry].name.in(language_);
             if (parts.empty()) {
@@ -250,10 +251,40 @@ private:
                                      {"parks", fmt::format("{}", fmt::join(parts, strings_["describe.semicolon"]))}});
             }
         }
+        if (shows_ranks(atlas_, state_)) {
+            ranks();
+        }
+        if (state_.shows(LayerId::links)) {
+            layout();
+        }
         if (!state_.families_off.empty()) {
             say("describe.families_off",
                 {{"families", names(atlas_.families, {state_.families_off.begin(), state_.families_off.end()})}});
         }
+    }
+
+    /// The parks of a scheme: who leads, who follows, and when that was said.
+    struct Ordered {
+        Indexes first;
+        Indexes others;
+        std::string when;
+    };
+    [[nodiscard]] Ordered ordered(std::string_view scheme) const {
+        Ordered found;
+        for (const ParkIndustry& row : statements(atlas_, scheme)) {
+            (row.leading ? found.first : found.others).push_back(row.park);
+            found.when = strings_.format(row.is_year_inferred ? "legend.year_inferred" : "legend.year",
+                                         {{"year", row.year ? std::to_string(*row.year) : "—"}});
+        }
+        return found;
+    }
+    void ranks() {
+        const Ordered said = ordered(ai_concentration_scheme);
+        say("describe.ranks", {{"year", said.when}, {"first", parks(said.first)}, {"others", parks(said.others)}});
+    }
+    void layout() {
+        const Ordered said = ordered(biomed_layout_scheme);
+        say("describe.layout", {{"year", said.when}, {"core", parks(said.first)}, {"supports", parks(said.others)}});
     }
 
     void counts() {

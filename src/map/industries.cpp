@@ -75,6 +75,12 @@ std::vector<ParkIndustry> statements(const Atlas& atlas, std::string_view scheme
     return said;
 }
 
+bool shows_ranks(const Atlas& atlas, const MapState& state) {
+    return state.shows(LayerId::parks) &&
+           std::ranges::any_of(statements(atlas, ai_concentration_scheme),
+                               [&](const ParkIndustry& row) { return holds(state.highlight, row.industry); });
+}
+
 bool is_cluster_lit(const Atlas& atlas, const MapState& state, std::size_t cluster) {
     const std::optional<std::size_t> industry = atlas.clusters[cluster].industry;
     if (!state.highlight.empty()) {

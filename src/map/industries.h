@@ -37,6 +37,8 @@ struct IndustryPart {
 /// What a scheme says, in the order of the source.
 [[nodiscard]] std::vector<ParkIndustry> statements(const Atlas& atlas, std::string_view scheme);
 
+/// Whether the map shows the ranks by AI concentration: parks are visible and the industry that is ranked is lit.
+[[nodiscard]] bool shows_ranks(const Atlas& atlas, const MapState& state);
 /// Whether the choice of industries leaves the cluster on the map: with lit industries those of them, otherwise those
 /// whose family is not switched off. The layer's own switch apart.
 [[nodiscard]] bool is_cluster_lit(const Atlas& atlas, const MapState& state, std::size_t cluster);

@@ -1,5 +1,6 @@
 #include "map/sites.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -11,10 +12,11 @@ struct ReasonInfo {
     std::string_view key;
 };
 /// By NoPlace.
-constexpr std::array<ReasonInfo, 3> reasons{{
+constexpr std::array<ReasonInfo, 4> reasons{{
     {"at sea", "missing.at_sea"},
     {"address not confirmed", "missing.unconfirmed"},
     {"not stated", "missing.not_stated"},
+    {"off the map", "missing.off_map"},
 }};
 
 /// The words by which the knowledge base marks these cases.
@@ -25,6 +27,29 @@ constexpr std::string_view linear_note = "linear facility";
 
 bool holds(const std::string& text, std::string_view word) {
     return text.find(word) != std::string::npos;
+}
+
+/// In degrees.
+struct Box {
+    LonLat min{180, 90};
+    LonLat max{-180, -90};
+    [[nodiscard]] bool contains(LonLat p) const {
+        return p.lon >= min.lon && p.lon <= max.lon && p.lat >= min.lat && p.lat <= max.lat;
+    }
+};
+Box box_of_districts(const Atlas& atlas) {
+    Box box;
+    for (const District& district : atlas.districts) {
+        for (const auto& polygon : district.area.polygons) {
+            for (const auto& ring : polygon) {
+                for (const LonLat p : ring) {
+                    box.min = {std::min(box.min.lon, p.lon), std::min(box.min.lat, p.lat)};
+                    box.max = {std::max(box.max.lon, p.lon), std::max(box.max.lat, p.lat)};
+                }
+            }
+        }
+    }
+    return box;
 }
 
 template <class Site>
@@ -57,9 +82,14 @@ std::optional<NoPlace> no_place(const Project& project) {
 std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId layer) {
     std::vector<SiteWithoutPlace> found;
     if (layer == LayerId::facilities) {
+        const Box districts = box_of_districts(atlas);
         for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
-            const auto reason = no_place(atlas.facilities[i]);
-            if (reason && atlas.facilities[i].is_site()) {
+            const Facility& facility = atlas.facilities[i];
+            auto reason = no_place(facility);
+            if (facility.place && !districts.contains(*facility.place)) {
+                reason = NoPlace::off_map;
+            }
+            if (reason && facility.is_site()) {
                 found.push_back({{FeatureKind::facility, i}, *reason});
             }
         }

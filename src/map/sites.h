@@ -12,17 +12,18 @@
 namespace parkatlas {
 
 /// Why a site is not on the map.
-enum class NoPlace : std::uint8_t { at_sea, unconfirmed, not_stated };
-/// For lists that programs read: "at sea", "address not confirmed", "not stated".
+/// `off_map`: a point is known, but out at sea beyond all districts, where no sheet reaches.
+enum class NoPlace : std::uint8_t { at_sea, unconfirmed, not_stated, off_map };
+/// For lists that programs read: "at sea", "address not confirmed", "not stated", "off the map".
 [[nodiscard]] std::string_view to_string(NoPlace reason);
 /// Text key "missing.<…>".
 [[nodiscard]] std::string_view no_place_key(NoPlace reason);
 
-/// Nothing: the site has a place.
+/// Nothing: the site has a place, on the map or off it.
 [[nodiscard]] std::optional<NoPlace> no_place(const Facility& facility);
 [[nodiscard]] std::optional<NoPlace> no_place(const Project& project);
 
-/// A site that the layer would draw if its place were known.
+/// A site of the layer that a map of Shanghai does not show.
 struct SiteWithoutPlace {
     FeatureRef feature;
     NoPlace reason = NoPlace::not_stated;

@@ -225,13 +225,6 @@ SchemeKey rank_key(const SceneContext& context, const ParkIndustry& said) {
     return {SchemeKey::Shape::open_pill, context.strings.format("rank.among", {{"ranks", ranks}}), color};
 }
 
-bool shows_ranks(const Atlas& atlas, const MapState& state) {
-    const auto said = statements(atlas, ai_concentration_scheme);
-    return state.shows(LayerId::parks) && std::ranges::any_of(said, [&](const ParkIndustry& row) {
-               return std::ranges::find(state.highlight, row.industry) != state.highlight.end();
-           });
-}
-
 SchemeMarks scheme_marks(const SceneContext& context, const MapState& state, const Viewport& viewport,
                          const std::optional<MapExtent>& elsewhere, double unit) {
     Collector collector{context, viewport, unit};

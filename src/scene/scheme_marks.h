@@ -34,8 +34,6 @@ struct SchemeMarks {
 [[nodiscard]] Color scheme_color(const SceneContext& context, std::size_t industry);
 /// The key of a rank as the data has it: “1” filled, “2-4 (unordered)” open.
 [[nodiscard]] SchemeKey rank_key(const SceneContext& context, const ParkIndustry& said);
-/// Whether the map shows the ranks: parks are visible and the industry that is ranked is lit.
-[[nodiscard]] bool shows_ranks(const Atlas& atlas, const MapState& state);
 
 /// The marks of a frame. Links are there wherever the frame shows them; ranks of parks in `elsewhere` stand in the
 /// frame that shows those larger.

@@ -2,6 +2,7 @@
 
 #include "map/industries.h"
 #include "map/query.h"
+#include "map/sites.h"
 #include "scene/symbols.h"
 
 #include <algorithm>
@@ -51,13 +52,9 @@ std::size_t drawable_count(const MapData& data, LayerId layer) {
     switch (layer) {
         case LayerId::parks:
             return atlas.parks.size();
-        case LayerId::facilities: {
-            std::size_t count = 0;
-            for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
-                count += atlas.facilities[i].is_site() && data.facilities[i] ? 1 : 0;
-            }
-            return count;
-        }
+        case LayerId::facilities:
+            return static_cast<std::size_t>(std::ranges::count_if(atlas.facilities, &Facility::is_site)) -
+                   sites_without_place(atlas, layer).size();
         case LayerId::projects:
             return placed(data.projects);
         case LayerId::clusters:

@@ -18,7 +18,8 @@ TEST_CASE("every site is on the map or in the list of those that are not, never 
     for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
         const Facility& f = atlas.facilities[i];
         CAPTURE(f.id);
-        CHECK(missing.contains({FeatureKind::facility, i}) == (f.is_site() && !f.place));
+        const bool off_map = f.id == "nsson-east-china-sea";  // a proxy far out at sea
+        CHECK(missing.contains({FeatureKind::facility, i}) == (f.is_site() && (!f.place || off_map)));
         CHECK(no_place(f).has_value() == !f.place.has_value());
     }
     for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
