@@ -246,7 +246,7 @@ std::vector<NameHit> NameIndex::find(std::string_view text, std::size_t most) co
     hits.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const Best& b = best[found[i]];
-        hits.push_back({found[i], b.score, texts_[b.text].text});
+        hits.push_back({found[i], b.score, texts_[b.text].text, texts_[b.text].role});
     }
     return hits;
 }

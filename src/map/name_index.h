@@ -41,8 +41,9 @@ struct NameText {
 
 struct NameHit {
     std::size_t thing = 0;
-    double score = 0;     ///< 0…1, 1 = equal
-    std::string matched;  ///< the text that fitted best
+    double score = 0;                ///< 0…1, 1 = equal
+    std::string matched;             ///< the text that fitted best
+    NameRole role = NameRole::name;  ///< and what it is to the thing
 };
 
 /// Names that can be searched. Case, width of Latin letters, spaces, hyphens and apostrophes do not matter. Fewer than

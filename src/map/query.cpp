@@ -170,7 +170,7 @@ FeatureIndex::Texts FeatureIndex::texts_of(const Atlas& atlas, std::span<const F
 std::vector<NameMatch> FeatureIndex::find(std::string_view text, std::size_t most) const {
     std::vector<NameMatch> matches;
     for (NameHit& hit : names_.find(text, most)) {
-        matches.push_back({features_[hit.thing], hit.score, std::move(hit.matched)});
+        matches.push_back({features_[hit.thing], hit.score, std::move(hit.matched), hit.role});
     }
     return matches;
 }

@@ -30,8 +30,9 @@ struct PlaceAnswer {
 
 struct NameMatch {
     FeatureRef feature;
-    double score = 0;     ///< 0…1, 1 = equal
-    std::string matched;  ///< the name, alias or pinyin that matched
+    double score = 0;                ///< 0…1, 1 = equal
+    std::string matched;             ///< the name, alias or pinyin that matched
+    NameRole role = NameRole::name;  ///< which of them it is
 };
 /// The kinds of features, in the order in which equal scores keep them.
 inline constexpr std::array all_kinds{FeatureKind::park,     FeatureKind::block,   FeatureKind::district,

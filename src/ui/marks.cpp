@@ -1,7 +1,5 @@
 #include "ui/marks.h"
 
-#include "map/query.h"
-
 #include "scene/park_look.h"
 #include "scene/shapes.h"
 #include "scene/symbols.h"
@@ -109,9 +107,9 @@ void draw_feature_mark(const Panel& panel, const Box& box, FeatureRef feature) {
             draw_family_mark(panel, box, atlas.industries[feature.index].family, true);
             break;
         case FeatureKind::event:
-            if (const auto place = place_of(atlas, feature)) {
-                draw_feature_mark(panel, box, *place);
-            }
+            // A dot, as on the bar of years.
+            ImGui::GetWindowDrawList()->AddCircleFilled(box.center(), 3.5F * panel.kit.scale(),
+                                                        packed(panel.color().text3), 16);
             break;
     }
 }

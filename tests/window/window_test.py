@@ -253,6 +253,31 @@ class Search(WindowCase):
         p.key("Down", "Return")
         p.wait(lambda: len(p.selected) == 1 and p.selected != first, "the second hit")
 
+    def test_former_names_industries_and_events_are_found(self):
+        p = self.start()
+        p.key("ctrl+f")
+        p.type("zhabei")
+        p.wait(lambda: "hit.0" in p.widgets, "the park that took it in")
+        p.key("Return")
+        p.wait(lambda: p.selected == [("park", "jingan")], "jingan being selected")
+        p.key("ctrl+f")
+        p.type("star market")
+        p.wait(lambda: "hit.0" in p.widgets, "the event")
+        p.key("Return")  # it has no place: it is told of by itself
+        p.wait(lambda: p.selected == [("event", "e-undated-index")], "the event being told of")
+        p.key("ctrl+f")
+        p.type("science gate fac")
+        p.wait(lambda: "hit.0" in p.widgets, "the event")
+        p.key("Return")
+        p.wait(lambda: p.selected == [("facility", "science-gate")], "its place")
+        self.assertIn("facilities", p.state["layers"])  # that there is something to see
+        p.key("ctrl+f")
+        p.type("biomedicine")
+        p.wait(lambda: "hit.0" in p.widgets, "the industry")
+        p.key("Return")
+        p.wait(lambda: any("biomed" in a for a in p.actions()), "the industry being lit")
+        self.assertEqual(p.selected, [("facility", "science-gate")])
+
     def test_letters_typed_there_are_no_shortcuts(self):
         p = self.start("--select", "jiading")
         p.key("ctrl+f")

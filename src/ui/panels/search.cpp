@@ -34,19 +34,25 @@ void leave(UiModel& model) {
 void choose(const Panel& panel, std::size_t index) {
     SearchModel& search = panel.model.search;
     if (index < search.hits.size()) {
-        go_to(panel, search.hits[index].feature);
+        const FeatureRef feature = search.hits[index].feature;
+        go_to(panel, feature);
+        if (feature.kind == FeatureKind::event && place_of(panel.atlas(), feature)) {
+            // The inspector tells of the place; what was looked for happened there.
+            const Event& event = panel.atlas().events[feature.index];
+            panel.model.toasts.push_back({event.name.in(panel.language()), date_words(panel.view.strings, event),
+                                          panel.view.now_s + Toast::shown_s});
+        }
         search.text.clear();
         search.hits.clear();
         leave(panel.model);
     }
 }
 
-/// The name with the part that was typed in the accent colour.
-void draw_name(const Panel& panel, const Box& box, const std::string& name, const std::string& typed) {
+/// The name with the part that was typed in the accent colour; where it ends.
+float draw_name(const Panel& panel, const Box& box, const std::string& name, const std::string& typed) {
     const std::size_t at = to_lower(name).find(to_lower(typed));
     if (typed.empty() || at == std::string::npos) {
-        panel.kit.text(box, Align::left, Type::body_bold, panel.color().text1, name);
-        return;
+        return panel.kit.text(box, Align::left, Type::body_bold, panel.color().text1, name);
     }
     float x = box.x;
     const auto part = [&](std::string_view text, Color color) {
@@ -56,6 +62,18 @@ void draw_name(const Panel& panel, const Box& box, const std::string& name, cons
     part(name.substr(0, at), panel.color().text1);
     part(name.substr(at, typed.size()), panel.color().accent);
     part(name.substr(at + typed.size()), panel.color().text1);
+    return x;
+}
+
+/// The hit's name, and the former or other name by which it was found.
+void draw_hit_name(const Panel& panel, const Box& box, const NameMatch& hit) {
+    const std::string& name = name_of(panel.atlas(), hit.feature).in(panel.language());
+    const float end = draw_name(panel, box, name, panel.model.search.text);
+    if (hit.role == NameRole::alias) {
+        const float x = end + panel.px(10);
+        panel.kit.text({x, box.y, std::max(0.0F, box.right() - x), box.h}, Align::left, Type::small,
+                       panel.color().text2, hit.matched);
+    }
 }
 
 }  // namespace
@@ -154,8 +172,7 @@ void draw_search_list(const Panel& panel, const Box& field) {
         draw_feature_mark(panel, inner.left_part(panel.px(28)), hit.feature);
         const std::string what = describe(panel.atlas(), panel.view.strings, panel.language(), hit.feature);
         const float what_width = std::min(panel.kit.width(Type::small, what), inner.w * 0.5F);
-        draw_name(panel, inner.without_left(panel.px(40)).without_right(what_width + panel.px(16)),
-                  name_of(panel.atlas(), hit.feature).in(panel.language()), search.text);
+        draw_hit_name(panel, inner.without_left(panel.px(40)).without_right(what_width + panel.px(16)), hit);
         panel.kit.text(inner.right_part(what_width), Align::right, Type::small, panel.color().text2, what);
         if (p.clicked) {
             choose(panel, i);
