@@ -82,7 +82,7 @@ Status run_list(const Options& options, const Strings& strings) {
     Json rows;
     std::vector<std::string> columns{"id", "name"};
     if (of_atlas != atlas_lists().end()) {
-        const Result<Atlas> atlas = load_atlas_from(options.data);
+        const Result<Atlas> atlas = load_atlas_from({options.data, {}});
         if (!atlas) {
             return atlas.error();
         }

@@ -2,8 +2,12 @@
 
 #include "app/fonts.h"
 #include "app/paths.h"
+#include "geo/vector_source.h"
+#include "map/park_table.h"
 
+#include <algorithm>
 #include <future>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -26,13 +30,30 @@ void cut_paths(const MapPaths& paths) {
 
 }  // namespace
 
-Result<Atlas> load_atlas_from(const std::filesystem::path& data) {
-    const Result<std::filesystem::path> folder = find_geodata(data, program_folder());
-    return folder ? load_atlas(folder.value()) : folder.error();
+Result<Atlas> load_atlas_from(const MapFiles& files) {
+    const Result<std::filesystem::path> folder = find_geodata(files.data, program_folder());
+    if (!folder) {
+        return folder.error();
+    }
+    Result<Atlas> atlas = load_atlas(folder.value());
+    if (!atlas || files.table.empty()) {
+        return atlas;
+    }
+    Result<FeatureCollection> table = read_features(files.table);
+    if (!table) {
+        return table.error();
+    }
+    Atlas joined = std::move(atlas).value();
+    std::ranges::move(table.value().notices, std::back_inserter(joined.notices));
+    Result<std::vector<ParkColumn>> columns = join_table(joined, table.value(), files.table, joined.notices);
+    if (!columns) {
+        return columns.error();
+    }
+    std::ranges::move(columns.value(), std::back_inserter(joined.columns));
+    return joined;
 }
 
-Result<std::shared_ptr<const MapData>> load_map(const std::filesystem::path& data, const std::string& crs,
-                                                Timeline& timeline) {
+Result<std::shared_ptr<const MapData>> load_map(const MapFiles& files, const std::string& crs, Timeline& timeline) {
     std::shared_ptr<const Projection> projection;
     {
         const auto scope = timeline.measure("loader", "projection");
@@ -45,7 +66,7 @@ Result<std::shared_ptr<const MapData>> load_map(const std::filesystem::path& dat
     std::shared_ptr<const Atlas> atlas;
     {
         const auto scope = timeline.measure("loader", "read_geodata");
-        Result<Atlas> read = load_atlas_from(data);
+        Result<Atlas> read = load_atlas_from(files);
         if (!read) {
             return read.error();
         }
@@ -55,8 +76,8 @@ Result<std::shared_ptr<const MapData>> load_map(const std::filesystem::path& dat
     return project_atlas(std::move(atlas), std::move(projection));
 }
 
-Result<DrawableMap> load_drawable_map(const std::filesystem::path& data, const std::string& crs, Timeline& timeline) {
-    Result<std::shared_ptr<const MapData>> map = load_map(data, crs, timeline);
+Result<DrawableMap> load_drawable_map(const MapFiles& files, const std::string& crs, Timeline& timeline) {
+    Result<std::shared_ptr<const MapData>> map = load_map(files, crs, timeline);
     if (!map) {
         return map.error();
     }

@@ -14,11 +14,17 @@
 
 namespace parkatlas {
 
-/// Reads the folder; empty: the one beside the program. Errors: what find_geodata and load_atlas give.
-[[nodiscard]] Result<Atlas> load_atlas_from(const std::filesystem::path& data);
+/// Which files a map is made of.
+struct MapFiles {
+    std::filesystem::path data;   ///< the folder; empty: the one beside the program
+    std::filesystem::path table;  ///< of the user's own, joined to the parks; empty: none
+};
 
-/// Reads the folder and projects it. Errors: also what Projection::create gives.
-[[nodiscard]] Result<std::shared_ptr<const MapData>> load_map(const std::filesystem::path& data, const std::string& crs,
+/// Reads the folder and joins the table. Errors: what find_geodata, load_atlas, read_features and join_table give.
+[[nodiscard]] Result<Atlas> load_atlas_from(const MapFiles& files);
+
+/// Reads the files and projects them. Errors: also what Projection::create gives.
+[[nodiscard]] Result<std::shared_ptr<const MapData>> load_map(const MapFiles& files, const std::string& crs,
                                                               Timeline& timeline);
 
 /// A map ready to be drawn: data, and paths that are being cut into triangles. Whoever needs a path's triangles before
@@ -28,8 +34,7 @@ struct DrawableMap {
     std::shared_ptr<const MapPaths> paths;
     std::shared_future<void> cutting;  ///< ready when all are cut; the last one to let go of it waits
 };
-[[nodiscard]] Result<DrawableMap> load_drawable_map(const std::filesystem::path& data, const std::string& crs,
-                                                    Timeline& timeline);
+[[nodiscard]] Result<DrawableMap> load_drawable_map(const MapFiles& files, const std::string& crs, Timeline& timeline);
 
 /// Finds and opens the fonts.
 [[nodiscard]] Result<FontBook> load_fonts(Timeline& timeline);

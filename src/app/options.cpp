@@ -135,6 +135,43 @@ Status set_overlays(Options& options, std::string_view value) {
     return change_list(overlay_table, options.overlays, value);
 }
 
+/// "jenks", "quantile:4", "equal:3", or the limits themselves: "10,20,50".
+Status set_breaks(Options& options, std::string_view value) {
+    const std::size_t colon = value.find(':');
+    const auto row = std::ranges::find(break_rule_table, value.substr(0, colon), &BreakRuleInfo::name);
+    const auto wrong = [&] {
+        return wrong_use("error.option_breaks", {{"value", std::string{value}},
+                                                 {"min", std::to_string(least_classes)},
+                                                 {"max", std::to_string(most_classes)}});
+    };
+    if (row != break_rule_table.end() && row->rule != BreakRule::manual) {
+        const std::optional<double> classes = colon == std::string_view::npos
+                                                  ? std::optional{static_cast<double>(Coloring{}.classes)}
+                                                  : parse_number(value.substr(colon + 1));
+        if (!classes || *classes < static_cast<double>(least_classes) || *classes > static_cast<double>(most_classes) ||
+            std::floor(*classes) != *classes) {
+            return wrong();
+        }
+        options.break_rule = row->rule;
+        options.classes = static_cast<std::size_t>(*classes);
+        return Done{};
+    }
+    std::vector<double> limits;
+    for (const std::string& part : split(value, ',')) {
+        const std::optional<double> limit = parse_number(part);
+        if (!limit || (!limits.empty() && *limit <= limits.back())) {
+            return wrong();
+        }
+        limits.push_back(*limit);
+    }
+    if (limits.size() >= most_classes) {
+        return wrong();
+    }
+    options.break_rule = BreakRule::manual;
+    options.limits = std::move(limits);
+    return Done{};
+}
+
 Status set_year(Options& options, std::string_view value) {
     const std::optional<double> year = parse_number(value);
     if (!year || *year < first_year || *year > last_year || std::floor(*year) != *year) {
@@ -223,6 +260,9 @@ constexpr OptionInfo options_known[] = {
     {"--lang", "", "zh|en|both", all, set_language},
     {"--theme", "", "NAME", maps, set_theme},
     {"--year", "", "YYYY", maps, set_year},
+    {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); }},
+    {"--breaks", "", "RULE[:N]|A,B,…", maps, set_breaks},
+    {"--table", "", "FILE.csv", maps, [](Options& o, std::string_view v) { return set_path(o.table, v); }},
     {"--layers", "", "+A,-B", maps, set_layers},
     {"--overlays", "", "+A,-B", maps, set_overlays},
     {"--industry", "", "ID[,ID]", maps, add_industries},

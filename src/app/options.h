@@ -61,6 +61,11 @@ struct Options {
     std::vector<std::pair<LayerId, bool>> layers;  ///< changes to the defaults, in order
     std::vector<std::pair<OverlayId, bool>> overlays;
     std::optional<int> year;
+    std::string color_by;  ///< leading-industry, joined, district or a column's id
+    std::optional<BreakRule> break_rule;
+    std::size_t classes = Coloring{}.classes;
+    std::vector<double> limits;           ///< of BreakRule::manual
+    std::filesystem::path table;          ///< joined to the parks; empty: none
     std::vector<std::string> industries;  ///< ids or names
     std::string select;                   ///< id or name
     std::string frame;                    ///< PARK, all or W,S,E,N

@@ -127,7 +127,7 @@ Status run_query(const Options& options, Timeline& timeline) {
         text += (text.empty() ? "" : " ") + word;
     }
     if (const std::optional<LonLat> place = parse_place(text)) {
-        const Result<std::shared_ptr<const MapData>> data = load_map(options.data, "", timeline);
+        const Result<std::shared_ptr<const MapData>> data = load_map({options.data, {}}, "", timeline);
         if (!data) {
             return data.error();
         }
@@ -137,7 +137,7 @@ Status run_query(const Options& options, Timeline& timeline) {
         }
         return print(dump(place_json(*data.value()->atlas, answer.value())));
     }
-    const Result<Atlas> atlas = load_atlas_from(options.data);
+    const Result<Atlas> atlas = load_atlas_from({options.data, {}});
     if (!atlas) {
         return atlas.error();
     }

@@ -73,8 +73,9 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
         return status;
     }
     // Data and fonts are read on threads of their own while this one prepares to draw.
-    auto map_to_come =
-        std::async(std::launch::async, [&] { return load_drawable_map(options.data, options.crs, timeline); });
+    auto map_to_come = std::async(std::launch::async, [&] {
+        return load_drawable_map({options.data, options.table}, options.crs, timeline);
+    });
     auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
     Result<Looks> looks = load_looks(options.theme, options.map_language());
     Result<Studio> studio = Studio::open(pixels.value(), timeline);

@@ -42,6 +42,48 @@ Result<std::size_t> find_feature(const Atlas& atlas, const Lookup& lookup, const
     return matches[0].feature.index;
 }
 
+/// What --color-by and --breaks ask for. A joined table without --color-by colours by its first column.
+Result<Coloring> find_coloring(const Options& options, const Atlas& atlas) {
+    Coloring coloring;
+    const auto own = static_cast<std::size_t>(
+        std::ranges::count_if(atlas.columns, [](const ParkColumn& column) { return column.source.empty(); }));
+    if (options.color_by.empty()) {
+        if (own < atlas.columns.size()) {
+            coloring.by = ColorBy::column;
+            coloring.column = own;
+        }
+    } else {
+        std::vector<std::string> choices;
+        bool found = false;
+        const auto offer = [&](Coloring candidate) {
+            choices.push_back(color_by_id(atlas, candidate));
+            if (choices.back() == options.color_by) {
+                coloring = std::move(candidate);
+                found = true;
+            }
+        };
+        for (const ColorBy by : {ColorBy::leading_industry, ColorBy::joined, ColorBy::district}) {
+            offer({by, 0, BreakRule::jenks, Coloring{}.classes, {}});
+        }
+        for (std::size_t i = 0; i < atlas.columns.size(); ++i) {
+            offer({ColorBy::column, i, BreakRule::jenks, Coloring{}.classes, {}});
+        }
+        if (!found) {
+            return wrong_use("--color-by", "error.option_choice",
+                             {{"value", options.color_by}, {"choices", join(choices)}});
+        }
+    }
+    if (options.break_rule) {
+        if (coloring.by != ColorBy::column) {
+            return wrong_use("--breaks", "error.breaks_of_figures", {});
+        }
+        coloring.rule = *options.break_rule;
+        coloring.classes = options.classes;
+        coloring.limits = options.limits;
+    }
+    return coloring;
+}
+
 /// The box on the map around a box on earth; its edges are sampled, since they may be curves.
 MapExtent project_box(const Projection& projection, const std::array<double, 4>& west_south_east_north) {
     constexpr int steps = 16;
@@ -88,6 +130,13 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
     }
     for (const auto& [overlay, visible] : options.overlays) {
         actions.emplace_back(SetOverlay{overlay, visible});
+    }
+    const Result<Coloring> coloring = find_coloring(options, atlas);
+    if (!coloring) {
+        return coloring.error();
+    }
+    if (coloring.value() != Coloring{}) {
+        actions.emplace_back(SetColoring{coloring.value()});
     }
     if (options.year) {
         actions.emplace_back(SetYear{options.year});

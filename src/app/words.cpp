@@ -60,14 +60,6 @@ std::vector<std::string> split(std::string_view text, char separator) {
     }
 }
 
-std::string join(std::span<const std::string_view> parts) {
-    std::string text;
-    for (const std::string_view part : parts) {
-        text += (text.empty() ? "" : ", ") + std::string{part};
-    }
-    return text;
-}
-
 std::string_view closest(std::string_view word, std::span<const std::string_view> candidates) {
     std::string_view best;
     std::size_t best_edits = std::max<std::size_t>(1, word.size() / 3) + 1;

@@ -24,8 +24,6 @@ template <class Table>
     }
     return names;
 }
-/// "a, b, c", for messages.
-[[nodiscard]] std::string join(std::span<const std::string_view> parts);
 /// The candidate that a mistyped word most likely meant: at most a third of its bytes wrong; "" when none is near.
 [[nodiscard]] std::string_view closest(std::string_view word, std::span<const std::string_view> candidates);
 

@@ -213,4 +213,16 @@ std::string to_lower(std::string_view text) {
     return out;
 }
 
+std::string join(std::span<const std::string_view> parts) {
+    std::string text;
+    for (const std::string_view part : parts) {
+        text += (text.empty() ? "" : ", ") + std::string{part};
+    }
+    return text;
+}
+
+std::string join(const std::vector<std::string>& parts) {
+    return join(std::vector<std::string_view>{parts.begin(), parts.end()});
+}
+
 }  // namespace parkatlas

@@ -4,6 +4,7 @@
 #include "core/result.h"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,5 +54,9 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::string to_utf8(const std::vector<char32_t>& code_points);
 /// ASCII letters to lower case, the rest untouched.
 [[nodiscard]] std::string to_lower(std::string_view text);
+
+/// "a, b, c", for messages.
+[[nodiscard]] std::string join(std::span<const std::string_view> parts);
+[[nodiscard]] std::string join(const std::vector<std::string>& parts);
 
 }  // namespace parkatlas

@@ -54,6 +54,13 @@ struct Teller {
     }
     std::string operator()(const SetParkOpacity& a) const { return fmt::format("opacity {}", a.opacity); }
     std::string operator()(const SetYear& a) const { return a.year ? fmt::format("year {}", *a.year) : "year all"; }
+    std::string operator()(const SetColoring& a) const {
+        const Coloring& c = a.coloring;
+        const std::string parts =
+            c.rule == BreakRule::manual ? fmt::format("{}", fmt::join(c.limits, ",")) : std::to_string(c.classes);
+        return fmt::format("color by {} {} {}", color_by_id(atlas, c),
+                           break_rule_table[static_cast<std::size_t>(c.rule)].name, parts);
+    }
     std::string operator()(const SetOverlay& a) const {
         return fmt::format("overlay {} {}", overlay_table[static_cast<std::size_t>(a.overlay)].name, on(a.visible));
     }

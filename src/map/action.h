@@ -54,6 +54,10 @@ struct SetParkOpacity {
 struct SetYear {
     std::optional<int> year;
 };
+/// What parks are coloured by; classes and limits are brought into what classify.h allows.
+struct SetColoring {
+    Coloring coloring;
+};
 struct SetOverlay {
     OverlayId overlay;
     bool visible;
@@ -77,12 +81,12 @@ struct SetLanguage {
 struct SetTitle {
     std::string title;
 };
-/// Layers, year, industries and overlays back to the defaults; camera, language and theme stay.
+/// Layers, year, colouring, industries and overlays back to the defaults; camera, language and theme stay.
 struct ResetLayers {};
 
 using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
-                            Hover, SetLayer, SetParkOpacity, SetYear, SetOverlay, SetFamily, SetUnknownIndustry,
-                            SetHighlight, SetTheme, SetLanguage, SetTitle, ResetLayers>;
+                            Hover, SetLayer, SetParkOpacity, SetYear, SetColoring, SetOverlay, SetFamily,
+                            SetUnknownIndustry, SetHighlight, SetTheme, SetLanguage, SetTitle, ResetLayers>;
 
 /// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5
 /// and 2 000 metres per px. What names no feature, family or number of this data changes nothing.

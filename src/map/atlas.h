@@ -176,11 +176,22 @@ struct Place {
     double angle_deg = 0;  ///< of the name, counter-clockwise from east
 };
 
+/// A figure of each park, by which parks can be coloured.
+struct ParkColumn {
+    std::string id;  ///< on the command line
+    Name name;
+    std::string unit;                           ///< as figures have it: "km2"; "" unknown
+    std::string source;                         ///< the file it was joined from; "" of the atlas itself
+    std::vector<std::optional<double>> values;  ///< by park; nothing: not known
+    std::vector<std::string> written;           ///< by park: as published, “约94”; may be empty as a whole
+};
+
 struct Atlas {
     std::vector<Family> families;  ///< legend order
     std::vector<Industry> industries;
     std::vector<ParkIndustry> park_industries;
     std::vector<Park> parks;
+    std::vector<ParkColumn> columns;  ///< of the parks: the atlas's own, then those of a joined table
     std::vector<Block> blocks;
     std::vector<Facility> facilities;
     std::vector<Project> projects;

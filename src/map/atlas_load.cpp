@@ -1,6 +1,7 @@
 #include "map/atlas.h"
 
 #include "geo/vector_source.h"
+#include "map/park_table.h"
 #include "map/record.h"
 
 #include <fmt/format.h>
@@ -124,6 +125,7 @@ public:
         read(goals, atlas_.goals, [&](Record& r) { return goal(r); });
         read(project_rounds, atlas_.project_rounds, [&](Record& r) { return project_round(r); });
         gather_blocks();
+        atlas_.columns = known_columns(atlas_);
         if (error_) {
             return *error_;
         }

@@ -2,6 +2,7 @@
 // All that the user can change, as one plain value.
 
 #include "core/strings.h"
+#include "map/classify.h"
 #include "map/viewport.h"
 
 #include <array>
@@ -71,6 +72,17 @@ struct FeatureRef {
     auto operator<=>(const FeatureRef&) const = default;
 };
 
+/// What the parks are coloured by.
+enum class ColorBy { leading_industry, joined, district, column };
+struct Coloring {
+    ColorBy by = ColorBy::leading_industry;
+    std::size_t column = 0;             ///< index into Atlas::columns, for `column`
+    BreakRule rule = BreakRule::jenks;  ///< of figures
+    std::size_t classes = 5;
+    std::vector<double> limits;  ///< of `manual`, ascending, in the unit shown
+    bool operator==(const Coloring&) const = default;
+};
+
 struct MapState {
     Camera camera;
     ScreenRect view;  ///< the window's map area, px; pictures have their own
@@ -78,6 +90,7 @@ struct MapState {
     std::string theme = "light";
     Language language = Language::zh;
     std::array<bool, layer_count> layers = default_layers();
+    Coloring coloring;
     std::optional<int> year;             ///< the map at the end of that year; nothing: all that is known
     float park_opacity = 1.0F;           ///< of park fills, mixed towards land; 0.2…1
     std::set<std::size_t> families_off;  ///< families switched off: parks without another lit family are dimmed

@@ -175,6 +175,21 @@ std::vector<NameMatch> FeatureIndex::find(std::string_view text, std::size_t mos
     return matches;
 }
 
+std::string color_by_id(const Atlas& atlas, const Coloring& coloring) {
+    switch (coloring.by) {
+        case ColorBy::leading_industry:
+            return "leading-industry";
+        case ColorBy::joined:
+            return "joined";
+        case ColorBy::district:
+            return "district";
+        case ColorBy::column:
+            break;
+    }
+    return coloring.column < atlas.columns.size() ? atlas.columns[coloring.column].id
+                                                  : "column #" + std::to_string(coloring.column);
+}
+
 Members members_in(const Atlas& atlas, std::optional<int> year) {
     Members found;
     for (std::size_t i = 0; i < atlas.parks.size(); ++i) {

@@ -71,6 +71,9 @@ struct Members {
 /// No `year`: all are members.
 [[nodiscard]] Members members_in(const Atlas& atlas, std::optional<int> year);
 
+/// "leading-industry", "joined", "district", or the column's id; of a column that is not there "column #3".
+[[nodiscard]] std::string color_by_id(const Atlas& atlas, const Coloring& coloring);
+
 /// How many features of that kind the atlas has.
 [[nodiscard]] std::size_t count_of(const Atlas& atlas, FeatureKind kind);
 /// What stands for the feature on the map: itself, of an event its facility if that has a place, else its park.

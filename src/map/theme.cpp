@@ -103,6 +103,22 @@ public:
             fail(key, "error.look_value", "true, false");
         }
     }
+    void take(std::string_view key, std::vector<Color>& out, std::size_t least) {
+        const json* value = member(key);
+        const bool is_list = value != nullptr && value->is_array() && value->size() >= least;
+        for (std::size_t i = 0; is_list && i < value->size(); ++i) {
+            const json& item = (*value)[i];
+            const auto color = item.is_string() ? parse_color(item.get_ref<const std::string&>()) : std::nullopt;
+            if (!color) {
+                fail(key, "error.look_value", "#RRGGBB");
+                return;
+            }
+            out.push_back(*color);
+        }
+        if (!is_list) {
+            fail(key, "error.look_value", fmt::format("[{} × \"#RRGGBB\"]", least));
+        }
+    }
     /// A number between `min` and `max`.
     void take(std::string_view key, float& out, float min, float max) {
         const json* value = member(key);
@@ -213,6 +229,7 @@ Result<Theme> Theme::parse(std::string_view text, const std::string& where) {
         ObjectReader ui = top.child("ui");
         ui.take(ui_colors, theme.ui);
         ui.finish();
+        top.take("ramp", theme.ramp, 2);
         ObjectReader family = top.child("family");
         for (const std::string& id : family.keys()) {
             family.take(id, theme.family[id]);

@@ -39,6 +39,7 @@ struct Theme {
     float district_px = 1.0F;
     MapColors map;
     UiColors ui;
+    std::vector<Color> ramp;                           ///< of figures, from low to high: at least 2
     std::map<std::string, Color, std::less<>> family;  ///< by family id
 
     /// The line colour that goes with a fill.

@@ -144,6 +144,17 @@ struct Updater {
     void operator()(const SetYear& a) const {
         state.year = a.year ? std::optional{std::clamp(*a.year, first_year, last_year)} : std::nullopt;
     }
+    void operator()(const SetColoring& a) const {
+        if (a.coloring.by == ColorBy::column && a.coloring.column >= data.atlas->columns.size()) {
+            return;
+        }
+        Coloring& coloring = state.coloring = a.coloring;
+        coloring.classes = std::clamp(coloring.classes, least_classes, most_classes);
+        std::erase_if(coloring.limits, [](double limit) { return !std::isfinite(limit); });
+        std::ranges::sort(coloring.limits);
+        coloring.limits.erase(std::ranges::unique(coloring.limits).begin(), coloring.limits.end());
+        coloring.limits.resize(std::min(coloring.limits.size(), most_classes - 1));
+    }
     void operator()(const SetOverlay& a) const { state.overlays[static_cast<std::size_t>(a.overlay)] = a.visible; }
     void operator()(const SetFamily& a) const {
         if (a.on) {
@@ -170,6 +181,7 @@ struct Updater {
         const MapState fresh;
         state.layers = fresh.layers;
         state.year = fresh.year;
+        state.coloring = fresh.coloring;
         state.park_opacity = fresh.park_opacity;
         state.families_off = fresh.families_off;
         state.unknown_off = fresh.unknown_off;

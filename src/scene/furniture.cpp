@@ -1,6 +1,7 @@
 #include "scene/furniture.h"
 
 #include "map/query.h"
+#include "scene/park_classes.h"
 
 #include "map/sites.h"
 #include "scene/label_text.h"
@@ -134,11 +135,16 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
         const std::string dash = state.language == Language::en ? "–" : "—";
         const std::string years =
             first >= last ? std::to_string(first) : std::to_string(first) + dash + std::to_string(last);
-        words.subtitle = first > last ? strings["map.subtitle_plain"]
-                         : state.highlight.empty()
-                             ? strings.format("map.subtitle", {{"years", years}})
-                             : strings.format("map.subtitle_lit",
-                                              {{"industries", lit_industries(context, state)}, {"years", years}});
+        if (state.highlight.empty() && state.coloring.by != ColorBy::leading_industry) {
+            words.subtitle = strings.format("map.subtitle_colored", {{"what", park_classes(context, state).title}});
+        } else if (first > last) {
+            words.subtitle = strings["map.subtitle_plain"];
+        } else if (state.highlight.empty()) {
+            words.subtitle = strings.format("map.subtitle", {{"years", years}});
+        } else {
+            words.subtitle =
+                strings.format("map.subtitle_lit", {{"industries", lit_industries(context, state)}, {"years", years}});
+        }
         if (state.year) {
             words.subtitle =
                 strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}}) + words.subtitle;
@@ -240,6 +246,11 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
         }
         if (!unknown.empty()) {
             text += context.strings.format("map.footnote_stage", {{"parks", unknown}});
+        }
+    }
+    if (state.shows(LayerId::parks) && state.coloring.by == ColorBy::column) {
+        if (const std::string& source = atlas.columns[state.coloring.column].source; !source.empty()) {
+            text += context.strings.format("map.footnote_table", {{"file", source}});
         }
     }
     if (state.shows(LayerId::clusters)) {

@@ -1,6 +1,7 @@
 #include "scene/label_text.h"
 
 #include "map/industries.h"
+#include "scene/park_classes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,6 +91,9 @@ std::string second_line(const SceneContext& context, const MapState& state, std:
     const Atlas& atlas = *context.data.atlas;
     if (!state.highlight.empty()) {
         return lit_line(context, state, park);
+    }
+    if (state.coloring.by != ColorBy::leading_industry) {
+        return park_classes(context, state).words[park];
     }
     const auto& leading = atlas.parks[park].leading;
     if (leading.empty()) {

@@ -2,6 +2,7 @@
 
 #include "map/industries.h"
 #include "scene/label_text.h"
+#include "scene/park_classes.h"
 #include "scene/park_look.h"
 #include "scene/shapes.h"
 
@@ -115,6 +116,25 @@ LegendGroup industries(const SceneContext& context, const MapState& state, const
             group.entries.push_back({atlas.families[family].name.in(state.language),
                                      AreaKey{solid(color), context.theme.outline_of(color), 1.2F, {}, Cap::butt},
                                      {}});
+        }
+    }
+    return group;
+}
+
+/// What parks are coloured by instead of industries: the classes of parks in view.
+LegendGroup classes_of(const SceneContext& context, const MapState& state, const InView& view) {
+    const ParkClasses found = park_classes(context, state);
+    LegendGroup group{LegendTopic::classes, found.title, {}};
+    for (std::size_t i = 0; i < found.classes.size(); ++i) {
+        const ParkClass& c = found.classes[i];
+        const bool seen = std::ranges::any_of(view.shown_parks, [&](std::size_t park) {
+            return std::ranges::find(found.of_park[park], i) != found.of_park[park].end();
+        });
+        if (seen) {
+            group.entries.push_back(
+                {context.strings.format("legend.counted", {{"what", c.label}, {"count", std::to_string(c.parks)}}),
+                 AreaKey{solid(c.color), context.theme.outline_of(c.color), 1.2F, {}, Cap::butt},
+                 {}});
         }
     }
     return group;
@@ -240,7 +260,7 @@ LegendGroup fill_rules(const SceneContext& context, const MapState& state, const
         ParkLook look;
         look.fills = view.mixed;
         group.entries.push_back(
-            {context.strings["legend.several"],
+            {context.strings[state.coloring.by == ColorBy::district ? "legend.several_districts" : "legend.several"],
              AreaKey{fill_paint(context, look, FrameRole::main, unit, {}), c.ink2, 1.0F, {}, Cap::butt},
              {}});
     }
@@ -513,6 +533,9 @@ std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState
         add_clusters_in_view(context, state, input, view);
     }
     if (state.highlight.empty()) {
+        if (parks && state.coloring.by != ColorBy::leading_industry) {
+            add(classes_of(context, state, view));
+        }
         add(industries(context, state, view));
     } else if (parks) {
         for (LegendGroup& group : highlights(context, state, view)) {

@@ -34,7 +34,7 @@ struct LegendEntry {
     std::string detail;  ///< small beneath the text, wrapped; may be empty
 };
 /// What a group explains; panels that say it themselves leave the group out.
-enum class LegendTopic { families, highlight, schemes, fill, certainty, sites, base };
+enum class LegendTopic { families, classes, highlight, schemes, fill, certainty, sites, base };
 struct LegendGroup {
     LegendTopic topic = LegendTopic::fill;
     std::string title;

@@ -1,5 +1,7 @@
 #include "scene/park_look.h"
 
+#include "scene/park_classes.h"
+
 #include "map/industries.h"
 
 #include <algorithm>
@@ -54,6 +56,22 @@ ParkLook highlighted(const SceneContext& context, const MapState& state, std::si
     return look;
 }
 
+/// The look by the state's classes; parks without one are “not recorded”.
+ParkLook classified(const SceneContext& context, const MapState& state, std::size_t park) {
+    const ParkClasses classes = park_classes(context, state);
+    ParkLook look;
+    Color sum{0, 0, 0, 1};
+    for (const std::size_t i : classes.of_park[park]) {
+        const Color color = classes.classes[i].color;
+        look.fills.push_back(color);
+        sum = {sum.r + color.r, sum.g + color.g, sum.b + color.b, 1};
+    }
+    const auto n = static_cast<float>(look.fills.size());
+    look.outline = context.theme.outline_of(look.fills.empty() ? context.theme.map.no_data
+                                                               : Color{sum.r / n, sum.g / n, sum.b / n, 1});
+    return look;
+}
+
 }  // namespace
 
 Color family_color(const SceneContext& context, std::size_t family) {
@@ -80,6 +98,9 @@ ParkLook park_look(const SceneContext& context, const MapState& state, std::size
     }
     if (!state.highlight.empty()) {
         return highlighted(context, state, park);
+    }
+    if (state.coloring.by != ColorBy::leading_industry) {
+        return classified(context, state, park);
     }
     const MapColors& c = context.theme.map;
     ParkLook look;

@@ -87,6 +87,8 @@ private:
 // The panels, one function each.
 void draw_top_bar(const Panel& panel);
 void draw_search_list(const Panel& panel, const Box& field);
+/// The section of the layers card that says what parks are coloured by.
+void draw_coloring(const Panel& panel, Column& column);
 void draw_layers_card(const Panel& panel);
 void draw_time_bar(const Panel& panel);
 /// Plays the years, or stops.

@@ -15,7 +15,7 @@ namespace {
 const MapData& real_data() {
     static const std::shared_ptr<const MapData> data = [] {
         Timeline timeline;
-        return load_map(PARKATLAS_SOURCE_DIR "/geodata", "", timeline).value();
+        return load_map({PARKATLAS_SOURCE_DIR "/geodata", {}}, "", timeline).value();
     }();
     return *data;
 }

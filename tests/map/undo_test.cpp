@@ -27,7 +27,7 @@ Action random_action(std::mt19937& random) {
     const auto some_feature = [&]() -> std::optional<FeatureRef> {
         return below(4) == 0 ? std::nullopt : std::optional{FeatureRef{static_cast<FeatureKind>(below(7)), below(30)}};
     };
-    switch (below(15)) {
+    switch (below(16)) {
         case 0:
             return PanBy{{number(), number()}};
         case 1:
@@ -56,6 +56,12 @@ Action random_action(std::mt19937& random) {
             return SetTheme{below(2) == 0 ? "light" : "dark"};
         case 13:
             return below(3) == 0 ? SetYear{} : SetYear{static_cast<int>(2005 + below(25))};
+        case 14:
+            return SetColoring{{static_cast<ColorBy>(below(4)),
+                                below(3),
+                                break_rule_table[below(4)].rule,
+                                below(9),
+                                {number(), number()}}};
         default:
             return ResetLayers{};
     }

@@ -55,6 +55,7 @@ std::vector<Action> some_of_each() {
             SetLayer{LayerId::facilities, true},
             SetParkOpacity{0.5F},
             SetYear{2014},
+            SetColoring{{ColorBy::joined, 0, BreakRule::jenks, 5, {}}},
             SetOverlay{OverlayId::legend, false},
             SetFamily{0, false},
             SetUnknownIndustry{false},
@@ -104,6 +105,7 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const SetLayer&) const { after.layers = before.layers; }
             void operator()(const SetParkOpacity&) const { after.park_opacity = before.park_opacity; }
             void operator()(const SetYear&) const { after.year = before.year; }
+            void operator()(const SetColoring&) const { after.coloring = before.coloring; }
             void operator()(const SetOverlay&) const { after.overlays = before.overlays; }
             void operator()(const SetFamily&) const { after.families_off = before.families_off; }
             void operator()(const SetUnknownIndustry&) const { after.unknown_off = before.unknown_off; }
@@ -114,6 +116,7 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const ResetLayers&) const {
                 after.layers = before.layers;
                 after.year = before.year;
+                after.coloring = before.coloring;
                 after.overlays = before.overlays;
                 after.families_off = before.families_off;
                 after.highlight = before.highlight;
@@ -298,6 +301,20 @@ TEST_CASE("opacity stays readable, families and highlights are sets") {
     CHECK(reset == state);
 }
 
+TEST_CASE("colouring: classes and limits are brought into bounds, a column that is not there changes nothing") {
+    const MapState state = open_window();
+    const auto coloring = [&](Coloring wanted) { return update(state, data(), SetColoring{wanted}).coloring; };
+    CHECK(coloring({ColorBy::column, 0, BreakRule::equal, 99, {}}).classes == most_classes);
+    CHECK(coloring({ColorBy::column, 0, BreakRule::equal, 0, {}}).classes == least_classes);
+    CHECK(coloring({ColorBy::column, 0, BreakRule::manual, 5, {30, not_a_number, 10, 30}}).limits ==
+          std::vector<double>{10, 30});
+    CHECK(coloring({ColorBy::column, 0, BreakRule::manual, 5, {1, 2, 3, 4, 5, 6, 7, 8}}).limits.size() ==
+          most_classes - 1);
+    CHECK(coloring({ColorBy::column, 77, BreakRule::equal, 5, {}}) == Coloring{});
+    CHECK(update(update(state, data(), SetColoring{{ColorBy::district, 0, BreakRule::jenks, 5, {}}}), data(),
+                 ResetLayers{}) == state);
+}
+
 TEST_CASE("the table of layers and the state's defaults agree") {
     const MapState state;
     for (std::size_t i = 0; i < layer_count; ++i) {
@@ -323,6 +340,8 @@ TEST_CASE("actions are told in one line") {
     CHECK(text(SetLayer{LayerId::facilities, true}) == "layer facilities on");
     CHECK(text(SetYear{2014}) == "year 2014");
     CHECK(text(SetYear{}) == "year all");
+    CHECK(text(SetColoring{{ColorBy::joined, 0, BreakRule::jenks, 5, {}}}) == "color by joined jenks 5");
+    CHECK(text(SetColoring{{ColorBy::column, 0, BreakRule::manual, 5, {1, 2.5}}}) == "color by area manual 1,2.5");
     CHECK(text(SetOverlay{OverlayId::scale_bar, false}) == "overlay scale_bar off");
     CHECK(text(SetFamily{*data().atlas->family_index("ic"), false}) == "family ic off");
     CHECK(text(SetUnknownIndustry{false}) == "family unknown off");

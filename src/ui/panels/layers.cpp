@@ -345,7 +345,11 @@ void draw_layers_card(const Panel& panel) {
     if (panel.view.state.shows(LayerId::parks)) {
         draw_opacity(panel, column);
         draw_rule(panel, column);
-        draw_industries(panel, column);
+        draw_coloring(panel, column);
+        if (panel.view.state.coloring.by == ColorBy::leading_industry) {
+            column.gap(panel.px(8));
+            draw_industries(panel, column);
+        }
     }
     if (panel.view.state.shows(LayerId::projects)) {
         draw_rule(panel, column);

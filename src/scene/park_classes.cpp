@@ -1,0 +1,168 @@
+#include "scene/park_classes.h"
+
+#include "map/fact_words.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace parkatlas {
+namespace {
+
+/// Stages before the zone became one of 22 parks are one class.
+constexpr int before_first = first_year - 1;
+
+/// `n` colours of the ramp, evenly from its first to its last.
+std::vector<Color> ramp_colors(const Theme& theme, std::size_t n) {
+    std::vector<Color> colors;
+    const auto last = static_cast<double>(theme.ramp.size() - 1);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double at = n == 1 ? last / 2 : last * static_cast<double>(i) / static_cast<double>(n - 1);
+        const auto low = static_cast<std::size_t>(at);
+        const std::size_t high = std::min(low + 1, theme.ramp.size() - 1);
+        colors.push_back(mix(theme.ramp[low], theme.ramp[high], static_cast<float>(at - static_cast<double>(low))));
+    }
+    return colors;
+}
+
+void count_parks(ParkClasses& found) {
+    for (const auto& classes : found.of_park) {
+        for (const std::size_t i : classes) {
+            ++found.classes[i].parks;
+        }
+    }
+}
+
+ParkClasses by_stage(const SceneContext& context) {
+    ParkClasses found;
+    const Strings& words = context.strings;
+    found.title = words["coloring.joined"];
+    std::set<int> stages;
+    for (const Park& park : context.data.atlas->parks) {
+        if (park.joined_stage) {
+            stages.insert(std::max(*park.joined_stage, before_first));
+        }
+    }
+    const std::vector<Color> colors = ramp_colors(context.theme, stages.size());
+    for (const int stage : stages) {
+        found.classes.push_back({words.format(stage == before_first ? "classes.before" : "classes.year",
+                                              {{"year", std::to_string(stage == before_first ? first_year : stage)}}),
+                                 colors[found.classes.size()], 0});
+    }
+    for (const Park& park : context.data.atlas->parks) {
+        auto& classes = found.of_park.emplace_back();
+        if (park.joined_stage) {
+            const auto at = stages.find(std::max(*park.joined_stage, before_first));
+            classes.push_back(static_cast<std::size_t>(std::distance(stages.begin(), at)));
+        }
+        found.words.push_back(!park.joined_stage
+                                  ? words["classes.no_data"]
+                                  : words.format(park.joined_confirmed ? "classes.year" : "classes.year_unconfirmed",
+                                                 {{"year", std::to_string(*park.joined_stage)}}));
+    }
+    return found;
+}
+
+ParkClasses by_district(const SceneContext& context, const MapState& state) {
+    ParkClasses found;
+    found.title = context.strings["coloring.district"];
+    const Atlas& atlas = *context.data.atlas;
+    std::map<std::string, std::size_t> number_of;
+    std::vector<Color> colors;
+    for (const Family& family : atlas.families) {
+        if (const auto color = context.theme.family.find(family.id); color != context.theme.family.end()) {
+            colors.push_back(color->second);
+        }
+    }
+    const std::size_t plain = colors.size();
+    for (std::size_t i = 0; i < plain; ++i) {
+        colors.push_back(mix(colors[i], context.theme.outline_toward, 0.5F));
+    }
+    for (const Park& park : atlas.parks) {
+        auto& classes = found.of_park.emplace_back();
+        std::string words;
+        for (const Name& district : park.districts) {
+            const auto [at, is_new] = number_of.emplace(district.zh, found.classes.size());
+            if (is_new) {
+                found.classes.push_back({district.in(state.language), colors[at->second % colors.size()], 0});
+            }
+            classes.push_back(at->second);
+            words += (words.empty() ? "" : " · ") + district.in(state.language);
+        }
+        found.words.push_back(std::move(words));
+    }
+    return found;
+}
+
+ParkClasses by_column(const SceneContext& context, const MapState& state, const ParkColumn& column) {
+    ParkClasses found;
+    const Strings& words = context.strings;
+    const std::string unit = column.unit.empty() ? "" : unit_words(words, column.unit);
+    found.title = column.name.in(state.language) + (unit.empty() ? "" : words.format("classes.unit", {{"unit", unit}}));
+    found.source = column.source;
+    std::vector<double> known;
+    for (const auto& value : column.values) {
+        if (value) {
+            known.push_back(value_in_unit(words, *value, column.unit));
+        }
+    }
+    const Coloring& coloring = state.coloring;
+    const std::vector<double> limits =
+        coloring.rule == BreakRule::manual ? coloring.limits : class_limits(known, coloring.rule, coloring.classes);
+    const std::vector<Color> colors = ramp_colors(context.theme, limits.size() + 1);
+    for (std::size_t i = 0; i <= limits.size(); ++i) {
+        // The figures that are there, not the limits: what a class holds is a fact, where it ends is a choice.
+        std::vector<double> inside;
+        std::ranges::copy_if(known, std::back_inserter(inside), [&](double v) { return class_of(v, limits) == i; });
+        const auto limit = [&](std::size_t k) { return figure_words(limits[k]); };
+        std::string label;
+        if (coloring.rule == BreakRule::manual || inside.empty()) {
+            label = limits.empty()       ? words["classes.all"]
+                    : i == 0             ? words.format("classes.under", {{"to", limit(0)}})
+                    : i == limits.size() ? words.format("classes.from", {{"from", limit(i - 1)}})
+                                         : words.format("classes.range", {{"from", limit(i - 1)}, {"to", limit(i)}});
+        } else {
+            const auto [low, high] = std::ranges::minmax(inside);
+            label = low == high
+                        ? figure_words(low)
+                        : words.format("classes.range", {{"from", figure_words(low)}, {"to", figure_words(high)}});
+        }
+        found.classes.push_back({std::move(label), colors[i], 0});
+    }
+    for (std::size_t park = 0; park < column.values.size(); ++park) {
+        const auto& value = column.values[park];
+        auto& classes = found.of_park.emplace_back();
+        if (value) {
+            classes.push_back(class_of(value_in_unit(words, *value, column.unit), limits));
+        }
+        const bool is_written = !column.written.empty() && !column.written[park].empty();
+        found.words.push_back(!value ? words["classes.no_data"]
+                              : is_written
+                                  ? words.format("classes.written", {{"value", column.written[park]}, {"unit", unit}})
+                                  : amount_words(words, *value, column.unit));
+    }
+    return found;
+}
+
+}  // namespace
+
+ParkClasses park_classes(const SceneContext& context, const MapState& state) {
+    ParkClasses found;
+    switch (state.coloring.by) {
+        case ColorBy::leading_industry:
+            return found;
+        case ColorBy::joined:
+            found = by_stage(context);
+            break;
+        case ColorBy::district:
+            found = by_district(context, state);
+            break;
+        case ColorBy::column:
+            found = by_column(context, state, context.data.atlas->columns[state.coloring.column]);
+            break;
+    }
+    count_parks(found);
+    return found;
+}
+
+}  // namespace parkatlas

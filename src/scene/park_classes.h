@@ -1,0 +1,30 @@
+#pragma once
+// Parks coloured by something other than their leading industries: which classes there are, and who is in which.
+
+#include "scene/scene_builder.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace parkatlas {
+
+struct ParkClass {
+    std::string label;
+    Color color;
+    std::size_t parks = 0;  ///< in it
+};
+struct ParkClasses {
+    std::string title;  ///< what the classes are of, with the unit
+    std::vector<ParkClass> classes;
+    std::vector<std::vector<std::size_t>>
+        of_park;                     ///< by park: its classes, several for several districts; none: no data
+    std::vector<std::string> words;  ///< by park: what its name's second line says
+    std::string source;              ///< of a joined column: its file; else ""
+};
+/// The classes of the state's colouring; nothing for `leading_industry`, whose colours are those of families. Joined
+/// stages and figures get the theme's ramp, from few or early to many or late; districts the colours of families and
+/// darker (in dark themes paler) ones of these.
+[[nodiscard]] ParkClasses park_classes(const SceneContext& context, const MapState& state);
+
+}  // namespace parkatlas
