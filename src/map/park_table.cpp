@@ -1,7 +1,7 @@
 #include "map/park_table.h"
 
 #include "core/strings.h"
-#include "map/name_match.h"
+#include "map/name_index.h"
 
 #include <algorithm>
 #include <array>

@@ -206,6 +206,14 @@ class Snapshot(Folder):
 
 
 class BadUse(Folder):
+    def test_tables_that_cannot_be_joined_are_explained(self):
+        for text, *words in (("a,b\n1,2\n", "a, b"), ("park,n\n漕河泾园,1\ncaohejing,2\n", "caohejing", "2"),
+                             ("park,n\n漕河泾园,many\n", "park, n"), ("", "t.csv")):
+            with self.subTest(text=text):
+                (self.folder / "t.csv").write_text(text)
+                self.assert_fails(self.run_here("snapshot", "--table", "t.csv"), 3, "t.csv", *words)
+                self.assertEqual(self.files(), ["t.csv"])
+
     def test_wrong_words_are_explained_and_nothing_is_written(self):
         for arguments, words in (
             (["atlas"], ["atlas", "snapshot"]),
@@ -233,7 +241,10 @@ class BadUse(Folder):
             (["--year", "2010"], ["--year", "2010", "2011", "2024"]),
             (["snapshot", "--year", "2012.5"], ["--year", "2012.5"]),
             (["snapshot", "--year", "twenty"], ["--year", "twenty"]),
-            (["--color-by", "district"], ["--color-by"]),
+            (["snapshot", "--color-by", "colour"], ["--color-by", "leading-industry", "area"]),
+            (["snapshot", "--breaks", "equal:3"], ["--breaks", "--color-by"]),
+            (["snapshot", "--color-by", "area", "--breaks", "equal:99"], ["equal:99"]),
+            (["snapshot", "--color-by", "area", "--breaks", "30,10"], ["30,10"]),
         ):
             with self.subTest(arguments=arguments):
                 self.assert_fails(self.run_here(*arguments), 2, *words)
@@ -459,7 +470,7 @@ class Help(unittest.TestCase):
 
     def test_what_is_not_there_is_not_offered(self):
         text = "".join(run(*command, "--help").stdout for command in ([], ["view"], ["snapshot"], ["query"], ["list"]))
-        for word in ("atlas ", "check", "--color-by", "pdf", "svg", "pptx"):
+        for word in ("atlas ", "check", "pdf", "svg", "pptx"):
             self.assertNotIn(word, text.replace("parkatlas ", ""))
 
 
