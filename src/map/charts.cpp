@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace parkatlas {
@@ -262,6 +263,35 @@ Bullet bullet_of(const Atlas& atlas, std::size_t index) {
     return bullet;
 }
 
+/// A round's points from its rows, oldest first.
+RoundLines lines_of(const Atlas& atlas, std::vector<std::size_t> rows) {
+    RoundLines lines;
+    lines.rows = std::move(rows);
+    const auto row = [&](std::size_t i) -> const ProjectRound& { return atlas.project_rounds[lines.rows[i]]; };
+    int most = 0;
+    for (std::size_t i = 0; i < lines.rows.size(); ++i) {
+        lines.total = row(i).total ? row(i).total : lines.total;
+        most = std::max({most, row(i).started.value_or(0), row(i).completed.value_or(0)});
+    }
+    const int axis = std::max({lines.total.value_or(0), most, 1});
+    const int first = row(0).year;
+    const int span = row(lines.rows.size() - 1).year - first;
+    const auto points = [&](std::optional<int> ProjectRound::*count) {
+        std::vector<RoundPoint> found;
+        for (std::size_t i = 0; i < lines.rows.size(); ++i) {
+            if (const std::optional<int>& value = row(i).*count) {
+                const double x = span > 0 ? static_cast<double>(row(i).year - first) / span : 0.5;
+                found.push_back({lines.rows[i], *value, x, static_cast<double>(*value) / axis,
+                                 i > 0 && (row(i - 1).*count).has_value()});
+            }
+        }
+        return found;
+    };
+    lines.started = points(&ProjectRound::started);
+    lines.completed = points(&ProjectRound::completed);
+    return lines;
+}
+
 FigureSheet make_sheet(const Atlas& atlas, const std::vector<std::size_t>& metrics,
                        const std::vector<std::size_t>& lost, const std::vector<std::size_t>& goals,
                        std::vector<std::size_t> events) {
@@ -328,7 +358,33 @@ FigureSheet figure_sheet(const Atlas& atlas, std::string_view entity_id) {
             return atlas.events[a].date < atlas.events[b].date;  // ISO dates sort as text
         });
     }
-    return make_sheet(atlas, metrics, lost, goals, std::move(events));
+    FigureSheet sheet = make_sheet(atlas, metrics, lost, goals, std::move(events));
+    sheet.rounds = round_lines(atlas, entity_id);
+    return sheet;
+}
+
+std::vector<RoundLines> round_lines(const Atlas& atlas, std::string_view entity_id) {
+    const auto entity = std::find_if(atlas.metrics.begin(), atlas.metrics.end(),
+                                     [&](const Metric& metric) { return metric.entity.id == entity_id; });
+    if (entity == atlas.metrics.end() || entity->entity.type != "programme") {
+        return {};
+    }
+    const auto& rows = atlas.project_rounds;
+    const auto is_own = [&](const ProjectRound& row) { return row.name.zh == entity->entity.name.zh; };
+    const bool is_whole = std::none_of(rows.begin(), rows.end(), is_own);
+    std::map<int, std::vector<std::size_t>> rounds;  // by number
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (is_whole || is_own(rows[i])) {
+            rounds[rows[i].round].push_back(i);
+        }
+    }
+    std::vector<RoundLines> lines;
+    for (auto& [number, of_round] : rounds) {
+        std::stable_sort(of_round.begin(), of_round.end(),
+                         [&](std::size_t a, std::size_t b) { return rows[a].year < rows[b].year; });
+        lines.push_back(lines_of(atlas, std::move(of_round)));
+    }
+    return lines;
 }
 
 std::vector<FigureEntity> figure_entities(const Atlas& atlas) {

@@ -13,7 +13,7 @@ namespace parkatlas {
 
 /// One published statement, whatever its table.
 struct FactRef {
-    enum class Kind { metric, stripped, goal, event };
+    enum class Kind { metric, stripped, goal, event, round };
     Kind kind = Kind::metric;
     std::size_t index = 0;
     auto operator<=>(const FactRef&) const = default;
@@ -63,16 +63,38 @@ struct Bullet {
     bool is_open = false;             ///< the aim is “at least”
 };
 
+/// A count of a round of the “five batches” in a year, on axes from 0 to 1.
+struct RoundPoint {
+    std::size_t row = 0;  ///< index into Atlas::project_rounds
+    int count = 0;
+    double x = 0;                 ///< by the year
+    double y = 0;                 ///< by the count; 1 is the total, or the most there is where the total is not stated
+    bool joins_previous = false;  ///< the row before states this count too: a line may run between them
+};
+
+/// How a round went on. Counts that a row does not state have no point, and no line crosses that row.
+struct RoundLines {
+    std::vector<std::size_t> rows;  ///< oldest first
+    std::vector<RoundPoint> started;
+    std::vector<RoundPoint> completed;
+    std::optional<int> total;  ///< as stated last
+
+    [[nodiscard]] bool has_lines() const { return started.size() > 1 || completed.size() > 1; }
+};
+/// The rounds that a programme is about: its own, or all if it is the “five batches” as a whole; none of others.
+[[nodiscard]] std::vector<RoundLines> round_lines(const Atlas& atlas, std::string_view entity_id);
+
 /// All that is said in figures and dates of one entity.
 struct FigureSheet {
     std::vector<ChartSection> sections;
     std::vector<Bullet> bullets;
     std::vector<std::size_t> word_goals;  ///< aims in words only
+    std::vector<RoundLines> rounds;       ///< of programmes
     std::vector<std::size_t> events;      ///< oldest first
     std::size_t figures = 0;              ///< numbers in the sections, lost ones included
 
     [[nodiscard]] bool is_empty() const {
-        return sections.empty() && bullets.empty() && word_goals.empty() && events.empty();
+        return sections.empty() && bullets.empty() && word_goals.empty() && rounds.empty() && events.empty();
     }
     /// How many statements there are to read.
     [[nodiscard]] std::size_t count() const { return figures + bullets.size() + word_goals.size() + events.size(); }

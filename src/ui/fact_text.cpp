@@ -14,12 +14,18 @@ FactText of_source(const Strings& strings, const Source& source) {
     return text;
 }
 
+/// Why that year, where the source does not state it.
+std::string year_reason(const Strings& strings, const FactYear& year) {
+    return year.is_inferred() && !year.reason.empty() ? strings.format("chart.year_reason", {{"reason", year.reason}})
+                                                      : std::string{};
+}
+
 FactText of_metric(const Strings& strings, Language language, const Metric& metric) {
     FactText text = of_source(strings, metric.source);
     text.name = metric.name.in(language);
     text.value = value_words(strings, language, metric);
     text.year = year_words(strings, metric.year);
-    text.reason = metric.year.is_inferred() ? metric.year.reason : std::string{};
+    text.reason = year_reason(strings, metric.year);
     text.note = metric.note;
     return text;
 }
@@ -28,7 +34,7 @@ FactText of_lost(const Strings& strings, Language language, const StrippedMetric
     FactText text = of_source(strings, lost.source);
     text.name = lost.name.in(language);
     text.year = year_words(strings, lost.year);
-    text.reason = lost.year.is_inferred() ? lost.year.reason : std::string{};
+    text.reason = year_reason(strings, lost.year);
     text.note = strings["chart.lost_note"];
     return text;
 }
@@ -50,7 +56,34 @@ FactText of_event(const Strings& strings, Language language, const Event& event)
     return text;
 }
 
+std::string number_words(const Strings& strings, std::optional<int> number) {
+    return number ? std::to_string(*number) : strings["ui.not_recorded"];
+}
+
+FactText of_round(const Strings& strings, Language language, const ProjectRound& round) {
+    FactText text;
+    text.name = round.name.in(language);
+    if (round.total || round.started || round.completed) {
+        text.value = round_words(strings, round);
+    }
+    if (round.investment_cny_100m) {
+        const std::string amount = amount_words(strings, *round.investment_cny_100m, "CNY 100m");
+        text.value += (text.value.empty() ? "" : " · ") + strings.format("ui.round_investment", {{"amount", amount}});
+    }
+    text.year = std::to_string(round.year);
+    text.document = document_words(strings, round.source);
+    text.reason = round.is_external ? strings["chart.external"] : std::string{};
+    text.note = round.note;
+    return text;
+}
+
 }  // namespace
+
+std::string round_words(const Strings& strings, const ProjectRound& round) {
+    return strings.format("ui.round_progress", {{"completed", number_words(strings, round.completed)},
+                                                {"started", number_words(strings, round.started)},
+                                                {"total", number_words(strings, round.total)}});
+}
 
 FactText fact_text(const Atlas& atlas, const Strings& strings, Language language, FactRef fact) {
     switch (fact.kind) {
@@ -60,6 +93,8 @@ FactText fact_text(const Atlas& atlas, const Strings& strings, Language language
             return of_lost(strings, language, atlas.stripped_metrics[fact.index]);
         case FactRef::Kind::goal:
             return of_goal(strings, language, atlas.goals[fact.index]);
+        case FactRef::Kind::round:
+            return of_round(strings, language, atlas.project_rounds[fact.index]);
         case FactRef::Kind::event:
             return of_event(strings, language, atlas.events[fact.index]);
     }
@@ -74,7 +109,9 @@ std::string citation(const Strings& strings, const FactText& fact) {
     if (!fact.year.empty()) {
         text += strings.format("chart.in_brackets", {{"text", fact.year}});
     }
-    text += "\n" + strings.format("chart.quote", {{"quote", fact.quote}});
+    if (!fact.quote.empty()) {
+        text += "\n" + strings.format("chart.quote", {{"quote", fact.quote}});
+    }
     return text + "\n" + strings.format("ui.source", {{"source", fact.document}});
 }
 

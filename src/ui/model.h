@@ -9,8 +9,8 @@
 
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -96,7 +96,7 @@ struct UiModel {
     bool panels_hidden = false;
     bool rail_open = false;                ///< the layers card of a narrow window
     std::set<LayerId> open_without_place;  ///< layers whose sites without a place the card lists
-    std::set<std::size_t> open_families;  ///< those whose industries the layers card shows
+    std::set<std::size_t> open_families;   ///< those whose industries the layers card shows
     SearchModel search;
     ExportModel exporting;
     TableModel table;

@@ -355,7 +355,8 @@ void Maker::add_facts(Table& table) const {
 }
 
 void Maker::add_rounds(Table& table) const {
-    for (const ProjectRound& round : atlas_.project_rounds) {
+    for (std::size_t i = 0; i < atlas_.project_rounds.size(); ++i) {
+        const ProjectRound& round = atlas_.project_rounds[i];
         const auto line = [&](std::string_view what, std::optional<double> number, std::string_view unit) {
             if (!number) {
                 return;
@@ -374,7 +375,7 @@ void Maker::add_rounds(Table& table) const {
                       value_in_unit(strings_, *number, unit),
                       {},
                       unit_words(strings_, unit)},
-                     {round.id + "." + std::string{what}, FeatureRef{FeatureKind::park, round.park}, std::nullopt, {}});
+                     {round.id + "." + std::string{what}, std::nullopt, FactRef{FactRef::Kind::round, i}, {}});
         };
         line("total", round.total, "projects");
         line("started", round.started, "projects");

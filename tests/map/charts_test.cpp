@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -246,6 +247,45 @@ TEST_CASE("a bullet holds its target and range on the axis, and a figure only of
             CHECK(b.target <= b.target_to.value_or(1));
         }
     }
+}
+
+TEST_CASE(
+    "the rounds: every row in a programme's sheet, points where a count is stated, no line across a silent year") {
+    const Atlas& atlas = *real_atlas();
+    std::set<std::size_t> rows;
+    for (const FigureEntity& entity : figure_entities(atlas)) {
+        for (const RoundLines& lines : figure_sheet(atlas, entity.entity.id).rounds) {
+            CHECK(entity.entity.type == "programme");
+            rows.insert(lines.rows.begin(), lines.rows.end());
+            const auto check = [&](const std::vector<RoundPoint>& points, std::optional<int> ProjectRound::*count) {
+                std::size_t stated = 0;
+                for (const std::size_t row : lines.rows) {
+                    stated += (atlas.project_rounds[row].*count).has_value() ? 1U : 0U;
+                }
+                CHECK(points.size() == stated);
+                for (const RoundPoint& point : points) {
+                    CHECK(atlas.project_rounds[point.row].*count == point.count);
+                    CHECK(point.x >= 0);
+                    CHECK(point.x <= 1);
+                    CHECK(point.y >= 0);
+                    CHECK(point.y <= 1);
+                    const auto at = std::find(lines.rows.begin(), lines.rows.end(), point.row);
+                    CHECK(point.joins_previous ==
+                          (at != lines.rows.begin() && (atlas.project_rounds[*(at - 1)].*count).has_value()));
+                }
+            };
+            check(lines.started, &ProjectRound::started);
+            check(lines.completed, &ProjectRound::completed);
+        }
+    }
+    CHECK(rows.size() == atlas.project_rounds.size());
+    const std::vector<RoundLines> first = round_lines(atlas, "five-batches-r1");
+    REQUIRE(first.size() == 1);
+    REQUIRE(first[0].completed.size() == 3);  // 2018, 2019, 2022; 2020 is silent
+    CHECK(first[0].completed[1].joins_previous);
+    CHECK_FALSE(first[0].completed[2].joins_previous);
+    CHECK(round_lines(atlas, "zhangjiang-demo-zone").empty());
+    CHECK(round_lines(atlas, "nobody").empty());
 }
 
 TEST_CASE("who is unknown has an empty sheet") {

@@ -58,10 +58,13 @@ void draw_source_box(const Panel& panel, Column& column, FactRef fact, const Fac
     reveal(panel, column.y);
     const UiColors& c = panel.color();
     const Strings& words = panel.view.strings;
-    std::vector<Line> lines{{Type::small, c.text1, words.format("chart.quote", {{"quote", text.quote}})},
-                            {Type::note, c.text2, words.format("ui.source", {{"source", text.document}})}};
+    std::vector<Line> lines;
+    if (!text.quote.empty()) {
+        lines.push_back({Type::small, c.text1, words.format("chart.quote", {{"quote", text.quote}})});
+    }
+    lines.push_back({Type::note, c.text2, words.format("ui.source", {{"source", text.document}})});
     if (!text.reason.empty()) {
-        lines.push_back({Type::note, c.text2, words.format("chart.year_reason", {{"reason", text.reason}})});
+        lines.push_back({Type::note, c.text2, text.reason});
     }
     if (!text.note.empty()) {
         lines.push_back({Type::note, c.text2, words.format("chart.note", {{"note", text.note}})});
@@ -256,10 +259,71 @@ void draw_target(const Panel& panel, const Box& row, const Bullet& bullet) {
     }
 }
 
+/// One count of a round by year: dots with their numbers, lines where the sources allow them.
+void draw_line(const Panel& panel, const Box& plot, const std::vector<RoundPoint>& points, Color color, float label) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const auto at = [&](const RoundPoint& p) {
+        return ImVec2{plot.x + plot.w * static_cast<float>(p.x), plot.bottom() - plot.h * static_cast<float>(p.y)};
+    };
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (points[i].joins_previous && i > 0) {
+            draw.AddLine(at(points[i - 1]), at(points[i]), packed(color), 1.6F * panel.kit.scale());
+        }
+    }
+    for (const RoundPoint& point : points) {
+        const ImVec2 c = at(point);
+        draw.AddCircleFilled(c, panel.px(3.5F), packed(color), 0);
+        const float w = panel.px(48);
+        // Beneath a low point stands the axis.
+        const float off = plot.bottom() - c.y < panel.px(22) ? -std::abs(label) : label;
+        panel.kit.text({c.x - w / 2, c.y + panel.px(off) - panel.px(8), w, panel.px(16)}, Align::center, Type::note,
+                       panel.color().text1, std::to_string(point.count));
+    }
+}
+
+/// What the two colours mean, from the right edge.
+void draw_round_key(const Panel& panel, const Box& row, Color started, Color completed) {
+    float right = row.right();
+    const auto entry = [&](std::string_view key, Color color) {
+        const std::string& word = panel.word(key);
+        const float w = std::ceil(panel.kit.width(Type::note, word));
+        panel.kit.text({right - w, row.y, w, row.h}, Align::left, Type::note, panel.color().text2, word);
+        right -= w + panel.px(10);
+        ImGui::GetWindowDrawList()->AddCircleFilled({right, row.y + row.h / 2}, panel.px(3.5F), packed(color), 0);
+        right -= panel.px(14);
+    };
+    entry("chart.started", started);
+    entry("chart.completed", completed);
+}
+
+void draw_round_plot(const Panel& panel, Column& column, const RoundLines& lines) {
+    const UiColors& c = panel.color();
+    const Color started = mix(c.panel, c.accent, 0.5F);
+    draw_round_key(panel, column.take(panel.px(20)), started, c.accent);
+    const Box area = column.take(panel.px(124));
+    const Box plot{area.x + panel.px(16), area.y + panel.px(22), area.w - panel.px(32), panel.px(72)};
+    panel.kit.rule(area.x, area.right(), plot.bottom());
+    if (lines.total) {
+        panel.kit.rule(area.x, area.right(), plot.y);
+    }
+    for (const std::size_t row : lines.rows) {
+        const ProjectRound& round = panel.atlas().project_rounds[row];
+        const ProjectRound& first = panel.atlas().project_rounds[lines.rows.front()];
+        const ProjectRound& last = panel.atlas().project_rounds[lines.rows.back()];
+        const float share =
+            static_cast<float>(round.year - first.year) / static_cast<float>(std::max(1, last.year - first.year));
+        const float w = panel.px(48);
+        panel.kit.text({plot.x + plot.w * share - w / 2, plot.bottom() + panel.px(8), w, panel.px(18)}, Align::center,
+                       Type::note, c.text2, std::to_string(round.year));
+    }
+    draw_line(panel, plot, lines.started, started, -12);
+    draw_line(panel, plot, lines.completed, c.accent, 13);
+}
+
 }  // namespace
 
 std::string fact_name(FactRef fact) {
-    constexpr std::array<std::string_view, 4> kinds{"metric", "stripped", "goal", "event"};
+    constexpr std::array<std::string_view, 5> kinds{"metric", "stripped", "goal", "event", "round"};
     return "fact." + std::string{kinds[static_cast<std::size_t>(fact.kind)]} + "." + std::to_string(fact.index);
 }
 
@@ -328,6 +392,28 @@ void draw_statement(const Panel& panel, Column& column, FactRef fact, const std:
         press_fact(panel, box, fact);
         panel.kit.text({box.x, box.y + pad, box.w, panel.px(18)}, Align::left, Type::note, panel.color().text2, lead);
         panel.kit.paragraph({box.x, box.y + pad + panel.px(18), box.w, 0}, Type::body, panel.color().text1, text.name);
+        draw_source_box(panel, column, fact, text);
+    }
+}
+
+void draw_round_lines(const Panel& panel, Column& column, const RoundLines& lines) {
+    const UiColors& c = panel.color();
+    column.gap(panel.px(8));
+    const ProjectRound& latest = panel.atlas().project_rounds[lines.rows.back()];
+    column.y += panel.kit.paragraph(column.rest(), Type::body_bold, c.text1, latest.name.in(panel.language()));
+    if (lines.has_lines()) {
+        draw_round_plot(panel, column, lines);
+    }
+    for (const std::size_t row : lines.rows) {
+        const FactRef fact{FactRef::Kind::round, row};
+        const FactText text = words_of(panel, fact);
+        const float year = panel.px(44);
+        const auto rows = panel.kit.wrap(Type::small, text.value, column.w - year).size();
+        const Box box = column.take(static_cast<float>(rows) * panel.kit.line_height(Type::small) + panel.px(6));
+        press_fact(panel, box, fact);
+        const float y = box.y + panel.px(3);
+        panel.kit.paragraph({box.x, y, year, 0}, Type::small, c.text2, text.year);
+        panel.kit.paragraph({box.x + year, y, box.w - year, 0}, Type::small, c.text1, text.value);
         draw_source_box(panel, column, fact, text);
     }
 }

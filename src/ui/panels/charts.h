@@ -13,6 +13,8 @@ namespace parkatlas {
 void draw_chart(const Panel& panel, Column& column, const Chart& chart);
 /// An aim with its number: the target on an axis, and what is published of it.
 void draw_bullet(const Panel& panel, Column& column, const Bullet& bullet);
+/// A round of the “five batches” by year: what was started and completed, of what total; its rows with their sources.
+void draw_round_lines(const Panel& panel, Column& column, const RoundLines& lines);
 /// A statement in words: an aim without a number, an event. `lead` stands above it.
 void draw_statement(const Panel& panel, Column& column, FactRef fact, const std::string& lead);
 

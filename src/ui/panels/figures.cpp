@@ -10,6 +10,8 @@
 #include "map/query.h"
 #include "scene/park_look.h"
 
+#include <algorithm>
+
 namespace parkatlas {
 namespace {
 
@@ -69,6 +71,19 @@ std::string zone_id(const Atlas& atlas) {
     return metrics.empty() ? std::string{} : atlas.metrics[metrics.front()].entity.id;
 }
 
+/// The programme whose sheet has that row of the rounds.
+std::string programme_of(const Atlas& atlas, std::size_t row) {
+    for (const std::size_t i : metrics_of_type(atlas, "programme")) {
+        const std::string& id = atlas.metrics[i].entity.id;
+        for (const RoundLines& lines : round_lines(atlas, id)) {
+            if (std::find(lines.rows.begin(), lines.rows.end(), row) != lines.rows.end()) {
+                return id;
+            }
+        }
+    }
+    return {};
+}
+
 /// Goes to the entity: on the map where it has a place there, else its sheet in the inspector.
 void open_entity(const Panel& panel, const Entity& entity) {
     if (entity.park) {
@@ -117,6 +132,13 @@ void draw_sheet(const Panel& panel, Column& column, const FigureSheet& sheet) {
         }
         for (const Chart& chart : section.charts) {
             draw_chart(panel, column, chart);
+        }
+    }
+    if (!sheet.rounds.empty()) {
+        draw_section_rule(panel, column);
+        draw_section_head(panel, column, panel.word("ui.rounds"));
+        for (const RoundLines& round : sheet.rounds) {
+            draw_round_lines(panel, column, round);
         }
     }
     draw_goals(panel, column, sheet);
@@ -172,10 +194,23 @@ void show_fact(const Panel& panel, FactRef fact, std::optional<FeatureRef> featu
     }
     const Atlas& atlas = panel.atlas();
     panel.act(Select{});
-    panel.model.entity = fact.kind == FactRef::Kind::metric     ? atlas.metrics[fact.index].entity.id
-                         : fact.kind == FactRef::Kind::stripped ? atlas.stripped_metrics[fact.index].entity.id
-                         : fact.kind == FactRef::Kind::goal     ? atlas.goals[fact.index].entity_id
-                                                                : zone_id(atlas);
+    switch (fact.kind) {
+        case FactRef::Kind::metric:
+            panel.model.entity = atlas.metrics[fact.index].entity.id;
+            break;
+        case FactRef::Kind::stripped:
+            panel.model.entity = atlas.stripped_metrics[fact.index].entity.id;
+            break;
+        case FactRef::Kind::goal:
+            panel.model.entity = atlas.goals[fact.index].entity_id;
+            break;
+        case FactRef::Kind::round:
+            panel.model.entity = programme_of(atlas, fact.index);
+            break;
+        case FactRef::Kind::event:
+            panel.model.entity = zone_id(atlas);
+            break;
+    }
 }
 
 void draw_entities(const Panel& panel, Column& column) {

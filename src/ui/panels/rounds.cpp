@@ -1,6 +1,7 @@
 // The rounds of the “five batches”: how far each was in the last year that the sources speak of, and which kinds of
 // sites the map shows.
 
+#include "ui/fact_text.h"
 #include "ui/facts.h"
 #include "ui/panels/inspector.h"
 #include "ui/widgets.h"
@@ -13,10 +14,6 @@
 
 namespace parkatlas {
 namespace {
-
-std::string number_or_unknown(const Panel& panel, std::optional<int> number) {
-    return number ? std::to_string(*number) : panel.word("ui.not_recorded");
-}
 
 /// Started over completed, both as parts of the total; without a total there is nothing to be a part of.
 void draw_progress(const Panel& panel, Column& column, const ProjectRound& round) {
@@ -50,9 +47,7 @@ void draw_round(const Panel& panel, Column& column, const ProjectRound& round) {
     panel.mark("round." + std::to_string(round.round), head);
     draw_progress(panel, column, round);
     column.gap(panel.px(4));
-    std::string text = words.format("ui.round_progress", {{"completed", number_or_unknown(panel, round.completed)},
-                                                          {"started", number_or_unknown(panel, round.started)},
-                                                          {"total", number_or_unknown(panel, round.total)}});
+    std::string text = round_words(words, round);
     if (round.investment_cny_100m) {
         text += " · " + words.format("ui.round_investment",
                                      {{"amount", amount_words(words, *round.investment_cny_100m, "CNY 100m")}});
