@@ -131,13 +131,14 @@ public:
         for (const SchemeMark& mark : marks_.marks) {
             built_.hit_boxes.emplace_back(mark.box, FeatureRef{FeatureKind::park, mark.park});
         }
-        for (const PlacedSymbol& s : symbols_) {
-            const double half = half_size(s) * frame_.unit;
-            const ScreenRect box = screen_rect(s.at.x - half, s.at.y - half, 2 * half, 2 * half);
-            built_.hit_boxes.emplace_back(box, s.feature);
-            for (const FeatureRef folded : s.folded) {
-                built_.hit_boxes.emplace_back(box, folded);
+        // The most important last, as they are drawn: it is the first that a click finds.
+        for (auto symbol = symbols_.rbegin(); symbol != symbols_.rend(); ++symbol) {
+            const double half = half_size(*symbol) * frame_.unit;
+            const ScreenRect box = screen_rect(symbol->at.x - half, symbol->at.y - half, 2 * half, 2 * half);
+            for (auto folded = symbol->folded.rbegin(); folded != symbol->folded.rend(); ++folded) {
+                built_.hit_boxes.emplace_back(box, *folded);
             }
+            built_.hit_boxes.emplace_back(box, symbol->feature);
         }
         draw_symbols(context_, state_, symbols_, frame_.unit, out);
         draw_names(out);

@@ -39,11 +39,14 @@ struct Gesturer {
     }
     void operator()(const MapHover& hover) const {
         std::optional<FeatureRef> feature;
+        std::size_t more = 0;
         if (hover.at) {
             const auto hits = hits_at(panel, *hover.at);
             feature = hits.empty() ? std::nullopt : std::optional{hits.front()};
+            more = hits.empty() ? 0 : rivals(panel.atlas(), hits).size() - 1;
         }
         panel.model.pointer = hover.at;
+        panel.model.more_at_pointer = more;
         panel.model.pointer_rest_s = panel.view.now_s;
         if (feature != panel.view.state.hover) {
             panel.act(Hover{feature});

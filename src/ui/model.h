@@ -112,6 +112,7 @@ struct UiModel {
     int reveal_steps = 0;              ///< so many steps more the inspector scrolls to it
     Gestures gestures;
     std::optional<ScreenPoint> pointer;  ///< over the map
+    std::size_t more_at_pointer = 0;     ///< symbols under it besides the hovered one
     double pointer_rest_s = 0;           ///< since when it rests there
     double left_width_px = 300;          ///< what the layers card needs; logical px
 

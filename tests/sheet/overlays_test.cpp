@@ -70,6 +70,23 @@ TEST_CASE("every site in view is a symbol, folded into one, or the facility that
     }
 }
 
+TEST_CASE("a click on a symbol finds it first and then what it stands for, the important before the others") {
+    const AtlasFixture& f = fixture();
+    MapState state = with_layers({LayerId::facilities, LayerId::projects, LayerId::clusters});
+    for (const double scale : {10.0, 40.0, 120.0}) {
+        state.camera = {f.data->park_extents[f.park("zhangjiang-science-city")].center(), scale};
+        const BuiltScene built = build_window_scene(f.context(), state);
+        for (const PlacedSymbol& symbol : place_symbols(f.context(), state, view_of(state), state.view.grown(-4), 1)) {
+            std::vector<FeatureRef> expected{symbol.feature};
+            expected.insert(expected.end(), symbol.folded.begin(), symbol.folded.end());
+            const auto hits = pick(*f.data, state, built, symbol.at, 0);
+            REQUIRE(hits.size() >= expected.size());
+            CHECK(std::equal(expected.begin(), expected.end(), hits.begin()));
+            CHECK(rivals(f.atlas(), hits) == expected);
+        }
+    }
+}
+
 TEST_CASE("the status a symbol shows is the table's last one up to the year, for every year") {
     const AtlasFixture& f = fixture();
     for (int year = first_year; year <= last_year; ++year) {

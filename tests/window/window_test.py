@@ -333,8 +333,8 @@ class Overlays(WindowCase):
         p.settle()
         p.click(p.to_window(121.585, 31.1911))  # the synchrotron, first in rank among its neighbours
         p.wait(lambda: "stack.3" in p.widgets, "the list")
-        p.press("stack.1")
-        p.wait(lambda: len(p.selected) == 1 and p.selected[0][0] == "facility", "one of them")
+        p.press("stack.0")
+        p.wait(lambda: p.selected == [("facility", "ssrf")], "the first of them")
 
     def test_sites_without_a_place_are_listed_and_open(self):
         p = self.start()

@@ -50,8 +50,12 @@ void draw_tooltip(const Panel& panel) {
     } else if (model.pointer && panel.view.state.hover && !model.stack && panel.view.context != nullptr &&
                panel.view.now_s - model.pointer_rest_s >= Tip::rest_s) {
         const FeatureRef feature = *panel.view.state.hover;
-        draw_tip_card(panel, mouse, name_of(panel.atlas(), feature).in(panel.language()),
-                      describe(panel.atlas(), panel.view.strings, panel.language(), feature));
+        std::string line = describe(panel.atlas(), panel.view.strings, panel.language(), feature);
+        if (model.more_at_pointer > 0) {
+            line +=
+                " · " + panel.view.strings.format("ui.more_here", {{"count", std::to_string(model.more_at_pointer)}});
+        }
+        draw_tip_card(panel, mouse, name_of(panel.atlas(), feature).in(panel.language()), line);
     }
 }
 
