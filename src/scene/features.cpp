@@ -147,6 +147,11 @@ void record_clusters(const Recorder& r) {
                                              : r.context.theme.map.ink2;
         const Color ink = r.context.theme.outline_of(color);
         const OutlineLook o = outline_look(r.context, cluster.confidence, r.role, r.unit);
+        const bool is_selected = r.state.is_selected({FeatureKind::cluster, i});
+        if (is_selected) {
+            r.stroke(r.context.paths.clusters[i], r.context.theme.map.casing, r.px("selection_casing"));
+            r.stroke(r.context.paths.clusters[i], r.context.theme.map.selection, r.px("selection_line"));
+        }
         r.stroke(r.context.paths.clusters[i], r.context.theme.map.casing, 5 * static_cast<float>(r.unit));
         r.stroke(r.context.paths.clusters[i], ink, 2.4F * static_cast<float>(r.unit), o.dash, o.cap);
     }

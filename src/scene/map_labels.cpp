@@ -1,5 +1,6 @@
 #include "scene/map_labels.h"
 
+#include "map/industries.h"
 #include "scene/label_layout.h"
 #include "scene/label_text.h"
 #include "scene/ownership_grid.h"
@@ -100,6 +101,9 @@ public:
         marks_ = scheme_marks(context_, state_, frame_.viewport, frame_.elsewhere, frame_.unit);
         keep_off_marks();
         want_symbol_names();
+        if (state_.shows(LayerId::clusters)) {
+            want_cluster_names();
+        }
         if (state_.shows(LayerId::parks)) {
             want_parks();
             order_by_freedom();
@@ -236,6 +240,42 @@ private:
             if (s.is_named) {
                 want_symbol_name(s, half);
             }
+        }
+    }
+
+    /// Clusters with an outline are named where sites are: above or below it, or inside at its edges.
+    void want_cluster_names() {
+        const Atlas& atlas = *context_.data.atlas;
+        const bool named = names_sites(frame_.viewport.camera.units_per_px, frame_.unit);
+        for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
+            const FeatureRef feature{FeatureKind::cluster, i};
+            const MapExtent extent = extent_of(context_.data.cluster_areas[i]);
+            const bool selected = state_.is_selected(feature);
+            if (extent.is_empty() || !extent.intersects(frame_.viewport.visible()) ||
+                !is_cluster_lit(atlas, state_, i) || !(named || selected)) {
+                continue;
+            }
+            Wanted w;
+            w.wish.id = std::string{to_string(feature.kind)} + "/" + std::to_string(i);
+            w.wish.priority = selected ? p_selected : p_facility;
+            w.feature = feature;
+            TextBlock text;
+            add_name(context_, state_, atlas.clusters[i].name, look("facility"), text);
+            w.variants.push_back(text);
+            if (!stays(w)) {
+                const ScreenPoint north_west = frame_.viewport.to_screen({extent.min.x, extent.max.y});
+                const ScreenPoint south_east = frame_.viewport.to_screen({extent.max.x, extent.min.y});
+                const double x = (north_west.x + south_east.x - text.width) / 2;
+                const double gap = 5 * frame_.unit;
+                if (south_east.x - north_west.x > text.width + 2 * gap &&
+                    south_east.y - north_west.y > 2 * text.height) {
+                    w.offer(box_at(text, x, north_west.y + gap), 0.3, {0, Align::center});
+                    w.offer(box_at(text, x, south_east.y - gap - text.height), 0.4, {0, Align::center});
+                }
+                w.offer(box_at(text, x, north_west.y - gap - text.height), 0, {0, Align::center});
+                w.offer(box_at(text, x, south_east.y + gap), 0.2, {0, Align::center});
+            }
+            wanted_.push_back(std::move(w));
         }
     }
 

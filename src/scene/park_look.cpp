@@ -136,7 +136,8 @@ ParkLook park_look(const SceneContext& context, const MapState& state, std::size
 }
 
 float fill_strength(const MapState& state, bool is_selected, bool close) {
-    const bool symbols = state.shows(LayerId::facilities) || state.shows(LayerId::projects);
+    const bool sites = state.shows(LayerId::facilities) || state.shows(LayerId::projects);
+    const bool symbols = sites || (close && state.shows(LayerId::clusters));
     if (symbols && (close || !state.selection.empty())) {
         return state.park_opacity * (is_selected ? 0.34F : 0.5F);
     }

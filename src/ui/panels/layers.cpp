@@ -312,7 +312,7 @@ double needed_width_px(const Panel& panel) {
         widest = std::max(widest, panel.kit.width(Type::body, name) / panel.kit.scale());
     }
     const float row = 16 + 22 + 32 + widest + 8 + count_width_px + switch_width_px + 8 + 16;
-    return std::clamp(std::ceil(static_cast<double>(row)), 300.0, 380.0);
+    return std::clamp(std::ceil(static_cast<double>(row)), 300.0, 400.0);
 }
 
 }  // namespace
