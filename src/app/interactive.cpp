@@ -98,7 +98,7 @@ private:
     void step(const InputEvent* event);
     void settle();
     void apply(const Outbox& outbox);
-    void apply(const Action& action);
+    bool apply(const Action& action);
     void travel(std::optional<MapState> state, const char* how);
     void wear_looks();
     void start_export(const ExportRequest& request);
@@ -243,15 +243,17 @@ void Session::save(const SaveTable& table) {
     }
 }
 
-void Session::apply(const Action& action) {
+/// Whether a step that can be undone has begun with it.
+bool Session::apply(const Action& action) {
     if (!map_) {
-        return;
+        return false;
     }
     MapState before = state_;
     state_ = update(std::move(state_), *map_->data, action);
-    steps_.record(before, state_, action, Window::now_s());
+    const bool is_step = steps_.record(before, state_, action, Window::now_s());
     report_.action(action, *map_->data);
     wear_looks();
+    return is_step;
 }
 
 /// Looks that cannot be had leave the state with those it has.
@@ -273,9 +275,11 @@ void Session::travel(std::optional<MapState> state, const char* how) {
 }
 
 void Session::apply(const Outbox& outbox) {
+    std::size_t steps = 0;
     for (const Action& action : outbox.actions) {
-        apply(action);
+        steps += apply(action) ? 1 : 0;
     }
+    steps_.merge(steps);
     struct Runner {
         Session& session;
         void operator()(const ExportRequest& request) const { session.start_export(request); }

@@ -1,5 +1,6 @@
 #include "map/undo_stack.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parkatlas {
@@ -24,9 +25,9 @@ bool is_movement(const Action& action) {
 
 }  // namespace
 
-void UndoStack::record(const MapState& before, const MapState& after, const Action& action, double now_s) {
+bool UndoStack::record(const MapState& before, const MapState& after, const Action& action, double now_s) {
     if (!is_step(action) || in_window_of(before, after) == after) {
-        return;
+        return false;
     }
     const bool goes_on =
         is_movement(action) && last_s_ && last_kind_ == action.index() && now_s - *last_s_ <= one_step_s;
@@ -34,12 +35,20 @@ void UndoStack::record(const MapState& before, const MapState& after, const Acti
     last_s_ = now_s;
     undone_.clear();
     if (goes_on) {
-        return;
+        return false;
     }
     if (done_.size() == most_steps) {
         done_.erase(done_.begin());
     }
     done_.push_back(before);
+    return true;
+}
+
+void UndoStack::merge(std::size_t steps) {
+    const std::size_t more = std::min(steps, done_.size());
+    if (more > 1) {
+        done_.resize(done_.size() - (more - 1));  // what was before the first of them is what was before all
+    }
 }
 
 std::optional<MapState> UndoStack::undo(const MapState& current) {

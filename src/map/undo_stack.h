@@ -17,8 +17,10 @@ public:
     static constexpr std::size_t most_steps = 1000;
 
     /// Remembers the step from `before` to `after`, done at `now_s` of any steady clock. What was taken back is
-    /// forgotten, unless the action changed nothing that can be undone.
-    void record(const MapState& before, const MapState& after, const Action& action, double now_s);
+    /// forgotten, unless the action changed nothing that can be undone. Whether a step has begun with it.
+    bool record(const MapState& before, const MapState& after, const Action& action, double now_s);
+    /// Makes the last so many steps one: what a single click did is taken back by a single key.
+    void merge(std::size_t steps);
     /// The state before the last step that is not taken back yet; hover and window are those of `current`. Nothing:
     /// there is none.
     [[nodiscard]] std::optional<MapState> undo(const MapState& current);

@@ -182,3 +182,38 @@ TEST_CASE("only the last thousand steps are kept") {
     CHECK(undone == UndoStack::most_steps);
     CHECK(state.title == "49");
 }
+
+TEST_CASE("what one event did is one step, whatever it did: 1,000 sequences") {
+    std::mt19937 random{11};
+    for (int sequence = 0; sequence < 1000; ++sequence) {
+        CAPTURE(sequence);
+        UndoStack stack;
+        std::vector<MapState> states{open_window()};
+        double now_s = 0;
+        for (int event = 0; event < 5; ++event) {
+            std::size_t begun = 0;
+            MapState state = states.back();
+            for (std::size_t i = random() % 4; i > 0; --i) {
+                const Action action = random_action(random);
+                const MapState next = update(state, data(), action);
+                begun += stack.record(state, next, action, now_s += 10) ? 1 : 0;
+                state = next;
+            }
+            stack.merge(begun);
+            if (begun > 0) {
+                states.push_back(state);
+            }
+        }
+        MapState state = states.back();
+        for (std::size_t i = states.size() - 1; i-- > 0;) {
+            const auto before = stack.undo(state);
+            REQUIRE(before);
+            state = *before;
+            REQUIRE(state == states[i]);
+        }
+        CHECK_FALSE(stack.can_undo());
+    }
+    UndoStack empty;
+    empty.merge(3);
+    CHECK_FALSE(empty.can_undo());
+}

@@ -641,10 +641,23 @@ class Table(WindowCase):
         p.press("table.filter")
         p.type("chaojijisuan")
         p.wait(lambda: self.rows(p) and len(self.rows(p)) < 4, "few rows")
+        p.settle()
         self.assertIn("shanghai-supercomputer-center", self.rows(p))
         p.press("table.row.shanghai-supercomputer-center")
         p.wait(lambda: p.selected == [("facility", "shanghai-supercomputer-center")], "the facility")
         p.wait(lambda: "facilities" in p.state["layers"], "its layer, which was off")
+
+    def test_one_undo_takes_back_all_that_a_row_did(self):
+        p = self.start()
+        p.key("t")
+        p.settle()
+        before = p.state
+        p.press("table.tab.facilities")
+        p.press("table.row.ssrf")
+        p.wait(lambda: p.selected == [("facility", "ssrf")] and p.state["camera"] != before["camera"], "the facility")
+        p.key("ctrl+z")
+        p.wait(lambda: p.selected == [], "the selection taken back")
+        self.assertEqual((p.state["layers"], p.state["camera"]), (before["layers"], before["camera"]))
 
     def test_a_row_of_the_figures_opens_the_figure_with_its_source(self):
         p = self.start()
