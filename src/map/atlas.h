@@ -183,7 +183,7 @@ struct ParkColumn {
     std::string unit;                           ///< as figures have it: "km2"; "" unknown
     std::string source;                         ///< the file it was joined from; "" of the atlas itself
     std::vector<std::optional<double>> values;  ///< by park; nothing: not known
-    std::vector<std::string> written;           ///< by park: as published, “约94”; may be empty as a whole
+    std::vector<bool> about;                    ///< by park: published as “约”; may be empty as a whole
 };
 
 struct Atlas {

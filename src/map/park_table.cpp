@@ -83,7 +83,7 @@ std::vector<ParkColumn> known_columns(const Atlas& atlas) {
     ParkColumn area{"area", {"公布面积", "Published area"}, "km2", "", {}, {}};
     for (const Park& park : atlas.parks) {
         area.values.push_back(park.area_published_km2);
-        area.written.push_back(park.area_published_text);
+        area.about.push_back(park.area_published_text.starts_with("约"));
     }
     return {area};
 }

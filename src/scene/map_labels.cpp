@@ -32,8 +32,8 @@ enum Priority {
     p_selected = 100
 };
 
-/// What it costs to leave the second line, the leading industries, away.
-constexpr double without_industry = 2.2;
+/// What it costs to leave the second line, mostly the leading industries, away.
+constexpr double without_second_line = 2.2;
 
 /// How a candidate is drawn once chosen.
 struct Option {
@@ -328,7 +328,7 @@ private:
         const double own_width = context_.data.atlas->leading_families(park).size() > 1 ? 0 : b.box.width();
         for (std::size_t v = 0; v < w.variants.size(); ++v) {
             const TextBlock& t = w.variants[v];
-            const double base = block_cost + without_industry * static_cast<double>(v);
+            const double base = block_cost + without_second_line * static_cast<double>(v);
             const auto offer = [&](const ScreenRect& box, double cost, Align align) {
                 if (const auto cover = cover_cost(box, park, own_width)) {
                     w.offer(box, base + cost + *cover, {v, align});
@@ -370,7 +370,8 @@ private:
                     const ScreenRect box =
                         box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - name_middle);
                     if (const auto cover = cover_cost(box, park, 0)) {
-                        w.offer(box, block_cost + 1.7 + reach / 60 + without_industry * static_cast<double>(v) + *cover,
+                        w.offer(box,
+                                block_cost + 1.7 + reach / 60 + without_second_line * static_cast<double>(v) + *cover,
                                 {v, right ? Align::left : Align::right}, {b.center, knee, {shelf_end, knee.y}});
                     }
                 }
@@ -456,9 +457,11 @@ private:
         TextBlock text;
         add_name(context_, state_, atlas.parks[park].name, name, text);
         if (main_label && state_.language != Language::both && !dimmed && frame_.second_lines) {
-            TextBlock with_industry = text;
-            with_industry.add(context_.fonts, second_line(context_, state_, park), look("park_industry"));
-            w.variants.push_back(std::move(with_industry));
+            if (const std::string second = second_line(context_, state_, park); !second.empty()) {
+                TextBlock with_second = text;
+                with_second.add(context_.fonts, second, look("park_industry"));
+                w.variants.push_back(std::move(with_second));
+            }
         }
         w.variants.push_back(std::move(text));
         if (!stays(w)) {

@@ -56,7 +56,7 @@ ParkClasses by_stage(const SceneContext& context) {
             classes.push_back(static_cast<std::size_t>(std::distance(stages.begin(), at)));
         }
         found.words.push_back(!park.joined_stage
-                                  ? words["classes.no_data"]
+                                  ? std::string{}
                                   : words.format(park.joined_confirmed ? "classes.year" : "classes.year_unconfirmed",
                                                  {{"year", std::to_string(*park.joined_stage)}}));
     }
@@ -135,11 +135,13 @@ ParkClasses by_column(const SceneContext& context, const MapState& state, const 
         if (value) {
             classes.push_back(class_of(value_in_unit(words, *value, column.unit), limits));
         }
-        const bool is_written = !column.written.empty() && !column.written[park].empty();
-        found.words.push_back(!value ? words["classes.no_data"]
-                              : is_written
-                                  ? words.format("classes.written", {{"value", column.written[park]}, {"unit", unit}})
-                                  : amount_words(words, *value, column.unit));
+        if (!value) {
+            found.words.emplace_back();
+            continue;
+        }
+        const std::string amount = amount_words(words, *value, column.unit);
+        const bool is_about = !column.about.empty() && column.about[park];
+        found.words.push_back(is_about ? words.format("classes.about", {{"value", amount}}) : amount);
     }
     return found;
 }

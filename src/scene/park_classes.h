@@ -19,7 +19,7 @@ struct ParkClasses {
     std::vector<ParkClass> classes;
     std::vector<std::vector<std::size_t>>
         of_park;                     ///< by park: its classes, several for several districts; none: no data
-    std::vector<std::string> words;  ///< by park: what its name's second line says
+    std::vector<std::string> words;  ///< by park: what its name's second line says; "" no data
     std::string source;              ///< of a joined column: its file; else ""
 };
 /// The classes of the state's colouring; nothing for `leading_industry`, whose colours are those of families. Joined

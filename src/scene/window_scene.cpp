@@ -54,6 +54,9 @@ BuiltScene build_window_scene(const SceneContext& context, const MapState& state
     if (free.max.x < state.view.max.x) {
         labels.reserved.push_back({{free.max.x, bounds.min.y}, {free.max.x + 14, bounds.max.y}});
     }
+    // What the window keeps in the corners of the free part: the zoom buttons, the place under the pointer.
+    labels.reserved.push_back({{free.max.x - 46, free.max.y - 86}, free.max});
+    labels.reserved.push_back({{free.min.x, free.max.y - 34}, {free.min.x + 190, free.max.y}});
     if (state.shows(OverlayId::scale_bar)) {
         labels.reserved.push_back(
             draw_scale_bar(context, viewport, {free.max.x - 230, free.max.y - 22}, 110, unit, built.scene.furniture));
