@@ -54,8 +54,9 @@ std::string map_name(const Name& name, bool english) {
 }
 
 void add_name(const SceneContext& context, const MapState& state, const Name& name, const TextLook& look,
-              TextBlock& block) {
-    block.add(context.fonts, map_name(name, state.language == Language::en), look);
+              TextBlock& block, bool is_park) {
+    const std::string english = is_park ? map_name(name, true) : name.en;
+    block.add(context.fonts, state.language == Language::en ? english : name.zh, look);
     if (state.language == Language::both) {
         TextLook second = look;
         second.size_px *= 0.68F;
@@ -65,7 +66,7 @@ void add_name(const SceneContext& context, const MapState& state, const Name& na
         if (look.bold) {
             second.color = context.theme.map.ink2;
         }
-        block.add(context.fonts, map_name(name, true), second);
+        block.add(context.fonts, english, second);
     }
 }
 

@@ -35,9 +35,10 @@ void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect&
 /// A park's name for the map: English drops the word “Park”.
 [[nodiscard]] std::string map_name(const Name& name, bool english);
 
-/// Adds a name in the state's language; `both` puts English beneath at 0.68 of the size.
+/// Adds a name in the state's language; `both` puts English beneath at 0.68 of the size. Names of parks drop “Park”,
+/// which others (“Pudong Software Park”) need.
 void add_name(const SceneContext& context, const MapState& state, const Name& name, const TextLook& look,
-              TextBlock& block);
+              TextBlock& block, bool is_park = false);
 
 /// What stands beneath a park's name: its leading industries, or the words for “not recorded”; under a highlight the
 /// park's part in it.

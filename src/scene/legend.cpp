@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 #include <set>
 
 namespace parkatlas {
@@ -578,6 +579,9 @@ double legend_height(const SceneContext& context, const std::vector<LegendGroup>
     const Metrics m = metrics(context, width, unit);
     const Layout layout =
         fitting_layout(context, groups, measure(context, groups, m, unit), m, width - 2 * m.pad, unit);
+    if (layout.width > width - 1.5 * m.pad) {
+        return std::numeric_limits<double>::infinity();
+    }
     return 2 * m.pad + layout.height +
            (footnote_lines > 0 ? 12 * unit + static_cast<double>(footnote_lines) * m.foot_pitch : 0);
 }

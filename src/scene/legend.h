@@ -61,7 +61,8 @@ void draw_legend_key(const SceneContext& context, const LegendEntry& entry, cons
 void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& groups,
                  const std::vector<std::string>& footnote, const ScreenRect& box, double unit, DisplayList& out);
 
-/// Size that a legend needs: for a given width the least height, in px, card padding and footnote included.
+/// Size that a legend needs: for a given width the least height, in px, card padding and footnote included; infinite
+/// when an entry is wider than that.
 [[nodiscard]] double legend_height(const SceneContext& context, const std::vector<LegendGroup>& groups,
                                    std::size_t footnote_lines, double width, double unit);
 

@@ -455,7 +455,7 @@ private:
             name.color = context_.theme.map.ink2;
         }
         TextBlock text;
-        add_name(context_, state_, atlas.parks[park].name, name, text);
+        add_name(context_, state_, atlas.parks[park].name, name, text, true);
         if (main_label && state_.language != Language::both && !dimmed && frame_.second_lines) {
             if (const std::string second = second_line(context_, state_, park); !second.empty()) {
                 TextBlock with_second = text;
