@@ -100,6 +100,13 @@ TEST_CASE("facilities and project sites in three years") {
     }
 }
 
+TEST_CASE("the parks of 2012, coloured by the stage at which they joined") {
+    MapState state;
+    state.year = 2012;
+    state.coloring.by = ColorBy::joined;
+    compare("joined_2012", to_text(build_picture_scene(fixture().context(), state, {}, 1280, 720).scene));
+}
+
 TEST_CASE("the same input gives the same list") {
     const auto once = to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene);
     CHECK(once == to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene));

@@ -376,6 +376,24 @@ class Panels(WindowCase):
         points = [program.to_window(*q) for ring in PARKS[park] for q in harness.inner_points(ring)]
         return sum(before.at(*q) != after.at(*q) for q in points) / len(points)
 
+    def test_parks_are_coloured_by_what_is_chosen_and_back(self):
+        p = self.start()
+        place = p.to_window(*place_in("lingang"))
+        before = self.display.picture().region(place[0] - 6, place[1] - 6, 12, 12)
+        p.press("color_by.joined")
+        p.wait(lambda: "color by joined jenks 5" in p.actions(), "the stages")
+        p.settle()
+        self.assertNotEqual(self.display.picture().region(place[0] - 6, place[1] - 6, 12, 12), before)
+        p.press("color_by.area")
+        p.press("breaks.1")
+        p.wait(lambda: "color by area quantile 5" in p.actions(), "other classes")
+        p.press("class_count.fewer")
+        p.wait(lambda: "color by area quantile 4" in p.actions(), "fewer classes")
+        p.press("color_by.leading-industry")
+        p.move((800, 500))
+        p.settle()
+        self.assertEqual(self.display.picture().region(place[0] - 6, place[1] - 6, 12, 12), before)
+
     def test_layers_and_reset(self):
         p = self.start()
         p.press("layer.facilities")
