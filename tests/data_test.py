@@ -178,6 +178,10 @@ def check_references(layers, tables):
         for key, ids in known.items():
             if row.get(key):
                 check(row[key] in ids, f"{where}: {key} {row[key]!r} is unknown")
+    for name in ("parks", "facilities", "districts"):
+        for p, _ in layers[name]:
+            check(len(p["aliases"]) == len(p["aliases_pinyin"]) and bool(p["aliases"]) == bool(p["aliases_basis"]),
+                  f"{name}/{p['id']}: an alias without pinyin or reason")
     for p, _ in layers["parks"]:
         for ident in p["industries_leading"] + p["industries_supporting"]:
             check(ident in industries, f"{p['id']}: industry {ident!r} is unknown")

@@ -2,6 +2,7 @@
 from pathlib import Path
 
 from geo_io import read_csv
+from pinyin import pinyin
 
 _ROWS = read_csv(Path(__file__).resolve().parent / "aliases.csv")
 
@@ -10,6 +11,7 @@ def aliases(kind, ident):
     """The properties of a feature that say by which other names it is known."""
     mine = [r for r in _ROWS if (r["kind"], r["id"]) == (kind, ident)]
     return {"aliases": [r["alias"] for r in mine],
+            "aliases_pinyin": [pinyin(r["alias"]) for r in mine],
             "aliases_basis": "; ".join(f"{r['alias']}: {r['basis']}" for r in mine) or None}
 
 

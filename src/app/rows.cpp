@@ -40,6 +40,13 @@ Json names(const std::vector<Name>& names, std::string Name::*language) {
     }
     return json;
 }
+Json names(const std::vector<Alias>& aliases) {
+    Json json = Json::array();
+    for (const Alias& alias : aliases) {
+        json.push_back(alias.name);
+    }
+    return json;
+}
 Json place(const std::optional<LonLat>& at) {
     return at ? Json{at->lon, at->lat} : Json(nullptr);
 }
@@ -74,7 +81,7 @@ Json park_rows(const Atlas& atlas) {
                         {"name_zh", park.name.zh},
                         {"name_en", park.name.en},
                         {"pinyin", park.pinyin},
-                        {"aliases", park.aliases},
+                        {"aliases", names(park.aliases)},
                         {"districts_zh", names(park.districts, &Name::zh)},
                         {"districts_en", names(park.districts, &Name::en)},
                         {"leading", ids(atlas.industries, park.leading)},
@@ -114,7 +121,7 @@ Json facility_rows(const Atlas& atlas) {
         Json row{{"id", facility.id},
                  {"name_zh", facility.name.zh},
                  {"name_en", facility.name.en},
-                 {"aliases", facility.aliases},
+                 {"aliases", names(facility.aliases)},
                  {"kind", facility.kind},
                  {"category", facility.category},
                  {"park", id_or_null(atlas.parks, facility.park)},

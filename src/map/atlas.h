@@ -36,6 +36,12 @@ struct Industry {
     std::size_t family = 0;  ///< index into Atlas::families
 };
 
+/// A former or other name.
+struct Alias {
+    std::string name;
+    std::string pinyin;  ///< syllables separated by one space; of a Latin name itself
+};
+
 /// A leading or supporting industry of a park, with where that is said.
 struct ParkIndustry {
     std::size_t park = 0;
@@ -53,7 +59,7 @@ struct Park {
     std::string id;
     Name name;
     std::string pinyin;  ///< syllables separated by one space
-    std::vector<std::string> aliases;
+    std::vector<Alias> aliases;
     std::vector<Name> districts;
     std::vector<std::size_t> leading;     ///< indexes into Atlas::industries, order of the source
     std::vector<std::size_t> supporting;  ///< likewise
@@ -92,7 +98,7 @@ struct Facility {
     std::string id;
     Name name;
     std::string pinyin;
-    std::vector<std::string> aliases;
+    std::vector<Alias> aliases;
     std::string kind;      ///< symbol: photon, life, ocean, energy, computing, institute, base, landmark, platform,
                            ///< enterprise, university; "": has none
     std::string category;  ///< as in the knowledge base
@@ -154,7 +160,7 @@ struct District {
     std::string id;
     Name name;
     std::string pinyin;
-    std::vector<std::string> aliases;  ///< also of districts that became part of it
+    std::vector<Alias> aliases;  ///< also of districts that became part of it
     PolygonsOf<LonLat> area;
     LonLat label;
 };

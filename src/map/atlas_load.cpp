@@ -108,8 +108,8 @@ public:
         read(projects, atlas_.projects, [&](Record& r) { return project(r); });
         read(clusters, atlas_.clusters, [&](Record& r) { return cluster(r); });
         read(districts, atlas_.districts, [&](Record& r) {
-            return District{r.text("id"),      r.name(),     r.text("pinyin"),
-                            r.list("aliases"), r.polygons(), r.place("label_lon", "label_lat")};
+            return District{r.text("id"), r.name(),     r.text("pinyin"),
+                            aliases(r),   r.polygons(), r.place("label_lon", "label_lat")};
         });
         read(water, atlas_.waters, [&](Record& r) { return body_of_water(r); });
         read(places, atlas_.places, [&](Record& r) {
@@ -168,7 +168,7 @@ private:
         park.id = r.text("id");
         park.name = r.name();
         park.pinyin = r.text("pinyin");
-        park.aliases = r.list("aliases");
+        park.aliases = aliases(r);
         const auto districts_zh = r.list("districts_zh");
         const auto districts_en = r.list("districts_en");
         if (districts_zh.empty() || districts_zh.size() != districts_en.size()) {
@@ -256,7 +256,7 @@ private:
         facility.id = r.text("id");
         facility.name = r.name();
         facility.pinyin = r.text("pinyin");
-        facility.aliases = r.list("aliases");
+        facility.aliases = aliases(r);
         facility.kind = r.maybe_word("kind", {"photon", "life", "ocean", "energy", "computing", "institute", "base",
                                               "landmark", "platform", "enterprise", "university"});
         facility.category = r.text("category");
@@ -311,6 +311,21 @@ private:
         cluster.note = r.maybe_text("note");
         cluster.source = r.text("source");
         return cluster;
+    }
+
+    /// Two lists, name by name.
+    static std::vector<Alias> aliases(Record& r) {
+        const std::vector<std::string> names = r.list("aliases");
+        const std::vector<std::string> pinyin = r.list("aliases_pinyin");
+        if (names.size() != pinyin.size()) {
+            r.fail("error.property_value", "aliases_pinyin", fmt::format("{}", fmt::join(pinyin, ", ")));
+            return {};
+        }
+        std::vector<Alias> aliases;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            aliases.push_back({names[i], pinyin[i]});
+        }
+        return aliases;
     }
 
     Source source(Record& r) { return {r.text("source_doc"), r.text("source_quote")}; }

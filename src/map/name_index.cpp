@@ -36,18 +36,19 @@ struct Worth {
     double initials = 0;
     double initials_prefix = 0;
 };
-constexpr std::array<Worth, 7> worth_of_role{{
+constexpr std::array<Worth, 8> worth_of_role{{
     {1.0, 0.9, 0.7, 0, 0},
     {0.98, 0, 0, 0, 0},
     {0.95, 0.88, 0.68, 0, 0},
     {1.0, 0.6, 0, 0, 0},
     {0.9, 0.85, 0.65, 0.8, 0.75},
     {1.0, 0.63, 0.49, 0, 0},
+    {0.86, 0.81, 0.61, 0.76, 0.72},
     {0.63, 0.6, 0.45, 0.56, 0.52},
 }};
 
 bool is_spoken(NameRole role) {
-    return role == NameRole::pinyin || role == NameRole::spoken;
+    return role == NameRole::pinyin || role == NameRole::alias_spoken || role == NameRole::spoken;
 }
 
 /// Up to three bytes as a number: a Han character is one gram, so are three Latin letters.
@@ -246,7 +247,8 @@ std::vector<NameHit> NameIndex::find(std::string_view text, std::size_t most) co
     hits.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const Best& b = best[found[i]];
-        hits.push_back({found[i], b.score, texts_[b.text].text, texts_[b.text].role});
+        const NameText& fitted = texts_[b.text];
+        hits.push_back({found[i], b.score, fitted.shown.empty() ? fitted.text : fitted.shown, fitted.role});
     }
     return hits;
 }

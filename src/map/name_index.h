@@ -29,7 +29,8 @@ enum class NameRole : std::uint8_t {
     id,        ///< 1, 0.6; ids begin alike without the names being alike, and nothing inside them counts
     pinyin,    ///< syllables parted by spaces: 0.9, 0.85, from a later syllable on 0.65; initials 0.8, 0.75
     sentence,  ///< a title that says what happened: 1, 0.63, 0.49: that it begins with a place does not make it one
-    spoken,    ///< the pinyin of a sentence: 0.63, 0.6, 0.45; initials 0.56, 0.52
+    alias_spoken,  ///< the pinyin of an alias: 0.86, 0.81, 0.61; initials 0.76, 0.72
+    spoken,        ///< the pinyin of a sentence: 0.63, 0.6, 0.45; initials 0.56, 0.52
 };
 
 /// One text of one thing; `thing` is the caller's own number.
@@ -37,6 +38,7 @@ struct NameText {
     std::size_t thing = 0;
     NameRole role = NameRole::name;
     std::string text;
+    std::string shown = {};  ///< what the hit names instead of the text: of pinyin the name; "": the text
 };
 
 struct NameHit {

@@ -109,7 +109,7 @@ std::optional<std::size_t> park_named(const Atlas& atlas, std::string_view text)
     for (std::size_t i = 0; i < atlas.parks.size(); ++i) {
         const Park& park = atlas.parks[i];
         if (park.id == text || is_name(park.name.zh) || is_name(park.name.en) ||
-            std::ranges::any_of(park.aliases, is_name)) {
+            std::ranges::any_of(park.aliases, is_name, &Alias::name)) {
             return i;
         }
     }

@@ -97,8 +97,9 @@ void add_texts(std::vector<NameText>& texts, std::size_t thing, const T& feature
         add(NameRole::stem, stem(feature.name.en, " Park").value_or(""));
     }
     if constexpr (requires { feature.aliases; }) {
-        for (const std::string& alias : feature.aliases) {
-            add(NameRole::alias, alias);
+        for (const Alias& alias : feature.aliases) {
+            add(NameRole::alias, alias.name);
+            texts.push_back({thing, NameRole::alias_spoken, alias.pinyin, alias.name});
         }
     }
     add(is_event ? NameRole::spoken : NameRole::pinyin, feature.pinyin);

@@ -55,7 +55,9 @@ TEST_CASE("values come through as the files have them") {
     CHECK(park.area_published_text == "约94");
     CHECK(park.joined_stage == 1992);
     CHECK(park.joined_confirmed);
-    CHECK(std::find(park.aliases.begin(), park.aliases.end(), "张江高科技园区") != park.aliases.end());
+    CHECK(std::any_of(park.aliases.begin(), park.aliases.end(), [](const Alias& alias) {
+        return alias.name == "张江高科技园区" && alias.pinyin == "zhang jiang gao ke ji yuan qu";
+    }));
     REQUIRE(park.leading.size() == 3);
     CHECK(atlas().industries[park.leading[1]].id == "biomed");
     CHECK(park.districts[0] == Name{"浦东新区", "Pudong New Area"});

@@ -304,6 +304,7 @@ TEST_CASE("values of the wrong kind are errors") {
     CHECK(outcome("parks.geojson", "joined_confirmed", nullptr) == "error.property_value");
     CHECK(outcome("parks.geojson", "districts_en", json::array({"A", "B"})) == "error.property_value");
     CHECK(outcome("parks.geojson", "aliases", "one") == "error.property_value");
+    CHECK(outcome("parks.geojson", "aliases_pinyin", json::array({"a"})) == "error.property_value");
     CHECK(outcome("park_blocks.geojson", "est_error_m", "much") == "error.property_not_number");
     CHECK(outcome("facilities.geojson", "kind", "castle") == "error.property_value");
     CHECK(outcome("projects.geojson", "in_five_batches", "perhaps") == "error.property_value");
@@ -315,6 +316,7 @@ TEST_CASE("lists may be empty in all parks") {
     json parks = bench().good().layers.at("parks.geojson");
     for (json& f : parks["features"]) {
         f["properties"]["aliases"] = json::array();
+        f["properties"]["aliases_pinyin"] = json::array();
         f["properties"]["industries_supporting"] = json::array();
     }
     const auto atlas = bench().load_with("parks.geojson", parks.dump());

@@ -72,6 +72,8 @@ TEST_CASE("what a text is decides what a fit is worth") {
     CHECK(fit("漕河泾", "漕河泾", NameRole::stem) == 0.98);
     CHECK(fit("漕河", "漕河泾", NameRole::stem) == 0);
     CHECK(fit("闸北", "闸北园", NameRole::alias) == 0.88);
+    CHECK(fit("zby", "zha bei yuan", NameRole::alias_spoken) == 0.76);
+    CHECK(NameIndex{{{0, NameRole::alias_spoken, "zha bei yuan", "闸北园"}}}.find("zhabei").at(0).matched == "闸北园");
     CHECK(fit("光源", "光源二期验收", NameRole::sentence) < fit("光源", "上海光源"));
     CHECK(fit("光源二期验收", "光源二期验收", NameRole::sentence) == 1);
 }
@@ -133,7 +135,7 @@ TEST_CASE("nothing to find, nothing found") {
     CHECK(NameIndex{{{0, NameRole::name, ""}}}.find("a").empty());
     const NameIndex index{{{0, NameRole::name, "Park"}, {1, NameRole::name, "园"}}};
     for (const std::string& query : {std::string{}, std::string{" "}, std::string{"\0", 1}, std::string{"k\0", 2},
-                                    std::string{"\xFF"}, std::string(10'000, 'a'), std::string{"parkp"}}) {
+                                     std::string{"\xFF"}, std::string(10'000, 'a'), std::string{"parkp"}}) {
         CHECK(index.find(query).empty());
     }
     // A query does not run on from one name into the next.

@@ -69,7 +69,7 @@ float draw_name(const Panel& panel, const Box& box, const std::string& name, con
 void draw_hit_name(const Panel& panel, const Box& box, const NameMatch& hit) {
     const std::string& name = name_of(panel.atlas(), hit.feature).in(panel.language());
     const float end = draw_name(panel, box, name, panel.model.search.text);
-    if (hit.role == NameRole::alias) {
+    if (hit.role == NameRole::alias || hit.role == NameRole::alias_spoken) {
         const float x = end + panel.px(10);
         panel.kit.text({x, box.y, std::max(0.0F, box.right() - x), box.h}, Align::left, Type::small,
                        panel.color().text2, hit.matched);
