@@ -44,7 +44,7 @@ struct Layout {
     l.right = screen_rect(width_px - gap - right_width, y, right_width, room);
     l.free = {{l.left.max.x + gap, y}, {l.right.min.x - gap, height_px - foot}};
     if (shows_table) {
-        const double height = std::min(std::clamp(0.4 * height_px, 220.0, 460.0), room / 2);
+        const double height = std::min(std::clamp(0.4 * height_px, 240.0, 460.0), 0.6 * room);
         l.table = {{l.left.max.x + gap, height_px - foot - height}, {width_px - gap, height_px - foot}};
         l.right.max.y = l.free.max.y = l.table.min.y - gap;
     }

@@ -49,9 +49,9 @@ TEST_CASE("an open table leaves the map, the inspector and itself room, and over
             }
             CHECK(within(l.table, l.view));
             CHECK(l.table.width() >= 500);
-            CHECK(l.table.height() >= 170);
-            CHECK(l.free.height() >= 170);
-            CHECK(l.right.height() >= 170);
+            CHECK(l.table.height() >= 220);
+            CHECK(l.free.height() >= 140);
+            CHECK(l.right.height() >= 140);
         }
     }
     CHECK(layout_of(1600, 1000, 300, true, true).table.is_empty());

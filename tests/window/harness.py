@@ -132,11 +132,33 @@ class Program:
         if shift:
             self.tool("keyup", "shift")
 
-    def press(self, widget):
-        """Clicks a control by its name."""
-        self.wait(lambda: widget in (self.widgets or {}), f"the control {widget}")
+    def middle(self, widget):
         x, y, w, h = self.widgets[widget]
-        self.click((x + w / 2, y + h / 2))
+        return x + w / 2, y + h / 2
+
+    def card_of(self, widget):
+        """The card whose content the control is, if it is scrolled out of sight there."""
+        rows = ("block.", "entity.", "fact.", "facility.", "family.", "industry.", "layer.", "lit.", "unfold.")
+        if not widget.startswith(rows):
+            return None
+        x, y = self.middle(widget)
+        for name, (cx, cy, cw, ch) in self.widgets.items():
+            if name in ("card.layers", "card.inspector") and cx <= x <= cx + cw and not cy <= y <= cy + ch:
+                return name
+        return None
+
+    def press(self, widget):
+        """Clicks a control by its name, scrolled into sight first, as a user would."""
+        self.wait(lambda: widget in (self.widgets or {}), f"the control {widget}")
+        for _ in range(60):
+            card = self.card_of(widget)
+            if card is None:
+                break
+            up = self.middle(widget)[1] < self.middle(card)[1]
+            self.move(self.middle(card))
+            self.tool("click", 4 if up else 5)
+            self.settle(0.1)
+        self.click(self.middle(widget))
 
     def key(self, *names):
         for name in names:
