@@ -102,6 +102,23 @@ def pan(program, display, folder):
     return json.loads((folder / "stats.json").read_text()), used * 1000 / max(frames, 1), frames, memory
 
 
+def toggles(program, display, folder, rounds=8):
+    """Years stepped by keys, layers switched by clicks: another map each time. Gives the program's own statistics."""
+    view, _ = start(program, display, folder, "--stats", folder / "toggles.json", "--layers", "+facilities,+projects,+clusters")
+    view.move((SIZE[0] / 2, SIZE[1] / 2))
+    view.settle()
+    for _ in range(rounds):
+        for key in ["bracketleft"] * 14 + ["bracketright"] * 14 + ["ctrl+z", "ctrl+shift+z"]:
+            view.key(key)
+            time.sleep(0.05)
+        for widget in [f"layer.{name}" for name in ("facilities", "projects", "clusters", "districts", "water")] * 2:
+            view.press(widget)
+            time.sleep(0.05)
+    view.settle()
+    view.end()
+    return json.loads((folder / "toggles.json").read_text())
+
+
 def click(program, display, folder, clicks=40):
     """From the release of the button to the action in the report."""
     view, _ = start(program, display, folder)
@@ -158,6 +175,7 @@ def main():
             own, whole = first_frames(program, display, folder, given.starts)
             idle_percent, at_rest = idle(program, display, folder)
             stats, cpu_ms, frames, panned = pan(program, display, folder)
+            toggled = toggles(program, display, folder)
             clicks = click(program, display, folder)
     finally:
         display.close()
@@ -170,6 +188,10 @@ def main():
         *[[f"· {part[:-3]}: median (worst)", f"{times['median']:.1f} ({times['max']:.1f}) ms", "4 ms" if part == "build_ms" else ""]
           for part, times in parts.items()],
         ["· CPU of all threads per frame", f"{cpu_ms:.1f} ms", ""],
+        ["· feature lists, meshes and glyphs made, names that looked for a place",
+         " / ".join(str(stats["made"][part]) for part in ("feature_lists", "meshes", "glyphs", "names_sought")), ""],
+        [f"frame after another year, or a layer switched: median (worst), {toggled['measured']} frames",
+         f"{toggled['frame_ms']['median']:.1f} ({toggled['frame_ms']['max']:.1f}) ms", "33 ms"],
         ["click: button released to the action in the report", measure.spread(clicks, 2) + " ms", ""],
         [f"CPU when idle, over {IDLE_S} s", f"{idle_percent:.2f} %", "0 %"],
         ["memory at rest: RSS (PSS)", f"{at_rest['Rss']:.0f} ({at_rest['Pss']:.0f}) MiB", "250 MB"],

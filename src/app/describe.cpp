@@ -134,7 +134,8 @@ std::string text(const std::vector<DescriptionSection>& sections) {
 }  // namespace
 
 Status run_describe(const Options& options, Timeline& timeline) {
-    const Result<std::shared_ptr<const MapData>> loaded = load_map({options.data, options.table}, options.crs, timeline);
+    const Result<std::shared_ptr<const MapData>> loaded =
+        load_map({options.data, options.table}, options.crs, timeline);
     if (!loaded) {
         return loaded.error();
     }

@@ -126,6 +126,8 @@ private:
     FrameStats stats_;
     FrameTimes frame_;
     double first_frame_ms_ = 0;
+    std::size_t meshes_ = 0;  ///< uploaded so far
+    std::size_t glyphs_ = 0;  ///< rendered so far
     std::filesystem::path export_file_;
     std::optional<Task<Status>> export_;
 };
@@ -346,7 +348,9 @@ void Session::draw() {
     empty.background = looks_->theme.map.sea;
     const Scene& scene = context_ ? scenes_.get(*context_, state_).scene : empty;
     const auto built = Clock::now();
-    player_.play(scene, fonts_, size_.scale, size_.framebuffer_width, size_.framebuffer_height);
+    const DrawStats made = player_.play(scene, fonts_, size_.scale, size_.framebuffer_width, size_.framebuffer_height);
+    meshes_ += made.meshes_uploaded;
+    glyphs_ += made.glyphs_rendered;
     const auto drawn = Clock::now();
     ui_->render();
     const auto with_panels = Clock::now();
@@ -415,7 +419,10 @@ Status Session::run() {
 }
 
 Status Session::write_stats() const {
-    const std::string text = frame_stats_json(stats_, first_frame_ms_);
+    WorkDone work = scenes_.work();
+    work.meshes = meshes_;
+    work.glyphs = glyphs_;
+    const std::string text = frame_stats_json(stats_, work, first_frame_ms_);
     if (options_.stats == "-") {
         std::fwrite(text.data(), 1, text.size(), stdout);
         return Done{};

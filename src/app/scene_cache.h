@@ -1,4 +1,5 @@
 #pragma once
+#include "core/frame_stats.h"
 #include "scene/scene_builder.h"
 
 #include <cstdint>
@@ -10,12 +11,15 @@ namespace parkatlas {
 /// alone when only the camera's centre, the language or the panels changed.
 class SceneCache {
 public:
+    /// Scenes, feature lists and names so far.
+    [[nodiscard]] const WorkDone& work() const { return work_; }
     [[nodiscard]] const BuiltScene& get(const SceneContext& context, const MapState& state);
 
 private:
     std::optional<BuiltScene> built_;
     MapState state_;  ///< that was built
     std::uint64_t revision_ = 0;
+    WorkDone work_;
 };
 
 }  // namespace parkatlas

@@ -131,11 +131,11 @@ void WindowReport::error(const std::string& message) {
     }
 }
 
-std::string frame_stats_json(const FrameStats& stats, double first_frame_ms) {
-    const auto summary = [&](double FrameTimes::*part) {
+std::string frame_stats_json(const FrameStats& stats, const WorkDone& work, double first_frame_ms) {
+    const auto summary = [&](auto part) {
         std::vector<double> values;
         for (std::size_t i = 0; i < stats.size(); ++i) {
-            values.push_back(stats.latest(i).*part);
+            values.push_back(std::invoke(part, stats.latest(i)));
         }
         std::sort(values.begin(), values.end());
         const auto rounded = [](double v) { return std::round(v * 1000) / 1000; };
@@ -145,9 +145,16 @@ std::string frame_stats_json(const FrameStats& stats, double first_frame_ms) {
     const Json json{{"frames", stats.count()},
                     {"measured", stats.size()},
                     {"first_frame_ms", std::round(first_frame_ms * 10) / 10},
+                    {"frame_ms", summary(&FrameTimes::whole_ms)},
                     {"build_ms", summary(&FrameTimes::build_ms)},
                     {"draw_ms", summary(&FrameTimes::draw_ms)},
-                    {"ui_ms", summary(&FrameTimes::ui_ms)}};
+                    {"ui_ms", summary(&FrameTimes::ui_ms)},
+                    {"made",
+                     {{"scenes", work.scenes},
+                      {"feature_lists", work.feature_lists},
+                      {"names_sought", work.names_sought},
+                      {"meshes", work.meshes},
+                      {"glyphs", work.glyphs}}}};
     return json.dump(2) + "\n";
 }
 

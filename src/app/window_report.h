@@ -39,7 +39,7 @@ private:
     std::string last_widgets_;
 };
 
-/// Medians and worst of the last frames, as JSON text.
-[[nodiscard]] std::string frame_stats_json(const FrameStats& stats, double first_frame_ms);
+/// Medians and worst of the last frames, and what was made since the start, as JSON text.
+[[nodiscard]] std::string frame_stats_json(const FrameStats& stats, const WorkDone& work, double first_frame_ms);
 
 }  // namespace parkatlas

@@ -708,6 +708,7 @@ private:
                 built_.hit_boxes.emplace_back(candidate.box, *w.feature);
             }
         }
+        built_.names_sought += static_cast<std::size_t>(std::ranges::count(wanted_, false, &Wanted::stays));
         for (const std::size_t i : layout_.dropped) {
             built_.dropped.push_back({name_id(wanted_[i]), "no free place"});
         }

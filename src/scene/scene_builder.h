@@ -69,6 +69,7 @@ struct BuiltScene {
     Scene scene;
     /// Boxes of symbols and placed labels of frame 0 with their feature, topmost last.
     std::vector<std::pair<ScreenRect, FeatureRef>> hit_boxes;
+    std::size_t names_sought = 0;   ///< names that had to look for a place, whether they found one or not
     std::vector<PlacedName> names;  ///< that found a place, frame by frame
     std::vector<Dropped> dropped;
 };

@@ -563,6 +563,24 @@ class Frames(WindowCase):
         time.sleep(2)
         self.assertLess(p.ticks() - before, 2)
 
+    def test_a_camera_that_moves_makes_no_features_and_meshes_anew(self):
+        import json
+        made = []
+        for drag in (False, True):
+            p = self.start("--stats", "stats.json")
+            p.settle()
+            if drag:
+                p.drag((800, 400), (700, 340), steps=20)
+                p.settle()
+            self.assertEqual(p.end(), 0)
+            made.append(json.loads((self.folder / "stats.json").read_text())["made"])
+        still, moved = made
+        self.assertGreaterEqual(moved["scenes"], still["scenes"] + 15)
+        self.assertEqual(moved["feature_lists"], still["feature_lists"])
+        self.assertEqual(moved["meshes"], still["meshes"])
+        # 20 frames of some 40 names each: only those at the edges look for a place.
+        self.assertLess(moved["names_sought"] - still["names_sought"], 10 * (moved["scenes"] - still["scenes"]))
+
     def test_memory(self):
         p = self.start("--select", "zhangjiang-science-city")
         for _ in range(5):
