@@ -124,7 +124,10 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
         name(i.name);
     }
     for (const ParkIndustry& i : atlas.park_industries) {
-        fonts.want(types_of_prose, i.source);
+        prose({i.source, i.quote});
+    }
+    for (const ProjectRound& r : atlas.project_rounds) {
+        prose({r.source});
     }
     for (const Park& p : atlas.parks) {
         name(p.name);
