@@ -216,6 +216,12 @@ private:
         } else {
             say("describe.layers", {{"layers", list(layers)}});
         }
+        if (state_.shows(LayerId::parks) && state_.coloring.by != ColorBy::leading_industry) {
+            const Coloring& coloring = state_.coloring;
+            say("describe.colored",
+                {{"what", coloring.by == ColorBy::column ? atlas_.columns[coloring.column].name.in(language_)
+                                                         : strings_["coloring." + color_by_id(atlas_, coloring)]}});
+        }
         lit();
         if (!state_.selection.empty()) {
             std::vector<std::string> selected;

@@ -151,6 +151,16 @@ std::string type_words(const Strings& strings, const Event& event) {
     return words != nullptr ? *words : event.type;
 }
 
+std::string quoted(const Strings& strings, std::string_view quote) {
+    std::string inner{quote};
+    for (const auto& [outside, inside] : {std::pair{"“", "‘"}, std::pair{"”", "’"}}) {
+        for (std::size_t at = inner.find(outside); at != std::string::npos; at = inner.find(outside, at)) {
+            inner.replace(at, std::string_view{outside}.size(), inside);
+        }
+    }
+    return strings.format("ui.quote", {{"quote", inner}});
+}
+
 std::string document_words(const Strings& strings, std::string_view source) {
     if (const auto bar = source.find(" | "); bar != std::string_view::npos && source.substr(0, bar).ends_with(".txt")) {
         source.remove_prefix(bar + 3);

@@ -30,6 +30,8 @@ namespace parkatlas {
 [[nodiscard]] std::string date_words(const Strings& strings, const Event& event);
 /// The event's type: “政策”, “Milestone”; a type without words is itself.
 [[nodiscard]] std::string type_words(const Strings& strings, const Event& event);
+/// The words of a source in quotation marks; marks within them become single ones (GB/T 15834).
+[[nodiscard]] std::string quoted(const Strings& strings, std::string_view quote);
 /// A source of the tables, “FILE.txt | title, section [title+year inferred]”, for people: the title, and that it is
 /// inferred.
 [[nodiscard]] std::string document_words(const Strings& strings, std::string_view source);

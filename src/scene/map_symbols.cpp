@@ -1,5 +1,7 @@
 #include "scene/map_symbols.h"
 
+#include "scene/shapes.h"
+
 #include "map/industries.h"
 
 #include <algorithm>
@@ -112,6 +114,19 @@ Folds folds_of(const std::vector<PlacedSymbol>& symbols) {
     return folds;
 }
 
+namespace {
+
+/// A ring beneath a selected symbol, as wide as the line around a selected park.
+void draw_selection(const SceneContext& context, ScreenPoint at, double unit, DisplayList& out) {
+    const double ring = (symbol_half_size + 4.5) * unit;
+    const double casing = ring + 1.5 * unit;
+    out.push_back(FillPath{unit_circle(), on_screen(at, casing), solid(context.theme.map.casing)});
+    out.push_back(FillPath{unit_circle(), on_screen(at, ring), solid(context.theme.map.selection)});
+    out.push_back(FillPath{unit_circle(), on_screen(at, symbol_half_size * unit), solid(context.theme.map.casing)});
+}
+
+}  // namespace
+
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
                   double unit, DisplayList& out) {
     // Least important first, so that the important ones lie on top.
@@ -119,6 +134,9 @@ void draw_symbols(const SceneContext& context, const MapState& state, const std:
         if (s->is_ring()) {
             draw_fold_ring(context, s->folded.size() + 1, s->at, unit, out);
             continue;
+        }
+        if (state.is_selected(s->feature)) {
+            draw_selection(context, s->at, unit, out);
         }
         draw_symbol(context, symbol_of(context, s->feature, state.year), s->at, unit, out);
     }

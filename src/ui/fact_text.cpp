@@ -110,7 +110,7 @@ std::string citation(const Strings& strings, const FactText& fact) {
         text += strings.format("chart.in_brackets", {{"text", fact.year}});
     }
     if (!fact.quote.empty()) {
-        text += "\n" + strings.format("chart.quote", {{"quote", fact.quote}});
+        text += "\n" + quoted(strings, fact.quote);
     }
     return text + "\n" + strings.format("ui.source", {{"source", fact.document}});
 }

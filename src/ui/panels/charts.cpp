@@ -1,4 +1,5 @@
 #include "ui/panels/charts.h"
+#include "map/fact_words.h"
 
 #include "ui/widgets.h"
 
@@ -60,7 +61,7 @@ void draw_source_box(const Panel& panel, Column& column, FactRef fact, const Fac
     const Strings& words = panel.view.strings;
     std::vector<Line> lines;
     if (!text.quote.empty()) {
-        lines.push_back({Type::small, c.text1, words.format("chart.quote", {{"quote", text.quote}})});
+        lines.push_back({Type::small, c.text1, quoted(words, text.quote)});
     }
     lines.push_back({Type::note, c.text2, words.format("ui.source", {{"source", text.document}})});
     if (!text.reason.empty()) {

@@ -1,3 +1,4 @@
+#include "map/fact_words.h"
 #include "ui/facts.h"
 #include "ui/panels/inspector.h"
 #include "ui/search.h"
@@ -127,8 +128,7 @@ void draw_schemes(const Panel& panel, Column& column, std::size_t park) {
                                                    {{"year", year}}));
         column.y += panel.kit.paragraph(column.rest(), Type::body, panel.color().text1, value);
         if (!row.quote.empty()) {
-            column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text2,
-                                            words.format("ui.quote", {{"quote", row.quote}}));
+            column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text2, quoted(words, row.quote));
         }
         draw_source(panel, column, document_words(words, row.source));
     };

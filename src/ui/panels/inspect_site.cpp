@@ -1,5 +1,6 @@
 // Inspectors of what is not a park: blocks, facilities, project sites, clusters, districts.
 
+#include "map/fact_words.h"
 #include "ui/facts.h"
 #include "ui/panels/inspector.h"
 #include "ui/search.h"
@@ -156,7 +157,7 @@ void inspect_event(const Panel& panel, Column& column, std::size_t index) {
     if (event.facility) {
         draw_belongs(panel, column, "ui.same_site", {FeatureKind::facility, *event.facility});
     }
-    draw_field(panel, column, "chart.quote_label", words.format("chart.quote", {{"quote", event.source.quote}}));
+    draw_field(panel, column, "chart.quote_label", quoted(words, event.source.quote));
     draw_tail(panel, column, event.note, document_words(words, event.source.document));
 }
 

@@ -61,7 +61,8 @@ void draw_errors(const Panel& panel) {
 void draw_toasts(const Panel& panel) {
     std::erase_if(panel.model.toasts, [&](const Toast& toast) { return toast.until_s <= panel.view.now_s; });
     const Box view = panel.device(panel.layout.view);
-    float bottom = view.bottom() - panel.px(24);
+    const Box years = panel.device(panel.layout.bottom);
+    float bottom = (years.h > 0 ? years.y : view.bottom()) - panel.px(24);
     for (std::size_t i = panel.model.toasts.size(); i-- > 0;) {
         const Toast& toast = panel.model.toasts[i];
         const float text =

@@ -242,7 +242,8 @@ std::vector<Entry> entries_of(const Panel& panel, int year) {
         for (const std::size_t i : events_in(atlas, year)) {
             const Event& e = atlas.events[i];
             entries.push_back({date_words(words, e), e.name.in(panel.language()),
-                               document_words(words, e.source.document), e.source.quote, place(e.facility, e.park)});
+                               document_words(words, e.source.document), quoted(words, e.source.quote),
+                               place(e.facility, e.park)});
         }
         return entries;
     }
@@ -250,7 +251,7 @@ std::vector<Entry> entries_of(const Panel& panel, int year) {
         if (g.target_year == year) {
             const std::string value = value_words(words, g);
             entries.push_back({value, g.name.in(panel.language()), document_words(words, g.source.document),
-                               g.source.quote, place(g.facility, g.park)});
+                               quoted(words, g.source.quote), place(g.facility, g.park)});
         }
     }
     return entries;
