@@ -33,6 +33,17 @@ bool says_nothing(const std::string& text) {
 
 /// "1,234.5" and "１２" stay what they are in print; anything after the number makes it none.
 std::optional<double> table_number(std::string text) {
+    // Commas part thousands and nothing else: “5,5” is no 55.
+    const std::size_t whole = std::min(text.find('.'), text.size());
+    for (std::size_t at = text.find(','); at != std::string::npos; at = text.find(',', at + 1)) {
+        if (at == 0 || at >= whole || (whole - at) % 4 != 0) {
+            return std::nullopt;
+        }
+    }
+    const bool is_grouped = text.find(',') != std::string::npos;
+    if (is_grouped && text.find(',') > (text.front() == '-' ? 4U : 3U)) {
+        return std::nullopt;
+    }
     std::erase(text, ',');
     double value = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -126,6 +137,17 @@ Result<std::vector<ParkColumn>> join_table(const Atlas& atlas, const FeatureColl
             }
         }
     }
+    // What was not UTF-8 has become U+FFFD in reading: names and figures would be guesswork.
+    const auto is_whole = [](const std::string& text) { return text.find("\uFFFD") == std::string::npos; };
+    const auto is_utf8 = [&](const Feature& row) {
+        return std::ranges::all_of(row.attributes.all(), [&](const auto& named) {
+            const auto* text = std::get_if<std::string>(&named.second);
+            return is_whole(named.first) && (text == nullptr || is_whole(*text));
+        });
+    };
+    if (!std::ranges::all_of(table.features, is_utf8)) {
+        return bad_table(file, "error.table_not_utf8", {});
+    }
     const std::optional<std::string> naming = naming_column(atlas, table, columns);
     if (!naming) {
         return bad_table(file, "error.table_no_parks", {{"columns", join(columns)}});
@@ -137,11 +159,11 @@ Result<std::vector<ParkColumn>> join_table(const Atlas& atlas, const FeatureColl
         const auto park = park_named(atlas, name);
         if (park && !named.insert(*park).second) {
             return bad_table(file, "error.table_park_twice",
-                             {{"park", atlas.parks[*park].id}, {"row", std::to_string(row.number)}});
+                             {{"park", atlas.parks[*park].id}, {"row", std::to_string(row.number + 1)}});
         }
         if (!park) {
             notices.push_back(
-                {file.filename().string() + ": feature " + std::to_string(row.number), "names no park: " + name});
+                {file.filename().string() + ": row " + std::to_string(row.number + 1), "names no park: " + name});
         }
         park_of.push_back(park);
     }

@@ -117,6 +117,10 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
         const Park& park = atlas.parks[frame.park];
         words.title = park.name.in(state.language);
         words.subtitle = strings["map.title"];
+        if (state.highlight.empty() && state.coloring.by != ColorBy::leading_industry) {
+            words.subtitle +=
+                " · " + strings.format("map.subtitle_colored", {{"what", park_classes(context, state).title}});
+        }
         words.fact = strings.format("map.fact_park", {{"blocks", std::to_string(park.blocks.size())},
                                                       {"area", format_number(park.area_drawn_km2, 2)}});
     } else if (state.shows(LayerId::parks)) {
@@ -145,12 +149,8 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
             words.subtitle =
                 strings.format("map.subtitle_lit", {{"industries", lit_industries(context, state)}, {"years", years}});
         }
-        if (state.year) {
-            words.subtitle =
-                strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}}) + words.subtitle;
-        }
-        if (frame.kind == PictureFrame::Kind::all && state.year) {
-            const Members in = members_in(atlas, state.year);
+        const Members in = members_in(atlas, state.year);
+        if (frame.kind == PictureFrame::Kind::all && !in.later.empty()) {
             words.fact = strings.format(in.unknown.empty() ? "map.fact_year" : "map.fact_year_unknown",
                                         {{"parks", std::to_string(in.members.size())},
                                          {"later", std::to_string(in.later.size())},
@@ -164,6 +164,9 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
                                                      {"blocks", std::to_string(atlas.blocks.size())},
                                                      {"area", format_number(drawn, 0)}});
         }
+    }
+    if (state.year && !words.subtitle.empty()) {
+        words.subtitle = strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}}) + words.subtitle;
     }
     if (state.language == Language::both) {
         words.fact =

@@ -76,7 +76,7 @@ ParkClasses by_district(const SceneContext& context, const MapState& state) {
     }
     const std::size_t plain = colors.size();
     for (std::size_t i = 0; i < plain; ++i) {
-        colors.push_back(mix(colors[i], context.theme.outline_toward, 0.5F));
+        colors.push_back(mix(colors[i], context.theme.map.land, 0.5F));
     }
     for (const Park& park : atlas.parks) {
         auto& classes = found.of_park.emplace_back();

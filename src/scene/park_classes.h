@@ -24,7 +24,7 @@ struct ParkClasses {
 };
 /// The classes of the state's colouring; nothing for `leading_industry`, whose colours are those of families. Joined
 /// stages and figures get the theme's ramp, from few or early to many or late; districts the colours of families and
-/// darker (in dark themes paler) ones of these.
+/// these mixed half with land.
 [[nodiscard]] ParkClasses park_classes(const SceneContext& context, const MapState& state);
 
 }  // namespace parkatlas

@@ -66,6 +66,7 @@ struct Tip {
 struct TimeModel {
     static constexpr double step_s = 1.4;  ///< a year while playing
     std::optional<double> next_s;          ///< when the next year comes; nothing: it does not play
+    std::optional<int> seen;               ///< the map's year at the last step
     std::optional<int> listed;             ///< the year whose events, or aims, are listed
 };
 

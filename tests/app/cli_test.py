@@ -206,8 +206,16 @@ class Snapshot(Folder):
 
 
 class BadUse(Folder):
+    def test_a_table_is_joined_and_what_is_not_used_is_told(self):
+        (self.folder / "t.csv").write_text("park,n\ncaohejing,3\nnowhere,4\n")
+        result = self.run_here("snapshot", "--table", "t.csv", "-o", "a.png", "--report", "r.json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertRegex(result.stderr, r"\Aparkatlas: t\.csv: row 3: [^\n]*nowhere[^\n]*\n\Z")
+        notices = json.loads((self.folder / "r.json").read_text())["data_notices"]
+        self.assertEqual(len(notices), 1 + 21)
+
     def test_tables_that_cannot_be_joined_are_explained(self):
-        for text, *words in (("a,b\n1,2\n", "a, b"), ("park,n\n漕河泾园,1\ncaohejing,2\n", "caohejing", "2"),
+        for text, *words in (("a,b\n1,2\n", "a, b"), ("park,n\n漕河泾园,1\ncaohejing,2\n", "caohejing", "row 3"),
                              ("park,n\n漕河泾园,many\n", "park, n"), ("", "t.csv")):
             with self.subTest(text=text):
                 (self.folder / "t.csv").write_text(text)

@@ -58,15 +58,15 @@ TEST_CASE("parks are named by id, Chinese or English name, with or without their
 }
 
 TEST_CASE("a table brings its columns of numbers; rows and parks without a partner are told") {
-    const Joined joined =
-        join_text("序号,园区,企业数,备注\n1,漕河泾园,\"1,200\",大\n2,杨浦,800.5,小\n3,lingang,—,\n4,无此园,7,\n");
+    const Joined joined = join_text(
+        "序号,园区,企业数,备注\n1,漕河泾园,\"1,200\",大\n2,杨浦,\"-1,234,567.5\",小\n3,lingang,—,\n4,无此园,7,\n");
     REQUIRE(joined.columns);
     REQUIRE(joined.columns.value().size() == 2);
     const ParkColumn& firms = joined.columns.value()[1];
     CHECK(firms.id == "企业数");
     CHECK(firms.source == "table.csv");
     CHECK(value(firms, "caohejing") == 1200);
-    CHECK(value(firms, "yangpu") == 800.5);
+    CHECK(value(firms, "yangpu") == -1234567.5);
     CHECK_FALSE(value(firms, "lingang"));
     CHECK_FALSE(value(firms, "jiading"));
     CHECK(std::ranges::any_of(joined.notices,
@@ -86,6 +86,11 @@ TEST_CASE("tables that cannot be joined are refused with the reason") {
     CHECK(key("park,n\n漕河泾园,多\n杨浦园,3\n") == "error.table_no_numbers");
     CHECK(key("park,n\n漕河泾园,inf\n") == "error.table_no_numbers");
     CHECK(key("park,n\n漕河泾园,12 家\n") == "error.table_no_numbers");
+    for (const char* number : {"\"5,5\"", "\"1,23\"", "\",123\"", "\"1234,567\"", "\"1,234,56\"", "\"1.5,000\""}) {
+        CAPTURE(number);
+        CHECK(key(std::string{"park,n\n漕河泾园,"} + number + "\n") == "error.table_no_numbers");
+    }
+    CHECK(key("\xd4\xb0\xc7\xf8,n\n漕河泾园,1\n") == "error.table_not_utf8");
     CHECK(key("park,n\n漕河泾园,\n") == "error.table_no_numbers");
     CHECK(key("park,area\n漕河泾园,3\n") == "error.table_column_known");
 }

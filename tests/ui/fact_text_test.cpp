@@ -53,7 +53,8 @@ TEST_CASE("every statement has a name, a document and a quote in both languages,
             CHECK((!text.value.empty() || !has_value));
             CHECK((text.value.empty() || has_value || fact.kind == FactRef::Kind::goal));
             const std::string copied = citation(strings, text);
-            for (const std::string& part : {text.name, text.value, text.year, text.quote, text.document}) {
+            for (const std::string& part : {text.name, text.value, text.year, text.document,
+                                            text.quote.empty() ? std::string{} : quoted(strings, text.quote)}) {
                 CHECK(copied.find(part) != std::string::npos);
             }
         }

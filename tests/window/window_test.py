@@ -563,21 +563,23 @@ class Frames(WindowCase):
         time.sleep(2)
         self.assertLess(p.ticks() - before, 2)
 
-    def test_a_camera_that_moves_makes_no_features_and_meshes_anew(self):
+    def test_a_camera_that_moves_makes_no_features_anew(self):
         import json
         made = []
         for drag in (False, True):
             p = self.start("--stats", "stats.json")
             p.settle()
             if drag:
-                p.drag((800, 400), (700, 340), steps=20)
+                x, y = p.to_window(*SEA)  # over no park, so that none is hovered
+                p.drag((x, y), (x + 60, y + 40), steps=20)
                 p.settle()
             self.assertEqual(p.end(), 0)
             made.append(json.loads((self.folder / "stats.json").read_text())["made"])
         still, moved = made
         self.assertGreaterEqual(moved["scenes"], still["scenes"] + 8)
         self.assertEqual(moved["feature_lists"], still["feature_lists"])
-        self.assertEqual(moved["meshes"], still["meshes"])
+        # Leaders, scale bar and arrow lie on the screen and are new in each frame; the map has hundreds of paths.
+        self.assertLess(moved["meshes"] - still["meshes"], 30 * (moved["scenes"] - still["scenes"]))
         # 20 frames of some 40 names each: only those at the edges look for a place.
         self.assertLess(moved["names_sought"] - still["names_sought"], 10 * (moved["scenes"] - still["scenes"]))
 

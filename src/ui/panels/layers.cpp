@@ -273,8 +273,10 @@ void draw_legend_groups(const Panel& panel, Column& column) {
                                  folds,
                                  names_sites(state.camera.units_per_px, 1)};
     for (LegendGroup& group : make_legend(*panel.view.context, state, everything)) {
-        std::erase_if(group.entries,
-                      [&](const LegendEntry& entry) { return entry.text == panel.word("legend.unknown"); });
+        if (state.coloring.by == ColorBy::leading_industry) {  // then it is a row of the industries above
+            std::erase_if(group.entries,
+                          [&](const LegendEntry& entry) { return entry.text == panel.word("legend.unknown"); });
+        }
         const bool said_above = group.topic == LegendTopic::families || group.topic == LegendTopic::highlight ||
                                 group.topic == LegendTopic::base;
         if (group.entries.empty() || said_above) {

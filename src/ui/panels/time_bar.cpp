@@ -60,9 +60,6 @@ void go_to(const Panel& panel, Stop stop) {
     if (stop != panel.view.state.year) {
         panel.act(SetYear{stop});
     }
-    if (panel.model.time.listed && stop) {
-        panel.model.time.listed = *stop;
-    }
 }
 
 /// Steps when its time has come; the end of the years is the present, and the end.
@@ -239,7 +236,11 @@ std::vector<Entry> entries_of(const Panel& panel, int year) {
     };
     std::vector<Entry> entries;
     if (year <= last_year) {
-        for (const std::size_t i : events_in(atlas, year)) {
+        // What happened sometime in several years comes after what happened in this one.
+        std::vector<std::size_t> events = events_in(atlas, year);
+        std::ranges::stable_partition(
+            events, [&](std::size_t i) { return atlas.events[i].precision != DatePrecision::period; });
+        for (const std::size_t i : events) {
             const Event& e = atlas.events[i];
             entries.push_back({date_words(words, e), e.name.in(panel.language()),
                                document_words(words, e.source.document), quoted(words, e.source.quote),
@@ -341,6 +342,13 @@ void step_year(const Panel& panel, int step) {
 
 void draw_time_bar(const Panel& panel) {
     play_on(panel);
+    TimeModel& time = panel.model.time;
+    if (time.seen != panel.view.state.year) {  // moved, played or taken back: the list of events goes with it
+        time.seen = panel.view.state.year;
+        if (time.listed && *time.listed <= last_year) {
+            time.listed = time.seen;
+        }
+    }
     const Box bar = panel.device(panel.layout.bottom);
     if (bar.h <= 0) {
         return;
