@@ -215,7 +215,7 @@ class BadUse(Folder):
         self.assertEqual(len(notices), 1 + 21)
 
     def test_tables_that_cannot_be_joined_are_explained(self):
-        for text, *words in (("a,b\n1,2\n", "a, b"), ("park,n\n漕河泾园,1\ncaohejing,2\n", "caohejing", "row 3"),
+        for text, *words in (("a,b\n1,2\n", "a, b"), ("park,n\n漕河泾园,1\ncaohejing,2\n", "caohejing", "Row 3"),
                              ("park,n\n漕河泾园,many\n", "park, n"), ("", "t.csv")):
             with self.subTest(text=text):
                 (self.folder / "t.csv").write_text(text)
