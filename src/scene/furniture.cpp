@@ -173,7 +173,7 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
             frame.kind == PictureFrame::Kind::park ? atlas.parks[frame.park].name.en : context.strings_en["map.title"];
     }
     if (!state.title.empty()) {
-        words = {state.title, "", ""};
+        words.title = state.title;
     }
     return words;
 }
