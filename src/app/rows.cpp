@@ -1,6 +1,7 @@
 #include "app/rows.h"
 
 #include "map/history.h"
+#include "map/industries.h"
 #include "map/sites.h"
 
 #include <algorithm>
@@ -173,6 +174,12 @@ Json cluster_rows(const Atlas& atlas) {
     return rows;
 }
 
+/// Only the lists of industries give parts; a rank or a layout names the park and makes no more of it.
+std::string_view role_word(const ParkIndustry& link) {
+    const bool names_only = link.scheme == biomed_layout_scheme || link.scheme == ai_concentration_scheme;
+    return names_only ? "named" : link.leading ? "leading" : "supporting";
+}
+
 Json industry_rows(const Atlas& atlas) {
     Json rows = Json::array();
     for (std::size_t i = 0; i < atlas.industries.size(); ++i) {
@@ -187,7 +194,7 @@ Json industry_rows(const Atlas& atlas) {
         for (const ParkIndustry& link : atlas.park_industries) {
             if (link.industry == i) {
                 links.push_back({{"park", atlas.parks[link.park].id},
-                                 {"role", link.leading ? "leading" : "supporting"},
+                                 {"role", role_word(link)},
                                  {"rank", or_null(link.rank)},
                                  {"year", or_null(link.year)},
                                  {"scheme", link.scheme},

@@ -236,7 +236,7 @@ private:
     void lit() {
         for (const std::size_t industry : state_.highlight) {
             std::vector<std::pair<std::string_view, Indexes>> by_part;
-            for (const IndustryPart& part : parks_with(atlas_, industry)) {
+            for (const IndustryPart& part : parks_with(atlas_, industry, state_.year)) {
                 const std::string_view key = role_key(atlas_, part);
                 if (by_part.empty() || by_part.back().first != key) {
                     by_part.emplace_back(key, Indexes{});

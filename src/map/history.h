@@ -45,4 +45,9 @@ enum class Membership : std::uint8_t { member, later, unknown };
 /// Of a park that joined at `stage` (a year; nothing: not recorded), in `year`; no `year`: all are members.
 [[nodiscard]] Membership membership(std::optional<int> stage, std::optional<int> year);
 
+/// Whether it is drawn as part of the zone: all but those known to join later.
+[[nodiscard]] inline bool is_shown_in(std::optional<int> stage, std::optional<int> year) {
+    return membership(stage, year) != Membership::later;
+}
+
 }  // namespace parkatlas

@@ -39,10 +39,11 @@ std::vector<IndustryPart> industries_of(const Atlas& atlas, std::size_t park) {
     return parts;
 }
 
-std::vector<IndustryPart> parks_with(const Atlas& atlas, std::size_t industry) {
+std::vector<IndustryPart> parks_with(const Atlas& atlas, std::size_t industry, std::optional<int> year) {
     std::vector<IndustryPart> parts;
     for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
-        if (const auto role = industry_role(atlas, park, industry)) {
+        const auto role = industry_role(atlas, park, industry);
+        if (role && is_shown_in(atlas.parks[park].joined_stage, year)) {
             parts.push_back({park, industry, *role});
         }
     }

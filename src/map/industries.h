@@ -30,7 +30,9 @@ struct IndustryPart {
 /// All industries of the park: leading, supporting, named, each in the order of the sources.
 [[nodiscard]] std::vector<IndustryPart> industries_of(const Atlas& atlas, std::size_t park);
 /// All parks of the industry, those it leads first, then in the atlas's order.
-[[nodiscard]] std::vector<IndustryPart> parks_with(const Atlas& atlas, std::size_t industry);
+/// Without the parks that join after `year`.
+[[nodiscard]] std::vector<IndustryPart> parks_with(const Atlas& atlas, std::size_t industry,
+                                                   std::optional<int> year = std::nullopt);
 /// Text key of the part played: "role.leading", "role.supporting", for a named park that of its scheme.
 [[nodiscard]] std::string_view role_key(const Atlas& atlas, const IndustryPart& part);
 

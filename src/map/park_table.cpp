@@ -195,8 +195,9 @@ Result<std::vector<ParkColumn>> join_table(const Atlas& atlas, const FeatureColl
         return bad_table(file, "error.table_no_numbers", {{"columns", join(columns)}});
     }
     for (const ParkColumn& column : joined) {
+        constexpr std::array<std::string_view, 3> other_choices{"leading-industry", "joined", "district"};
         for (const ParkColumn& known : atlas.columns) {
-            if (known.id == column.id) {
+            if (known.id == column.id || std::ranges::find(other_choices, column.id) != other_choices.end()) {
                 return bad_table(file, "error.table_column_known", {{"column", column.id}});
             }
         }

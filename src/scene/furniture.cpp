@@ -165,8 +165,9 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
                                                      {"area", format_number(drawn, 0)}});
         }
     }
-    if (state.year && !words.subtitle.empty()) {
-        words.subtitle = strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}}) + words.subtitle;
+    if (state.year) {
+        const std::string year = strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}});
+        words.subtitle = words.subtitle.empty() ? year : year + " · " + words.subtitle;
     }
     if (state.language == Language::both) {
         words.fact =
@@ -250,6 +251,9 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
         if (!unknown.empty()) {
             text += context.strings.format("map.footnote_stage", {{"parks", unknown}});
         }
+    }
+    if (state.year && (state.shows(LayerId::facilities) || state.shows(LayerId::projects))) {
+        text += context.strings.format("map.footnote_year_sites", {{"year", std::to_string(*state.year)}});
     }
     if (state.shows(LayerId::parks) && state.coloring.by == ColorBy::column) {
         if (const std::string& source = atlas.columns[state.coloring.column].source; !source.empty()) {

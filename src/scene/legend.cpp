@@ -172,7 +172,7 @@ std::vector<LegendGroup> highlights(const SceneContext& context, const MapState&
             return std::ranges::any_of(parks, [&](std::size_t park) { return view.shown_parks.contains(park); });
         };
         std::vector<std::pair<std::string_view, std::vector<std::size_t>>> by_role;
-        for (const IndustryPart& part : parks_with(atlas, industry)) {
+        for (const IndustryPart& part : parks_with(atlas, industry, state.year)) {
             const std::string_view key = role_key(atlas, part);
             if (by_role.empty() || by_role.back().first != key) {
                 by_role.emplace_back(key, std::vector<std::size_t>{});
@@ -556,8 +556,8 @@ std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState
     // Areas are as strong as on the map.
     const float strength = fill_strength(state, false, input.close);
     for (LegendGroup& group : groups) {
-        const bool is_fill = group.topic == LegendTopic::families || group.topic == LegendTopic::highlight ||
-                             group.topic == LegendTopic::fill;
+        const bool is_fill = group.topic == LegendTopic::families || group.topic == LegendTopic::classes ||
+                             group.topic == LegendTopic::highlight || group.topic == LegendTopic::fill;
         for (LegendEntry& entry : group.entries) {
             auto* area = std::get_if<AreaKey>(&entry.key);
             for (std::size_t i = 0; is_fill && area != nullptr && strength < 1 && i < area->paint.bands.size(); ++i) {

@@ -33,7 +33,7 @@ void count_parks(ParkClasses& found) {
     }
 }
 
-ParkClasses by_stage(const SceneContext& context) {
+ParkClasses by_stage(const SceneContext& context, const MapState& state) {
     ParkClasses found;
     const Strings& words = context.strings;
     found.title = words["coloring.joined"];
@@ -51,7 +51,7 @@ ParkClasses by_stage(const SceneContext& context) {
     }
     for (const Park& park : context.data.atlas->parks) {
         auto& classes = found.of_park.emplace_back();
-        if (park.joined_stage) {
+        if (park.joined_stage && is_shown_in(park.joined_stage, state.year)) {
             const auto at = stages.find(std::max(*park.joined_stage, before_first));
             classes.push_back(static_cast<std::size_t>(std::distance(stages.begin(), at)));
         }
@@ -74,6 +74,9 @@ ParkClasses by_district(const SceneContext& context, const MapState& state) {
             colors.push_back(color->second);
         }
     }
+    if (colors.empty()) {  // data with families that the theme does not know
+        colors = context.theme.ramp;
+    }
     const std::size_t plain = colors.size();
     for (std::size_t i = 0; i < plain; ++i) {
         colors.push_back(mix(colors[i], context.theme.map.land, 0.5F));
@@ -81,13 +84,16 @@ ParkClasses by_district(const SceneContext& context, const MapState& state) {
     for (const Park& park : atlas.parks) {
         auto& classes = found.of_park.emplace_back();
         std::string words;
+        const bool is_member = is_shown_in(park.joined_stage, state.year);
         for (const Name& district : park.districts) {
             const auto [at, is_new] = number_of.emplace(district.zh, found.classes.size());
             if (is_new) {
                 found.classes.push_back({district.in(state.language), colors[at->second % colors.size()], 0});
             }
-            classes.push_back(at->second);
-            words += (words.empty() ? "" : " · ") + district.in(state.language);
+            if (is_member) {
+                classes.push_back(at->second);
+                words += (words.empty() ? "" : " · ") + district.in(state.language);
+            }
         }
         found.words.push_back(std::move(words));
     }
@@ -100,6 +106,11 @@ ParkClasses by_column(const SceneContext& context, const MapState& state, const 
     const std::string unit = column.unit.empty() ? "" : unit_words(words, column.unit);
     found.title = column.name.in(state.language) + (unit.empty() ? "" : words.format("classes.unit", {{"unit", unit}}));
     found.source = column.source;
+    const auto value_of = [&](std::size_t park) {
+        const std::optional<int> stage = context.data.atlas->parks[park].joined_stage;
+        return is_shown_in(stage, state.year) ? column.values[park] : std::nullopt;
+    };
+    // Of all parks, so that a class has one colour and one meaning in every year.
     std::vector<double> known;
     for (const auto& value : column.values) {
         if (value) {
@@ -130,7 +141,7 @@ ParkClasses by_column(const SceneContext& context, const MapState& state, const 
         found.classes.push_back({std::move(label), colors[i], 0});
     }
     for (std::size_t park = 0; park < column.values.size(); ++park) {
-        const auto& value = column.values[park];
+        const auto value = value_of(park);
         auto& classes = found.of_park.emplace_back();
         if (value) {
             classes.push_back(class_of(value_in_unit(words, *value, column.unit), limits));
@@ -154,7 +165,7 @@ ParkClasses park_classes(const SceneContext& context, const MapState& state) {
         case ColorBy::leading_industry:
             return found;
         case ColorBy::joined:
-            found = by_stage(context);
+            found = by_stage(context, state);
             break;
         case ColorBy::district:
             found = by_district(context, state);

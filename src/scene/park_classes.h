@@ -17,8 +17,8 @@ struct ParkClass {
 struct ParkClasses {
     std::string title;  ///< what the classes are of, with the unit
     std::vector<ParkClass> classes;
-    std::vector<std::vector<std::size_t>>
-        of_park;                     ///< by park: its classes, several for several districts; none: no data
+    /// By park: its classes, several for several districts; none: no data, or not a member in the year.
+    std::vector<std::vector<std::size_t>> of_park;
     std::vector<std::string> words;  ///< by park: what its name's second line says; "" no data
     std::string source;              ///< of a joined column: its file; else ""
 };

@@ -131,8 +131,8 @@ double mark_unit(const SceneContext& context, double unit) {
 
 class Collector {
 public:
-    Collector(const SceneContext& context, const Viewport& viewport, double unit)
-        : context_{context}, viewport_{viewport}, unit_{mark_unit(context, unit)} {}
+    Collector(const SceneContext& context, const Viewport& viewport, double unit, std::optional<int> year)
+        : context_{context}, viewport_{viewport}, unit_{mark_unit(context, unit)}, year_{year} {}
 
     void add_links() {
         const auto said = statements(*context_.data.atlas, biomed_layout_scheme);
@@ -143,13 +143,13 @@ public:
         found_.arc_color = scheme_color(context_, core->industry);
         std::vector<ScreenPoint> ends;
         for (const ParkIndustry& row : said) {
-            const auto anchor = park_anchor(context_, row.park);
+            const auto anchor = member_anchor(row.park);
             if (anchor && !row.leading) {
                 ends.push_back(viewport_.to_screen(anchor->place));
                 add({SchemeKey::Shape::ring, "5", found_.arc_color}, row.park, ends.back());
             }
         }
-        if (const auto anchor = park_anchor(context_, core->park)) {
+        if (const auto anchor = member_anchor(core->park)) {
             const ScreenPoint center = viewport_.to_screen(anchor->place);
             found_.arcs = fan(center, ends);
             add({SchemeKey::Shape::disc, "1", found_.arc_color}, core->park, center);
@@ -158,7 +158,7 @@ public:
 
     void add_ranks(const std::optional<MapExtent>& elsewhere) {
         for (const ParkIndustry& row : statements(*context_.data.atlas, ai_concentration_scheme)) {
-            const auto anchor = park_anchor(context_, row.park);
+            const auto anchor = member_anchor(row.park);
             if (anchor && !(elsewhere && elsewhere->contains(anchor->place))) {
                 SchemeKey key = rank_key(context_, row);
                 const ScreenPoint at = beside_small(key, *anchor);
@@ -170,6 +170,11 @@ public:
     [[nodiscard]] SchemeMarks take() && { return std::move(found_); }
 
 private:
+    /// Nothing for a park that joins after the map's year.
+    [[nodiscard]] std::optional<Anchor> member_anchor(std::size_t park) const {
+        const std::optional<int> stage = context_.data.atlas->parks[park].joined_stage;
+        return is_shown_in(stage, year_) ? park_anchor(context_, park) : std::nullopt;
+    }
     void add(SchemeKey key, std::size_t park, ScreenPoint at) {
         const ScreenRect box = scheme_key_box(context_, key, unit_);
         found_.marks.push_back({std::move(key), park, at, {box.min + at, box.max + at}});
@@ -203,6 +208,7 @@ private:
     const SceneContext& context_;
     const Viewport& viewport_;
     double unit_;
+    std::optional<int> year_;
     SchemeMarks found_;
 };
 
@@ -227,7 +233,7 @@ SchemeKey rank_key(const SceneContext& context, const ParkIndustry& said) {
 
 SchemeMarks scheme_marks(const SceneContext& context, const MapState& state, const Viewport& viewport,
                          const std::optional<MapExtent>& elsewhere, double unit) {
-    Collector collector{context, viewport, unit};
+    Collector collector{context, viewport, unit, state.year};
     if (state.shows(LayerId::links)) {
         collector.add_links();
     }

@@ -74,17 +74,17 @@ std::size_t drawable_count(const MapData& data, LayerId layer) {
     return 0;
 }
 
-std::vector<FamilyCount> family_counts(const Atlas& atlas) {
-    std::vector<std::size_t> parks(atlas.families.size(), 0);
+std::vector<FamilyCount> family_counts(const Atlas& atlas, std::optional<int> year) {
+    std::vector<std::optional<std::size_t>> parks(atlas.families.size());
     for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
         for (const std::size_t family : atlas.leading_families(park)) {
-            ++parks[family];
+            parks[family] = parks[family].value_or(0) + (is_shown_in(atlas.parks[park].joined_stage, year) ? 1U : 0U);
         }
     }
     std::vector<FamilyCount> counts;
     for (std::size_t family = 0; family < parks.size(); ++family) {
-        if (parks[family] > 0) {
-            counts.push_back({family, parks[family]});
+        if (parks[family]) {
+            counts.push_back({family, *parks[family]});
         }
     }
     return counts;

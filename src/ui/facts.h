@@ -25,7 +25,8 @@ struct FamilyCount {
     std::size_t family = 0;
     std::size_t parks = 0;
 };
-[[nodiscard]] std::vector<FamilyCount> family_counts(const Atlas& atlas);
+/// Parks that join after `year` are not counted; their families have a row with 0.
+[[nodiscard]] std::vector<FamilyCount> family_counts(const Atlas& atlas, std::optional<int> year);
 /// Parks without a recorded leading industry.
 [[nodiscard]] std::size_t parks_without_industry(const Atlas& atlas);
 

@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace parkatlas;
@@ -159,4 +160,36 @@ TEST_CASE("published areas are said as published, in both languages") {
     MapState english = state;
     english.language = Language::en;
     CHECK(park_classes(fixture().context(Language::en), english).words[city].starts_with("about 94"));
+}
+
+TEST_CASE("in every year a class has the same colour, and is counted with its members only") {
+    const SceneContext context = fixture().context();
+    for (const ColorBy by : colorings) {
+        MapState state = colored(by);
+        const ParkClasses now = park_classes(context, state);
+        for (int year = first_year; year <= last_year; ++year) {
+            CAPTURE(year);
+            state.year = year;
+            const ParkClasses then = park_classes(context, state);
+            REQUIRE(then.of_park.size() == now.of_park.size());
+            std::map<std::string, std::size_t> counted;
+            for (std::size_t park = 0; park < then.of_park.size(); ++park) {
+                const bool later = park_look(context, state, park).later;
+                CHECK((then.of_park[park].empty() || !later));
+                for (const std::size_t c : then.of_park[park]) {
+                    ++counted[then.classes[c].label];
+                    const auto same = std::ranges::find(now.classes, then.classes[c].label, &ParkClass::label);
+                    REQUIRE(same != now.classes.end());
+                    CHECK(same->color == then.classes[c].color);
+                }
+            }
+            const auto legend = make_legend(context, state, {{fixture().data->shanghai_extent}, 1});
+            if (const LegendGroup* group = group_of(legend, LegendTopic::classes)) {
+                CHECK(group->entries.size() == counted.size());
+            }
+            for (const ParkClass& c : then.classes) {
+                CHECK(c.parks == counted[c.label]);
+            }
+        }
+    }
 }

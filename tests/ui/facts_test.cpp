@@ -65,7 +65,7 @@ TEST_CASE("every value of the data that the panels turn into words has them") {
 
 TEST_CASE("family counts: ten families lead some park, each park is counted in each of its families once") {
     const Atlas& atlas = *real_atlas();
-    const auto counts = family_counts(atlas);
+    const auto counts = family_counts(atlas, std::nullopt);
     CHECK(counts.size() == 10);
     std::size_t sum = 0;
     for (const FamilyCount& count : counts) {

@@ -119,7 +119,7 @@ bool draw_family_row(const Panel& panel, const Box& row, const std::string& name
 /// The parks of a lit industry by the part they play; a click on a name goes there.
 void draw_lit_parks(const Panel& panel, Column& column, std::size_t industry) {
     const Atlas& atlas = panel.atlas();
-    const auto parts = parks_with(atlas, industry);
+    const auto parts = parks_with(atlas, industry, panel.view.state.year);
     if (parts.empty()) {
         column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3, panel.word("ui.no_park_named"));
     }
@@ -166,7 +166,7 @@ void draw_industry_row(const Panel& panel, Column& column, std::size_t industry)
     const Press p = press(panel, name, row);
     draw_row_ground(panel, row, p.hovered);
     draw_checkbox(panel, row, on);
-    const std::size_t parks = parks_with(atlas, industry).size();
+    const std::size_t parks = parks_with(atlas, industry, panel.view.state.year).size();
     const Box text = row.without_left(panel.px(24)).without_right(panel.px(count_width_px));
     panel.kit.text(text, Align::left, Type::small, on ? panel.color().text1 : panel.color().text2, label);
     panel.kit.text(row.right_part(panel.px(count_width_px)), Align::right, Type::note, panel.color().text3,
@@ -249,7 +249,7 @@ void draw_industries(const Panel& panel, Column& column) {
         panel.act(SetHighlight{});
     }
     const Atlas& atlas = panel.atlas();
-    const auto counts = family_counts(atlas);
+    const auto counts = family_counts(atlas, state.year);
     for (std::size_t family = 0; family < atlas.families.size(); ++family) {
         const auto count = std::ranges::find(counts, family, &FamilyCount::family);
         draw_family(panel, column, family, count == counts.end() ? std::nullopt : std::optional{count->parks});
@@ -309,7 +309,7 @@ void draw_legend_groups(const Panel& panel, Column& column) {
 /// Room for the longest row in this language; 300 at least.
 double needed_width_px(const Panel& panel) {
     float widest = 0;
-    for (const FamilyCount& count : family_counts(panel.atlas())) {
+    for (const FamilyCount& count : family_counts(panel.atlas(), std::nullopt)) {
         const std::string& name = panel.atlas().families[count.family].name.in(panel.language());
         widest = std::max(widest, panel.kit.width(Type::body, name) / panel.kit.scale());
     }

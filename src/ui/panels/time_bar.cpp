@@ -1,9 +1,11 @@
 // The years at the foot of the window: play, step, drag; what happened in each, and the aims ahead.
 
+#include "ui/search.h"
 #include "ui/widgets.h"
 
 #include "map/fact_query.h"
 #include "map/fact_words.h"
+#include "map/query.h"
 
 #include <algorithm>
 #include <array>
@@ -56,7 +58,7 @@ struct Track {
     }
 };
 
-void go_to(const Panel& panel, Stop stop) {
+void show_year(const Panel& panel, Stop stop) {
     if (stop != panel.view.state.year) {
         panel.act(SetYear{stop});
     }
@@ -70,7 +72,7 @@ void play_on(const Panel& panel) {
     }
     const Stop year = panel.view.state.year;
     const Stop next = year && *year < last_year ? Stop{*year + 1} : std::nullopt;
-    go_to(panel, next);
+    show_year(panel, next);
     time.next_s = next ? std::optional{panel.view.now_s + TimeModel::step_s} : std::nullopt;
 }
 
@@ -121,7 +123,7 @@ void draw_dots(const Panel& panel, const Track& track, int column, std::size_t e
     }
     if (p.clicked) {
         panel.model.time.listed = first_year + column;
-        go_to(panel, first_year + column);
+        show_year(panel, first_year + column);
     }
 }
 
@@ -136,7 +138,7 @@ void draw_track(const Panel& panel, const Track& track, const std::vector<int>& 
     const Press p = press(panel, "time.track", line);
     if (p.held) {
         panel.model.time.next_s.reset();
-        go_to(panel, stop_at(track.nearest(ImGui::GetIO().MousePos.x, years)));
+        show_year(panel, stop_at(track.nearest(ImGui::GetIO().MousePos.x, years)));
     }
     const float half = panel.px(2);
     panel.kit.fill({track.x, track.y - half, track.at(years) - track.x, 2 * half}, c.sub_active, 2);
@@ -229,9 +231,10 @@ struct Entry {
 std::vector<Entry> entries_of(const Panel& panel, int year) {
     const Atlas& atlas = panel.atlas();
     const Strings& words = panel.view.strings;
-    const auto place = [](std::optional<std::size_t> facility, std::optional<std::size_t> park) {
-        return facility ? std::optional{FeatureRef{FeatureKind::facility, *facility}}
-               : park   ? std::optional{FeatureRef{FeatureKind::park, *park}}
+    const auto place_of_goal = [&](const Goal& g) {
+        return g.facility && atlas.facilities[*g.facility].place
+                   ? std::optional{FeatureRef{FeatureKind::facility, *g.facility}}
+               : g.park ? std::optional{FeatureRef{FeatureKind::park, *g.park}}
                         : std::nullopt;
     };
     std::vector<Entry> entries;
@@ -244,15 +247,16 @@ std::vector<Entry> entries_of(const Panel& panel, int year) {
             const Event& e = atlas.events[i];
             entries.push_back({date_words(words, e), e.name.in(panel.language()),
                                document_words(words, e.source.document), quoted(words, e.source.quote),
-                               place(e.facility, e.park)});
+                               place_of(atlas, {FeatureKind::event, i})});
         }
-        return entries;
     }
     for (const Goal& g : atlas.goals) {
         if (g.target_year == year) {
             const std::string value = value_words(words, g);
-            entries.push_back({value, g.name.in(panel.language()), document_words(words, g.source.document),
-                               quoted(words, g.source.quote), place(g.facility, g.park)});
+            const std::string aim = words["ui.time.aim"] + (value.empty() ? "" : " · " + value);
+            entries.push_back({year <= last_year ? aim : value, g.name.in(panel.language()),
+                               document_words(words, g.source.document), quoted(words, g.source.quote),
+                               place_of_goal(g)});
         }
     }
     return entries;
@@ -298,8 +302,7 @@ void draw_list(const Panel& panel, const Box& bar) {
                 panel.kit.fill(row, panel.color().accent_soft, 6);
             }
             if (p.clicked) {
-                panel.act(Select{*e.where, false});
-                panel.act(FitSelection{});
+                go_to(panel, *e.where);
             }
         }
         if (!e.when.empty()) {
@@ -337,7 +340,7 @@ void toggle_playing(const Panel& panel) {
 
 void step_year(const Panel& panel, int step) {
     panel.model.time.next_s.reset();
-    go_to(panel, stop_at(std::clamp(column_of(panel.view.state.year) + step, 0, years)));
+    show_year(panel, stop_at(std::clamp(column_of(panel.view.state.year) + step, 0, years)));
 }
 
 void draw_time_bar(const Panel& panel) {
