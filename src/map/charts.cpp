@@ -315,17 +315,6 @@ FigureSheet make_sheet(const Atlas& atlas, const std::vector<std::size_t>& metri
     return sheet;
 }
 
-template <class Items, class Wanted>
-std::vector<std::size_t> indexes_where(const Items& items, Wanted wanted) {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (wanted(items[i])) {
-            found.push_back(i);
-        }
-    }
-    return found;
-}
-
 }  // namespace
 
 std::string_view counted(std::string_view metric_id) {

@@ -9,17 +9,6 @@
 namespace parkatlas {
 namespace {
 
-template <class Items, class Wanted>
-std::vector<std::size_t> indexes_where(const Items& items, Wanted wanted) {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (wanted(items[i])) {
-            found.push_back(i);
-        }
-    }
-    return found;
-}
-
 template <class Figures>
 std::vector<std::size_t> about(const Figures& figures, FeatureRef feature) {
     return indexes_where(figures, [&](const auto& figure) {

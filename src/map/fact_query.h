@@ -12,6 +12,18 @@
 
 namespace parkatlas {
 
+/// Indexes of the items that are wanted, ascending.
+template <class Items, class Wanted>
+[[nodiscard]] std::vector<std::size_t> indexes_where(const Items& items, Wanted wanted) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (wanted(items[i])) {
+            found.push_back(i);
+        }
+    }
+    return found;
+}
+
 /// Figures about the park or facility itself, or of that industry (for any entity); none for other kinds.
 [[nodiscard]] std::vector<std::size_t> metrics_about(const Atlas& atlas, FeatureRef feature);
 /// Figures about all entities of a type: "zone", "city", "programme", …

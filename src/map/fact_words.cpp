@@ -85,7 +85,8 @@ double value_in_unit(const Strings& strings, double value, std::string_view unit
     if (scale != nullptr) {
         std::from_chars(scale->data(), scale->data() + scale->size(), factor);
     }
-    return value * factor;
+    // 503 / 10 is 50.3, 503 * 0.1 is a hair more.
+    return factor < 1 ? value / std::round(1 / factor) : value * factor;
 }
 
 std::string amount_words(const Strings& strings, double value, std::string_view unit) {

@@ -12,7 +12,6 @@ namespace {
 constexpr double min_meters_per_px = 0.5;
 constexpr double max_meters_per_px = 2000;
 constexpr double fit_margin_px = 24;
-/// What a symbol is framed with: a place alone has no size.
 
 double clamped_scale(const MapData& data, double units_per_px) {
     return std::clamp(units_per_px, min_meters_per_px / data.meters_per_unit, max_meters_per_px / data.meters_per_unit);
