@@ -13,15 +13,6 @@
 namespace parkatlas {
 namespace {
 
-template <class T>
-Json ids(const std::vector<T>& all, const std::vector<std::size_t>& indexes) {
-    Json json = Json::array();
-    for (const std::size_t index : indexes) {
-        json.push_back(all[index].id);
-    }
-    return json;
-}
-
 double rounded(double value, double step) {
     return std::round(value / step) * step;
 }
@@ -140,14 +131,11 @@ Status run_describe(const Options& options, Timeline& timeline) {
         return loaded.error();
     }
     const MapData& data = *loaded.value();
-    const Result<std::vector<Action>> actions = start_actions(options, data);
-    if (!actions) {
-        return actions.error();
+    Result<MapState> started = start_state(options, data);
+    if (!started) {
+        return started.error();
     }
-    MapState state;
-    for (const Action& action : actions.value()) {
-        state = update(std::move(state), data, action);
-    }
+    const MapState state = std::move(started).value();
     const Result<PictureFrame> frame = start_frame(options, data);
     if (!frame) {
         return frame.error();

@@ -26,14 +26,6 @@ Json or_null_km2(std::optional<double> area_km2) {
 Json grade(std::optional<Confidence> confidence) {
     return confidence ? Json(std::string(1, to_char(*confidence))) : Json(nullptr);
 }
-template <class T>
-Json ids(const std::vector<T>& all, const std::vector<std::size_t>& indexes) {
-    Json json = Json::array();
-    for (const std::size_t index : indexes) {
-        json.push_back(all[index].id);
-    }
-    return json;
-}
 Json names(const std::vector<Name>& names, std::string Name::*language) {
     Json json = Json::array();
     for (const Name& name : names) {

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +35,15 @@ template <class T>
 template <class T>
 [[nodiscard]] Json id_or_null(const std::vector<T>& items, std::optional<std::size_t> index) {
     return index ? Json(items[*index].id) : Json(nullptr);
+}
+/// The ids of those items, as a list.
+template <class T>
+[[nodiscard]] Json ids(const std::vector<T>& items, const std::vector<std::size_t>& indexes) {
+    Json json = Json::array();
+    for (const std::size_t index : indexes) {
+        json.push_back(items[index].id);
+    }
+    return json;
 }
 
 // The facts, in fact_rows.cpp.

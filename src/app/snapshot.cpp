@@ -101,14 +101,11 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
                               "cli.notices",
                               {{"what", notices.front().what}, {"more", std::to_string(notices.size() - 1)}}});
     }
-    Result<std::vector<Action>> actions = start_actions(options, data);
-    if (!actions) {
-        return actions.error();
+    Result<MapState> started = start_state(options, data);
+    if (!started) {
+        return started.error();
     }
-    MapState state;
-    for (const Action& action : actions.value()) {
-        state = update(std::move(state), data, action);
-    }
+    const MapState state = std::move(started).value();
     const Result<PictureFrame> frame = start_frame(options, data);
     if (!frame) {
         return frame.error();

@@ -166,6 +166,18 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
     return actions;
 }
 
+Result<MapState> start_state(const Options& options, const MapData& data) {
+    const Result<std::vector<Action>> actions = start_actions(options, data);
+    if (!actions) {
+        return actions.error();
+    }
+    MapState state;
+    for (const Action& action : actions.value()) {
+        state = update(std::move(state), data, action);
+    }
+    return state;
+}
+
 Result<PictureFrame> start_frame(const Options& options, const MapData& data) {
     const std::string option = "--frame";
     if (options.frame.empty() || options.frame == "all") {

@@ -14,6 +14,8 @@ namespace parkatlas {
 /// Layers, overlays, highlighted industries, selection, theme, language and title as actions on a default state.
 /// Errors (wrong_use): a park or industry that does not exist or is not the only one of that name.
 [[nodiscard]] Result<std::vector<Action>> start_actions(const Options& options, const MapData& data);
+/// The state that these actions lead to, from nothing: of a picture, or of the map in words.
+[[nodiscard]] Result<MapState> start_state(const Options& options, const MapData& data);
 
 /// What --frame asks for. Errors (wrong_use): no such park, not four numbers in order, or nowhere near Shanghai.
 [[nodiscard]] Result<PictureFrame> start_frame(const Options& options, const MapData& data);
