@@ -105,6 +105,11 @@ double half_size(const PlacedSymbol& symbol) {
     return symbol.is_ring() ? fold_ring_radius + 1 : symbol_half_size;
 }
 
+ScreenRect symbol_box(const PlacedSymbol& symbol, double unit) {
+    const double half = half_size(symbol) * unit;
+    return screen_rect(symbol.at.x - half, symbol.at.y - half, 2 * half, 2 * half);
+}
+
 Folds folds_of(const std::vector<PlacedSymbol>& symbols) {
     Folds folds;
     for (const PlacedSymbol& symbol : symbols) {

@@ -18,6 +18,8 @@ struct PlacedSymbol {
 };
 /// Half the side of the symbol's box, design px.
 [[nodiscard]] double half_size(const PlacedSymbol& symbol);
+/// The symbol's box, px.
+[[nodiscard]] ScreenRect symbol_box(const PlacedSymbol& symbol, double unit);
 /// The symbols of the visible layers within `bounds`, most important first: selected, science facilities, facilities,
 /// projects, clusters without outline. A project that is a shown facility too gets no symbol of its own.
 [[nodiscard]] std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state,

@@ -1,0 +1,115 @@
+#include "scene/name_places.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace parkatlas {
+namespace {
+
+/// No owner in the grids: whatever is covered belongs to others.
+constexpr std::size_t nobody = 254;
+
+}  // namespace
+
+void WantedName::offer(const ScreenRect& box, double cost, Option option, std::vector<ScreenPoint> leader) {
+    wish.candidates.push_back({box, cost, std::move(leader)});
+    options.push_back(option);
+}
+
+ScreenRect box_at(const TextBlock& text, double x, double y) {
+    return screen_rect(x, y, text.width, text.height);
+}
+
+ScreenRect box_around(const TextBlock& text, ScreenPoint middle) {
+    return box_at(text, middle.x - text.width / 2, middle.y - text.height / 2);
+}
+
+ScreenRect turned_box(const TextBlock& text, ScreenPoint middle, double angle_deg) {
+    const double angle = angle_deg * std::numbers::pi / 180;
+    const double across = std::abs(std::cos(angle));
+    const double down = std::abs(std::sin(angle));
+    const double width = across * text.width + down * text.height;
+    const double height = down * text.width + across * text.height;
+    return screen_rect(middle.x - width / 2, middle.y - height / 2, width, height);
+}
+
+NamePlaces::NamePlaces(const SceneContext& context_in, const MapState& state_in, const LabelFrame& frame_in)
+    : context{context_in},
+      state{state_in},
+      frame{frame_in},
+      grid_{frame.bounds, 4 * frame.unit},
+      water_grid_{frame.bounds, 4 * frame.unit} {
+    for (const PlacedName& name : frame.before) {
+        before_.emplace(name.id, &name);
+    }
+    const Atlas& atlas = *context.data.atlas;
+    const MapExtent shown = frame.viewport.visible();
+    for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
+        const MapExtent& extent = context.data.block_extents[i];
+        if (!extent.is_empty() && extent.intersects(shown)) {
+            grid_.add(context.data.blocks[i], frame.viewport, atlas.blocks[i].park);
+        }
+    }
+    if (state.shows(LayerId::water)) {
+        for (const auto& water : context.data.waters) {
+            if (const auto* area = std::get_if<MapPolygons>(&water)) {
+                water_grid_.add(*area, frame.viewport, 0);
+            }
+        }
+    }
+}
+
+TextLook NamePlaces::look(std::string_view label_class) const {
+    return text_look(context, label_class, frame.unit, state.language == Language::en);
+}
+
+std::string NamePlaces::id_of(const WantedName& w) const {
+    return frame.id + "/" + w.wish.id;
+}
+
+bool NamePlaces::stays(WantedName& w) const {
+    const auto known = before_.find(id_of(w));
+    if (known == before_.end()) {
+        return false;
+    }
+    const PlacedName& name = *known->second;
+    const auto fits = [&](const TextBlock& t) { return t.width == name.text_size.x && t.height == name.text_size.y; };
+    const auto variant = std::ranges::find_if(w.variants, fits);
+    w.stays = variant != w.variants.end() && frame.bounds.contains(name.box.min) &&
+              frame.bounds.contains(name.box.max) &&
+              std::ranges::none_of(frame.reserved, [&](const ScreenRect& r) { return r.intersects(name.box); });
+    if (w.stays) {
+        w.offer(name.box, 0, {static_cast<std::size_t>(variant - w.variants.begin()), name.align, name.angle_deg},
+                name.leader);
+    }
+    return w.stays;
+}
+
+std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
+    const OwnershipGrid::Share share = grid_.covered(box, park);
+    if (share.others > 0) {
+        return std::nullopt;
+    }
+    const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 16.0;
+    const OwnershipGrid::Share around = grid_.covered(box.grown(16 * frame.unit), park);
+    const double away = around.own > 0 ? 0 : 0.6;
+    const double water = water_grid_.covered(box, nobody).others;
+    return share.own * own_weight + around.others * 5 + away + water * 10;
+}
+
+ScreenRect NamePlaces::ground_within(const ScreenRect& box, std::size_t park) const {
+    return grid_.span(box, park);
+}
+
+void NamePlaces::keep_uncovered(WantedName& w) const {
+    for (std::size_t i = w.wish.candidates.size(); i-- > 0;) {
+        if (grid_.covered(w.wish.candidates[i].box, nobody).others > 0.01) {
+            w.wish.candidates.erase(w.wish.candidates.begin() + static_cast<std::ptrdiff_t>(i));
+            w.options.erase(w.options.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    }
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,94 @@
+#pragma once
+// Where names may stand in a frame: what the makers of wishes (park_names, site_names, base_names) share.
+
+#include "map/map_state.h"
+#include "scene/label_layout.h"
+#include "scene/label_text.h"
+#include "scene/map_labels.h"
+#include "scene/ownership_grid.h"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parkatlas {
+
+/// Rank of labels: selected symbol, park, science facility, water, repeated park, district, place, facility. A selected
+/// park ranks like the others, so that selecting does not rearrange the map.
+enum NamePriority {
+    p_facility = 10,
+    p_place = 25,
+    p_district = 30,
+    p_repeat = 40,
+    p_water = 50,
+    p_science = 60,
+    p_park = 80,
+    p_selected = 100
+};
+
+/// A name that wants a place, with the ways to write it.
+struct WantedName {
+    /// How a candidate is drawn once chosen.
+    struct Option {
+        std::size_t variant = 0;  ///< which of the texts
+        Align align = Align::center;
+        double angle_deg = 0;  ///< counter-clockwise
+    };
+    LabelWish wish;
+    std::vector<TextBlock> variants;
+    std::vector<Option> options;  ///< parallel to the wish's candidates
+    std::optional<FeatureRef> feature;
+    bool stays = false;  ///< where it was a moment ago: its only candidate
+
+    void offer(const ScreenRect& box, double cost, Option option, std::vector<ScreenPoint> leader = {});
+};
+
+/// The box of a text with its top left corner there.
+[[nodiscard]] ScreenRect box_at(const TextBlock& text, double x, double y);
+/// The box of a text around its middle.
+[[nodiscard]] ScreenRect box_around(const TextBlock& text, ScreenPoint middle);
+/// The box of a text turned about its middle.
+[[nodiscard]] ScreenRect turned_box(const TextBlock& text, ScreenPoint middle, double angle_deg);
+
+/// A frame as the search for names sees it: whose ground is where, and where names were before.
+class NamePlaces {
+public:
+    /// Refers to all three, which must outlive it.
+    NamePlaces(const SceneContext& context, const MapState& state, const LabelFrame& frame);
+
+    const SceneContext& context;
+    const MapState& state;
+    const LabelFrame& frame;
+
+    /// A class of labels in this frame's size and language.
+    [[nodiscard]] TextLook look(std::string_view label_class) const;
+    /// `frame/feature`, for reports and for the next frame.
+    [[nodiscard]] std::string id_of(const WantedName& w) const;
+    /// Offers the name the place it had a moment ago and no other, if that is still in sight and clear of furniture.
+    [[nodiscard]] bool stays(WantedName& w) const;
+    /// Cost of covering parks: never another one, one's own only when it is much wider than the label; and of standing
+    /// close to another park, or away from one's own, so that the name might be taken for another's; and of hiding a
+    /// river. Nothing: it would cover another park.
+    [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const;
+    /// Names of the base map keep off the parks altogether: takes back what was offered on one.
+    void keep_uncovered(WantedName& w) const;
+    /// The ground of `park` within `box`, px; empty where it has none.
+    [[nodiscard]] ScreenRect ground_within(const ScreenRect& box, std::size_t park) const;
+
+private:
+    OwnershipGrid grid_;
+    OwnershipGrid water_grid_;
+    std::map<std::string_view, const PlacedName*> before_;
+};
+
+/// Parks with their second lines, repeated at blocks far away.
+[[nodiscard]] std::vector<WantedName> park_names(const NamePlaces& places);
+/// Symbols that are named, and clusters with an outline.
+[[nodiscard]] std::vector<WantedName> site_names(const NamePlaces& places, const std::vector<PlacedSymbol>& symbols);
+/// Waters, districts, seas and neighbouring provinces.
+[[nodiscard]] std::vector<WantedName> base_names(const NamePlaces& places);
+
+}  // namespace parkatlas

@@ -1,0 +1,225 @@
+#include "map/industries.h"
+#include "scene/name_places.h"
+#include "scene/park_look.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace parkatlas {
+namespace {
+
+/// What it costs to leave the second line, mostly the leading industries, away.
+constexpr double without_second_line = 2.2;
+
+/// A part of a park that this frame shows and names.
+struct VisibleBlock {
+    std::size_t block = 0;
+    ScreenRect box;      ///< clipped to the label bounds
+    ScreenPoint center;  ///< pole of inaccessibility, or the box's centre when that is out of sight
+    double area = 0;     ///< of the box, px²
+};
+
+/// Parts of parks in this frame.
+struct VisibleParks {
+    std::vector<std::vector<VisibleBlock>> blocks;  ///< by park, largest first
+    std::vector<double> share;                      ///< of each park's area that this frame names
+};
+VisibleParks visible_parks(const NamePlaces& places) {
+    const Atlas& atlas = *places.context.data.atlas;
+    const LabelFrame& frame = places.frame;
+    VisibleParks visible;
+    visible.blocks.resize(atlas.parks.size());
+    visible.share.assign(atlas.parks.size(), 0);
+    const MapExtent shown = frame.viewport.visible();
+    for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
+        const MapExtent& extent = places.context.data.block_extents[i];
+        if (extent.is_empty() || !extent.intersects(shown)) {
+            continue;
+        }
+        ScreenRect box;
+        box.add(frame.viewport.to_screen(extent.min));
+        box.add(frame.viewport.to_screen(extent.max));
+        if (!box.intersects(frame.bounds)) {
+            continue;
+        }
+        box.min = {std::max(box.min.x, frame.bounds.min.x), std::max(box.min.y, frame.bounds.min.y)};
+        box.max = {std::min(box.max.x, frame.bounds.max.x), std::min(box.max.y, frame.bounds.max.y)};
+        const auto& inner = places.context.paths.block_centers[i];
+        const MapPoint place = inner ? inner->point : extent.center();
+        if (frame.elsewhere && frame.elsewhere->contains(place)) {
+            continue;
+        }
+        ScreenPoint center = frame.viewport.to_screen(place);
+        if (!frame.bounds.contains(center)) {
+            center = box.center();
+        }
+        const std::size_t park = atlas.blocks[i].park;
+        visible.blocks[park].push_back({i, box, center, box.width() * box.height()});
+        visible.share[park] += atlas.blocks[i].area_drawn_km2 / std::max(atlas.parks[park].area_drawn_km2, 1e-9);
+    }
+    for (auto& blocks : visible.blocks) {
+        std::stable_sort(blocks.begin(), blocks.end(), [](const auto& a, const auto& b) { return a.area > b.area; });
+    }
+    return visible;
+}
+
+void offer_beside(const NamePlaces& places, WantedName& w, const VisibleBlock& b, std::size_t park, double block_cost) {
+    const double gap = 5 * places.frame.unit;
+    // Letters on stripes are hard to read: such a block is never wide enough to be written on.
+    const double own_width = places.context.data.atlas->leading_families(park).size() > 1 ? 0 : b.box.width();
+    for (std::size_t v = 0; v < w.variants.size(); ++v) {
+        const TextBlock& t = w.variants[v];
+        const double base = block_cost + without_second_line * static_cast<double>(v);
+        const auto offer = [&](const ScreenRect& box, double cost, Align align) {
+            if (const auto cover = places.cover_cost(box, park, own_width)) {
+                w.offer(box, base + cost + *cover, {v, align});
+            }
+        };
+        offer(box_around(t, b.center), 0.05, Align::center);
+        // Close to the outline itself at that height, not to its box: blocks are often slanted.
+        for (const double shift : {0.0, -0.3, 0.3, -0.55, 0.55}) {
+            const double cost = std::abs(shift) * 0.4;
+            const double y = b.center.y - t.height / 2 + shift * std::max(t.height, b.box.height() * 0.85);
+            const ScreenRect across = places.ground_within({{b.box.min.x, y}, {b.box.max.x, y + t.height}}, park);
+            const ScreenRect& row = across.is_empty() ? b.box : across;
+            offer(box_at(t, row.max.x + gap, y), 0.2 + cost, Align::left);
+            offer(box_at(t, row.min.x - gap - t.width, y), 0.35 + cost, Align::right);
+            const double x = b.center.x - t.width / 2 + shift * std::max(t.width, b.box.width() * 0.85);
+            const ScreenRect down = places.ground_within({{x, b.box.min.y}, {x + t.width, b.box.max.y}}, park);
+            const ScreenRect& column = down.is_empty() ? b.box : down;
+            offer(box_at(t, x, column.max.y + gap * 0.6), 0.4 + cost, Align::center);
+            offer(box_at(t, x, column.min.y - gap * 0.6 - t.height), 0.45 + cost, Align::center);
+        }
+    }
+}
+
+/// Farther away, tied by a line with a short level shelf before the text.
+void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlock& b, std::size_t park,
+                       double block_cost) {
+    const double shelf = static_cast<double>(places.context.style.length("leader_shelf")) * places.frame.unit;
+    const double gap = static_cast<double>(places.context.style.length("leader_gap")) * places.frame.unit;
+    for (const double reach : {30.0, 50.0, 80.0, 115.0, 150.0}) {
+        for (int step = 0; step < 16; ++step) {
+            const double a = (step + 0.5) * std::numbers::pi / 8;
+            const ScreenPoint knee{b.center.x + std::cos(a) * (reach * places.frame.unit + b.box.width() / 2),
+                                   b.center.y + std::sin(a) * (reach * places.frame.unit + b.box.height() / 2)};
+            const bool right = knee.x >= b.center.x;
+            const double shelf_end = knee.x + (right ? shelf : -shelf);
+            for (std::size_t v = 0; v < w.variants.size(); ++v) {
+                const TextBlock& t = w.variants[v];
+                const double name_middle =
+                    t.lines.front().baseline - static_cast<double>(t.lines.front().look.size_px) * 0.38;
+                const ScreenRect box =
+                    box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - name_middle);
+                if (const auto cover = places.cover_cost(box, park, 0)) {
+                    w.offer(box, block_cost + 1.7 + reach / 60 + without_second_line * static_cast<double>(v) + *cover,
+                            {v, right ? Align::left : Align::right}, {b.center, knee, {shelf_end, knee.y}});
+                }
+            }
+        }
+    }
+}
+
+/// Blocks parted into groups that lie within 5 km of each other, the group with most area first, blocks largest
+/// first: one name each is enough.
+std::vector<std::vector<VisibleBlock>> neighbors(const NamePlaces& places, const std::vector<VisibleBlock>& blocks) {
+    const Projection& projection = *places.context.data.projection;
+    const double m_per_px = projection.meters_per_unit(projection.to_lon_lat(places.frame.viewport.camera.center)) *
+                            places.frame.viewport.camera.units_per_px;
+    const double reach_px = 5000 / m_per_px;
+    std::vector<std::vector<VisibleBlock>> groups;
+    std::vector<bool> taken(blocks.size(), false);
+    for (std::size_t seed = 0; seed < blocks.size(); ++seed) {
+        if (taken[seed]) {
+            continue;
+        }
+        taken[seed] = true;
+        std::vector<VisibleBlock> group{blocks[seed]};
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            for (std::size_t k = 0; k < blocks.size(); ++k) {
+                if (!taken[k] && group[i].box.grown(reach_px).intersects(blocks[k].box)) {
+                    taken[k] = true;
+                    group.push_back(blocks[k]);
+                }
+            }
+        }
+        std::stable_sort(group.begin(), group.end(), [](const auto& a, const auto& b) { return a.area > b.area; });
+        groups.push_back(std::move(group));
+    }
+    const auto total = [](const std::vector<VisibleBlock>& group) {
+        double sum = 0;
+        for (const VisibleBlock& b : group) {
+            sum += b.area;
+        }
+        return sum;
+    };
+    std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return total(a) > total(b); });
+    return groups;
+}
+
+WantedName park_name(const NamePlaces& places, std::size_t park, const std::vector<VisibleBlock>& blocks,
+                     bool main_label, bool framed, bool dimmed, std::size_t number) {
+    const Atlas& atlas = *places.context.data.atlas;
+    WantedName w;
+    w.feature = FeatureRef{FeatureKind::park, park};
+    w.wish.id = "park/" + atlas.parks[park].id + (number > 1 ? "#" + std::to_string(number) : "");
+    w.wish.priority = main_label ? p_park : p_repeat;
+    TextLook name = places.look(main_label ? (framed                                  ? "park_framed"
+                                              : places.frame.role == FrameRole::inset ? "park_inset"
+                                                                                      : "park")
+                                           : "park_repeat");
+    if (dimmed) {
+        name.color = places.context.theme.map.ink2;
+    }
+    TextBlock text;
+    add_name(places.context, places.state, atlas.parks[park].name, name, text, true);
+    if (main_label && places.state.language != Language::both && !dimmed && places.frame.second_lines) {
+        if (const std::string second = second_line(places.context, places.state, park); !second.empty()) {
+            TextBlock with_second = text;
+            with_second.add(places.context.fonts, second, places.look("park_industry"));
+            w.variants.push_back(std::move(with_second));
+        }
+    }
+    w.variants.push_back(std::move(text));
+    if (!places.stays(w)) {
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            offer_beside(places, w, blocks[i], park, i == 0 ? 0 : 0.3 + 0.15 * static_cast<double>(i));
+        }
+        if (main_label) {
+            offer_with_leader(places, w, blocks.front(), park, 0);
+        }
+    }
+    return w;
+}
+
+}  // namespace
+
+std::vector<WantedName> park_names(const NamePlaces& places) {
+    std::vector<WantedName> wanted;
+    const VisibleParks visible = visible_parks(places);
+    const Atlas& atlas = *places.context.data.atlas;
+    const bool framed = places.frame.viewport.camera.units_per_px / places.frame.unit < 30;
+    for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
+        const auto& blocks = visible.blocks[park];
+        if (blocks.empty()) {
+            continue;
+        }
+        const FeatureRef feature{FeatureKind::park, park};
+        const bool selected = places.state.is_selected(feature);
+        const ParkLook park_is = park_look(places.context, places.state, park);
+        if (park_is.later && !selected) {
+            continue;
+        }
+        // Where two frames share a park, the one with a good part of it writes the name large.
+        const bool full = places.frame.role == FrameRole::window || visible.share[park] >= 0.25;
+        const auto groups = neighbors(places, blocks);
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            wanted.push_back(
+                park_name(places, park, groups[g], g == 0 && full, selected && framed, park_is.dimmed, g + 1));
+        }
+    }
+    return wanted;
+}
+
+}  // namespace parkatlas
