@@ -14,6 +14,8 @@ namespace parkatlas {
 [[nodiscard]] Status run_list(const Options& options, const Strings& strings);
 /// The map that `snapshot` with the same options would draw, in words.
 [[nodiscard]] Status run_describe(const Options& options, Timeline& timeline);
+/// Judges what is to be published. Errors (bad_input): something does not pass; what and why is printed before.
+[[nodiscard]] Status run_check(const Options& options, const Strings& strings);
 /// Errors (no_display): also when the program was built without a window.
 [[nodiscard]] Status run_view(const Options& options, Timeline& timeline);
 

@@ -22,7 +22,7 @@ namespace {
 /// Address space that a command takes, generously: measured 0.2 GB for reading data, 1.0 GB with Mesa's llvmpipe, and
 /// the picture a few times over.
 double needed_mb(const Options& options) {
-    if (options.command == Command::query || options.command == Command::list || options.command == Command::describe) {
+    if (options.command == Command::query || options.command == Command::list || options.command == Command::describe || options.command == Command::check) {
         return 300;
     }
     const Result<PicturePixels> pixels = picture_pixels(options);
@@ -53,6 +53,8 @@ Status run(const Options& options, const Strings& strings, Timeline& timeline) {
             return run_list(options, strings);
         case Command::describe:
             return run_describe(options, timeline);
+        case Command::check:
+            return run_check(options, strings);
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such command"}}};
 }

@@ -16,9 +16,10 @@ constexpr unsigned snapshot = static_cast<unsigned>(Command::snapshot);
 constexpr unsigned query = static_cast<unsigned>(Command::query);
 constexpr unsigned list = static_cast<unsigned>(Command::list);
 constexpr unsigned describe = static_cast<unsigned>(Command::describe);
+constexpr unsigned check = static_cast<unsigned>(Command::check);
 constexpr unsigned drawn = view | snapshot;
 constexpr unsigned maps = drawn | describe;
-constexpr unsigned all = maps | query | list;
+constexpr unsigned all = maps | query | list | check;
 
 constexpr double min_width_px = 320;
 constexpr double min_height_px = 240;
@@ -256,9 +257,9 @@ Status set_scale(Options& options, std::string_view value) {
 }
 
 constexpr OptionInfo options_known[] = {
-    {"--data", "", "DIR", all, [](Options& o, std::string_view v) { return set_path(o.data, v); }},
+    {"--data", "", "DIR", maps | query | list, [](Options& o, std::string_view v) { return set_path(o.data, v); }},
     {"--lang", "", "zh|en|both", all, set_language},
-    {"--theme", "", "NAME", maps, set_theme},
+    {"--theme", "", "NAME", maps | check, set_theme},
     {"--year", "", "YYYY", maps, set_year},
     {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); }},
     {"--breaks", "", "RULE[:N]|A,B,…", maps, set_breaks},
@@ -276,7 +277,8 @@ constexpr OptionInfo options_known[] = {
     {"--scale", "", "F", drawn, set_scale},
     {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
     {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
-    {"--json", "", "", list | describe, [](Options& o, std::string_view) { return set_flag(o.json); }},
+    {"--colors", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_colors); }},
+    {"--json", "", "", list | describe | check, [](Options& o, std::string_view) { return set_flag(o.json); }},
     {"--help", "-h", "", all, [](Options& o, std::string_view) { return set_flag(o.help); }},
     {"--version", "", "", all, [](Options& o, std::string_view) { return set_flag(o.version); }},
 };

@@ -16,7 +16,7 @@
 
 namespace parkatlas {
 
-enum class Command : unsigned { view = 1, snapshot = 2, query = 4, list = 8, describe = 16 };
+enum class Command : unsigned { view = 1, snapshot = 2, query = 4, list = 8, describe = 16, check = 32 };
 
 /// One row per command; text keys "cli.command.<name>" (what it does) and "cli.example.<name>".
 struct CommandInfo {
@@ -24,12 +24,13 @@ struct CommandInfo {
     std::string_view name;
     std::string_view arguments;  ///< words it takes besides options, as help shows them
 };
-inline constexpr std::array<CommandInfo, 5> command_table{{
+inline constexpr std::array<CommandInfo, 6> command_table{{
     {Command::view, "view", ""},
     {Command::snapshot, "snapshot", ""},
     {Command::query, "query", "LON,LAT | NAME"},
     {Command::list, "list", "WHAT"},
     {Command::describe, "describe", ""},
+    {Command::check, "check", ""},
 }};
 
 /// What `list` can list, and the themes and file formats there are.
@@ -57,7 +58,7 @@ struct Options {
 
     std::filesystem::path data;  ///< empty: found beside the program
     std::optional<Language> language;
-    std::string theme = "light";
+    std::optional<std::string> theme;
     std::vector<std::pair<LayerId, bool>> layers;  ///< changes to the defaults, in order
     std::vector<std::pair<OverlayId, bool>> overlays;
     std::optional<int> year;
@@ -79,9 +80,12 @@ struct Options {
     std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere
     std::filesystem::path report;  ///< what was drawn; empty: no report
     bool json = false;
+    bool check_colors = false;
 
     /// Of the map; the window and messages follow the same option but fall back to the locale.
     [[nodiscard]] Language map_language() const { return language.value_or(Language::zh); }
+    /// Of the map and the window.
+    [[nodiscard]] std::string map_theme() const { return theme.value_or("light"); }
 };
 
 /// One option. Its help is the text "cli.option.<long name>".

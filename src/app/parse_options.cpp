@@ -105,6 +105,9 @@ Status check_words(const Options& options) {
     if (!info.arguments.empty() && options.words.empty()) {
         return wrong_use("error.argument_missing", {{"command", name}, {"arguments", std::string{info.arguments}}});
     }
+    if (options.command == Command::check && !options.check_colors) {
+        return wrong_use("error.check_what", {});
+    }
     for (const std::string& word : options.words) {
         if (!is_valid_utf8(word)) {
             return wrong_use("error.option_not_utf8", {});

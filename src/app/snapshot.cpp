@@ -77,7 +77,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
         return load_drawable_map({options.data, options.table}, options.crs, timeline);
     });
     auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
-    Result<Looks> looks = load_looks(options.theme, options.map_language());
+    Result<Looks> looks = load_looks(options.map_theme(), options.map_language());
     Result<Studio> studio = Studio::open(pixels.value(), timeline);
     const Result<DrawableMap> map = map_to_come.get();
     const Result<FontBook> fonts = fonts_to_come.get();

@@ -124,7 +124,7 @@ std::optional<std::array<double, 4>> parse_box(const std::string& text) {
 
 Result<std::vector<Action>> start_actions(const Options& options, const MapData& data) {
     const Atlas& atlas = *data.atlas;
-    std::vector<Action> actions{SetTheme{options.theme}, SetLanguage{options.map_language()}};
+    std::vector<Action> actions{SetTheme{options.map_theme()}, SetLanguage{options.map_language()}};
     for (const auto& [layer, visible] : options.layers) {
         actions.emplace_back(SetLayer{layer, visible});
     }

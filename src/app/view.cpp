@@ -75,7 +75,7 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
 Status run_view(const Options& options, Timeline& timeline) {
     WindowOptions window;
     window.started = timeline.start();
-    window.theme = options.theme;
+    window.theme = options.map_theme();
     window.language = options.map_language();
     window.ui_scale = options.scale.value_or(0);
     window.load = [&] { return load_drawable_map({options.data, options.table}, options.crs, timeline); };

@@ -211,6 +211,16 @@ Result<Look> parse_look(std::string_view text, const std::string& where, Read re
 
 constexpr float max_px = 200;
 
+template <class Colors, std::size_t N>
+Color color_of(const std::array<ColorTable<Colors>, N>& table, const Colors& colors, std::string_view token) {
+    for (const auto& [name, color] : table) {
+        if (name == token) {
+            return colors.*color;
+        }
+    }
+    throw std::logic_error{"no colour " + std::string{token}};
+}
+
 }  // namespace
 
 Result<Theme> Theme::parse(std::string_view text, const std::string& where) {
@@ -230,6 +240,11 @@ Result<Theme> Theme::parse(std::string_view text, const std::string& where) {
         ui.take(ui_colors, theme.ui);
         ui.finish();
         top.take("ramp", theme.ramp, 2);
+        top.take("district", theme.district, 1);
+        ObjectReader gate = top.child("gate");
+        gate.take("grey_lightness", theme.grey_lightness, 0, 100);
+        gate.take("line_contrast", theme.line_contrast, 0, 21);
+        gate.finish();
         ObjectReader family = top.child("family");
         for (const std::string& id : family.keys()) {
             family.take(id, theme.family[id]);
@@ -276,12 +291,11 @@ float Style::length(std::string_view name) const {
 }
 
 Color map_color(const Theme& theme, std::string_view token) {
-    for (const auto& [name, color] : map_colors) {
-        if (name == token) {
-            return theme.map.*color;
-        }
-    }
-    throw std::logic_error{"no map colour " + std::string{token}};
+    return color_of(map_colors, theme.map, token);
+}
+
+Color ui_color(const Theme& theme, std::string_view token) {
+    return color_of(ui_colors, theme.ui, token);
 }
 
 std::vector<std::string> map_color_names() {

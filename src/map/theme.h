@@ -40,10 +40,17 @@ struct Theme {
     MapColors map;
     UiColors ui;
     std::vector<Color> ramp;                           ///< of figures, from low to high: at least 2
+    std::vector<Color> district;                       ///< of districts, in the order in which parks name them
     std::map<std::string, Color, std::less<>> family;  ///< by family id
+    // What the colour gate asks of this theme besides what it asks of all; 0: nothing.
+    float grey_lightness = 0;  ///< least step in L* between any two families, for paper without colour
+    float line_contrast = 0;   ///< least contrast of shoreline and district lines, for bright rooms
 
     /// The line colour that goes with a fill.
     [[nodiscard]] Color outline_of(Color fill) const { return mix(fill, outline_toward, outline_mix); }
+    /// Under a highlight of industries, a family's colour where the industry leads and where it supports.
+    [[nodiscard]] Color leading(Color fill) const { return mix(fill, is_dark ? white : black, 0.24F); }
+    [[nodiscard]] Color supporting(Color fill) const { return mix(fill, map.land, 0.30F); }
 
     [[nodiscard]] static Result<Theme> parse(std::string_view json, const std::string& where);
 };
@@ -71,6 +78,8 @@ struct Style {
 
 /// A map colour by its token, for label classes. Tokens are checked when the style is parsed.
 [[nodiscard]] Color map_color(const Theme& theme, std::string_view token);
+/// A colour of the window's panels by its token.
+[[nodiscard]] Color ui_color(const Theme& theme, std::string_view token);
 /// All names of map colours.
 [[nodiscard]] std::vector<std::string> map_color_names();
 

@@ -143,9 +143,7 @@ void record_clusters(const Recorder& r) {
         if (!r.context.paths.clusters[i] || !is_cluster_lit(atlas, r.state, i)) {
             continue;
         }
-        const Color color = cluster.industry ? family_color(r.context, atlas.industries[*cluster.industry].family)
-                                             : r.context.theme.map.ink2;
-        const Color ink = r.context.theme.outline_of(color);
+        const Color ink = r.context.theme.outline_of(cluster_color(r.context, r.state, cluster));
         const OutlineLook o = outline_look(r.context, cluster.confidence, r.role, r.unit);
         const bool is_selected = r.state.is_selected({FeatureKind::cluster, i});
         if (is_selected) {

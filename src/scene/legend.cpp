@@ -63,7 +63,8 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
     return view;
 }
 
-/// Clusters have the colours of their industries' families and outlines as sure as those of parks.
+/// Clusters have the colours of their industries' families, where these mean industries, and outlines as sure as those
+/// of parks.
 void add_clusters_in_view(const SceneContext& context, const MapState& state, const LegendInput& input, InView& view) {
     const Atlas& atlas = *context.data.atlas;
     for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
@@ -80,7 +81,7 @@ void add_clusters_in_view(const SceneContext& context, const MapState& state, co
         if (has_outline) {
             view.confidence.insert(cluster.confidence);
         }
-        if (cluster.industry) {
+        if (cluster.industry && has_family_colors(state)) {
             view.families.insert(atlas.industries[*cluster.industry].family);
         }
     }

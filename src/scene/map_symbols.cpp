@@ -58,15 +58,15 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
     return wanted;
 }
 
-Symbol symbol_of(const SceneContext& context, FeatureRef feature, std::optional<int> year) {
+Symbol symbol_of(const SceneContext& context, const MapState& state, FeatureRef feature) {
     const Atlas& atlas = *context.data.atlas;
     switch (feature.kind) {
         case FeatureKind::facility:
-            return symbol_of(context, atlas.facilities[feature.index], year);
+            return symbol_of(context, atlas.facilities[feature.index], state.year);
         case FeatureKind::project:
-            return symbol_of(context, atlas.projects[feature.index], year);
+            return symbol_of(context, atlas.projects[feature.index], state.year);
         default:
-            return symbol_of(context, atlas.clusters[feature.index]);
+            return symbol_of(context, state, atlas.clusters[feature.index]);
     }
 }
 
@@ -143,7 +143,7 @@ void draw_symbols(const SceneContext& context, const MapState& state, const std:
         if (state.is_selected(s->feature)) {
             draw_selection(context, s->at, unit, out);
         }
-        draw_symbol(context, symbol_of(context, s->feature, state.year), s->at, unit, out);
+        draw_symbol(context, symbol_of(context, state, s->feature), s->at, unit, out);
     }
     // Numbers over all symbols: a neighbour must not hide that there are more.
     for (const PlacedSymbol& s : symbols) {

@@ -68,19 +68,7 @@ ParkClasses by_district(const SceneContext& context, const MapState& state) {
     found.title = context.strings["coloring.district"];
     const Atlas& atlas = *context.data.atlas;
     std::map<std::string, std::size_t> number_of;
-    std::vector<Color> colors;
-    for (const Family& family : atlas.families) {
-        if (const auto color = context.theme.family.find(family.id); color != context.theme.family.end()) {
-            colors.push_back(color->second);
-        }
-    }
-    if (colors.empty()) {  // data with families that the theme does not know
-        colors = context.theme.ramp;
-    }
-    const std::size_t plain = colors.size();
-    for (std::size_t i = 0; i < plain; ++i) {
-        colors.push_back(mix(colors[i], context.theme.map.land, 0.5F));
-    }
+    const std::vector<Color>& colors = context.theme.district;
     for (const Park& park : atlas.parks) {
         auto& classes = found.of_park.emplace_back();
         std::string words;

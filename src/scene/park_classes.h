@@ -23,8 +23,8 @@ struct ParkClasses {
     std::string source;              ///< of a joined column: its file; else ""
 };
 /// The classes of the state's colouring; nothing for `leading_industry`, whose colours are those of families. Joined
-/// stages and figures get the theme's ramp, from few or early to many or late; districts the colours of families and
-/// these mixed half with land.
+/// stages and figures get the theme's ramp, from few or early to many or late; districts have colours of their own,
+/// which repeat where data has more districts than the theme has colours.
 [[nodiscard]] ParkClasses park_classes(const SceneContext& context, const MapState& state);
 
 }  // namespace parkatlas

@@ -79,12 +79,22 @@ Color family_color(const SceneContext& context, std::size_t family) {
     return found != context.theme.family.end() ? found->second : context.theme.map.selection;
 }
 
+bool has_family_colors(const MapState& state) {
+    return !state.shows(LayerId::parks) || state.coloring.by == ColorBy::leading_industry || !state.highlight.empty();
+}
+
+Color cluster_color(const SceneContext& context, const MapState& state, const Cluster& cluster) {
+    return cluster.industry && has_family_colors(state)
+               ? family_color(context, context.data.atlas->industries[*cluster.industry].family)
+               : context.theme.map.ink2;
+}
+
 Color leading_color(const SceneContext& context, std::size_t family) {
-    return mix(family_color(context, family), context.theme.is_dark ? white : black, 0.24F);
+    return context.theme.leading(family_color(context, family));
 }
 
 Color supporting_color(const SceneContext& context, std::size_t family) {
-    return mix(family_color(context, family), context.theme.map.land, 0.30F);
+    return context.theme.supporting(family_color(context, family));
 }
 
 ParkLook park_look(const SceneContext& context, const MapState& state, std::size_t park) {

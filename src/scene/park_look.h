@@ -22,6 +22,12 @@ struct ParkLook {
 /// Colour of a family in the theme; families without one (green, science) take the selection colour.
 [[nodiscard]] Color family_color(const SceneContext& context, std::size_t family);
 
+/// Whether colours of families stand for industries on this map; not where parks are coloured by something else.
+[[nodiscard]] bool has_family_colors(const MapState& state);
+/// The colour of a cluster: of its industry's family, or ink where that would be taken for what the parks' colours
+/// mean.
+[[nodiscard]] Color cluster_color(const SceneContext& context, const MapState& state, const Cluster& cluster);
+
 /// The colours of a highlighted industry's family where the industry leads and where it supports.
 [[nodiscard]] Color leading_color(const SceneContext& context, std::size_t family);
 [[nodiscard]] Color supporting_color(const SceneContext& context, std::size_t family);

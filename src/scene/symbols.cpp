@@ -204,11 +204,9 @@ Symbol symbol_of(const SceneContext& context, const Project& project, std::optio
             known_status(project.history, year), project.confidence == Confidence::d};
 }
 
-Symbol symbol_of(const SceneContext& context, const Cluster& cluster) {
-    const Color color = cluster.industry
-                            ? family_color(context, context.data.atlas->industries[*cluster.industry].family)
-                            : context.theme.map.ink2;
-    return {SymbolShape::diamond, "", color, SiteStatus::operating, cluster.confidence == Confidence::d};
+Symbol symbol_of(const SceneContext& context, const MapState& state, const Cluster& cluster) {
+    return {SymbolShape::diamond, "", cluster_color(context, state, cluster), SiteStatus::operating,
+            cluster.confidence == Confidence::d};
 }
 
 }  // namespace parkatlas

@@ -30,7 +30,7 @@ inline constexpr double fold_ring_radius = 15;  ///< design px
 /// With the status in `year`; nothing: the last known.
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year);
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Project& project, std::optional<int> year);
-[[nodiscard]] Symbol symbol_of(const SceneContext& context, const Cluster& cluster);
+[[nodiscard]] Symbol symbol_of(const SceneContext& context, const MapState& state, const Cluster& cluster);
 /// Half the width of the symbol's box, design px.
 inline constexpr double symbol_half_size = 11;
 

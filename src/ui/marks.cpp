@@ -97,7 +97,7 @@ void draw_feature_mark(const Panel& panel, const Box& box, FeatureRef feature) {
             draw_symbol_mark(panel, box, symbol_of(context, atlas.projects[feature.index], panel.view.state.year));
             break;
         case FeatureKind::cluster:
-            draw_symbol_mark(panel, box, symbol_of(context, atlas.clusters[feature.index]));
+            draw_symbol_mark(panel, box, symbol_of(context, panel.view.state, atlas.clusters[feature.index]));
             break;
         case FeatureKind::district:
             draw_area_mark(panel, swatch(panel, box),

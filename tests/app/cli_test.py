@@ -466,6 +466,32 @@ class Lists(unittest.TestCase):
                     self.assertEqual(run(option, row["id"], "--help").returncode, 0)
 
 
+class Check(unittest.TestCase):
+    def test_all_themes_pass_the_colour_gate(self):
+        done = run("check", "--colors", "--json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        said = json.loads(done.stdout)
+        self.assertTrue(said["passed"])
+        self.assertEqual(said["failed"], [])
+        self.assertEqual({g["theme"] for g in said["gates"]}, {"light", "dark", "print", "contrast"})
+        rules = {"family", "ground", "lit", "district", "ramp", "text", "mark", "outline"}
+        for theme, more in (("light", set()), ("dark", set()), ("print", {"grey"}), ("contrast", {"line"})):
+            self.assertEqual({g["rule"] for g in said["gates"] if g["theme"] == theme}, rules | more)
+        self.assertTrue(all(g["value"] >= g["limit"] > 0 and g["pairs"] > 0 for g in said["gates"]))
+        one = json.loads(run("check", "--colors", "--json", "--theme", "dark").stdout)
+        self.assertEqual(one["gates"], [g for g in said["gates"] if g["theme"] == "dark"])
+
+    def test_the_table_says_the_same_in_both_languages(self):
+        for lang in ("zh", "en"):
+            lines = run("check", "--colors", "--lang", lang).stdout.splitlines()
+            self.assertEqual(len(lines), len(json.loads(run("check", "--colors", "--json").stdout)["gates"]) + 2)
+
+    def test_what_to_check_must_be_said(self):
+        done = run("check")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("--colors", done.stderr)
+
+
 class Help(unittest.TestCase):
     def test_help_and_version(self):
         self.assertRegex(run("--version").stdout, r"\Aparkatlas \d+\.\d+\.\d+\n\Z")
@@ -478,7 +504,7 @@ class Help(unittest.TestCase):
 
     def test_what_is_not_there_is_not_offered(self):
         text = "".join(run(*command, "--help").stdout for command in ([], ["view"], ["snapshot"], ["query"], ["list"]))
-        for word in ("atlas ", "check", "pdf", "svg", "pptx"):
+        for word in ("atlas ", "pdf", "svg", "pptx"):
             self.assertNotIn(word, text.replace("parkatlas ", ""))
 
 

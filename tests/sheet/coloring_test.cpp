@@ -2,6 +2,7 @@
 
 #include "sheet/atlas_fixture.h"
 
+#include "core/color_measure.h"
 #include "map/action.h"
 #include "map/query.h"
 #include "scene/legend.h"
@@ -120,20 +121,82 @@ TEST_CASE("a park is filled with the colours of its classes, and the legend coun
     }
 }
 
-TEST_CASE("classes of a theme's ramp can be told from each other and from the land, in every theme") {
+TEST_CASE("districts that touch, or share a park, are as far apart in colour as families, for every vision and theme") {
+    const Atlas& atlas = fixture().atlas();
+    std::vector<std::string> names;  // in the order of their classes
+    std::set<std::pair<std::string, std::string>> neighbours;
+    for (const Park& park : atlas.parks) {
+        for (const Name& district : park.districts) {
+            if (std::ranges::find(names, district.zh) == names.end()) {
+                names.push_back(district.zh);
+            }
+            for (const Name& other : park.districts) {
+                neighbours.emplace(district.zh, other.zh);
+            }
+        }
+    }
+    const auto corners = [](const District& district) {
+        std::set<std::pair<double, double>> out;
+        for (const auto& polygon : district.area.polygons) {
+            for (const LonLat p : polygon.front()) {
+                out.emplace(p.lon, p.lat);
+            }
+        }
+        return out;
+    };
+    for (const District& a : atlas.districts) {
+        const auto of_a = corners(a);
+        for (const District& b : atlas.districts) {
+            const auto of_b = corners(b);
+            if (std::ranges::any_of(of_a, [&](const auto& p) { return of_b.contains(p); })) {
+                neighbours.emplace(a.name.zh, b.name.zh);
+            }
+        }
+    }
+    REQUIRE(neighbours.size() > 2 * names.size());
     for (const char* theme : {"light", "dark", "print", "contrast"}) {
         const AtlasFixture f = make_fixture(theme);
-        CAPTURE(theme);
-        double last = -1;
-        for (const Color& color : f.theme.ramp) {
-            const double luminance = 0.2126 * static_cast<double>(color.r) + 0.7152 * static_cast<double>(color.g) +
-                                     0.0722 * static_cast<double>(color.b);
-            // One way from pale to dark, or back: the order can be read in grey, too.
-            CHECK((last < 0 || (luminance < last) != f.theme.is_dark));
-            CHECK(std::abs(luminance - last) > 0.04);
-            last = luminance;
+        const ParkClasses found = park_classes(f.context(), colored(ColorBy::district));
+        REQUIRE(found.classes.size() == names.size());
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            for (std::size_t k = i + 1; k < names.size(); ++k) {
+                if (!neighbours.contains({names[i], names[k]}) && !neighbours.contains({names[k], names[i]})) {
+                    continue;
+                }
+                CAPTURE(theme);
+                CAPTURE(names[i]);
+                CAPTURE(names[k]);
+                for (const ColorVision vision : color_visions) {
+                    const auto seen = [&](std::size_t c) { return to_lab(seen_with(vision, found.classes[c].color)); };
+                    CHECK(color_difference(seen(i), seen(k)) >= (vision == ColorVision::normal ? 15 : 9));
+                }
+            }
         }
-        CHECK(f.theme.ramp.size() == most_classes);
+    }
+}
+
+TEST_CASE("no colour has two meanings: clusters are ink where the parks' colours do not mean industries") {
+    const SceneContext context = fixture().context();
+    const Atlas& atlas = fixture().atlas();
+    for (const ColorBy by : {ColorBy::leading_industry, ColorBy::joined, ColorBy::district, ColorBy::column}) {
+        MapState state = colored(by);
+        state.layers[static_cast<std::size_t>(LayerId::clusters)] = true;
+        const bool is_industry = by == ColorBy::leading_industry;
+        for (const Cluster& cluster : atlas.clusters) {
+            CHECK((cluster_color(context, state, cluster) == context.theme.map.ink2) ==
+                  !(is_industry && cluster.industry));
+        }
+        const auto groups = make_legend(context, state, {{fixture().data->shanghai_extent}, 1, {}, false, true});
+        CHECK((group_of(groups, LegendTopic::families) != nullptr) == is_industry);
+        state.layers[static_cast<std::size_t>(LayerId::parks)] = false;
+        const auto without = make_legend(context, state, {{fixture().data->shanghai_extent}, 1, {}, false, true});
+        CHECK(group_of(without, LegendTopic::families) != nullptr);
+    }
+}
+
+TEST_CASE("the theme's ramp has a colour for each of the most classes there can be") {
+    for (const char* theme : {"light", "dark", "print", "contrast"}) {
+        CHECK(make_fixture(theme).theme.ramp.size() == most_classes);
     }
 }
 
