@@ -6,9 +6,12 @@
 #include "app/start_state.h"
 #include "map/action.h"
 #include "map/description.h"
+#include "map/park_classes.h"
 #include "map/query.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace parkatlas {
 namespace {
@@ -45,6 +48,34 @@ Json by_grade(const auto& values) {
 
 Json ranked(const Atlas& atlas, const Ranked& r, const char* unit) {
     return r.parks.empty() ? Json(nullptr) : Json{{"parks", ids(atlas.parks, r.parks)}, {unit, rounded(r.value, 0.01)}};
+}
+
+/// What parks are coloured by: classes with their parks among those in the part shown, and those without data.
+Json coloring(const Atlas& atlas, const MapState& state, const MapSummary& summary, const Strings& strings) {
+    Json json{{"by", color_by_id(atlas, state.coloring)}};
+    if (state.coloring.by == ColorBy::leading_industry) {
+        return json;  // see by_family
+    }
+    const ParkClasses found = park_classes(atlas, state, strings);
+    Json classes = Json::array();
+    for (std::size_t c = 0; c < found.classes.size(); ++c) {
+        std::vector<std::size_t> parks;
+        std::ranges::copy_if(summary.parks, std::back_inserter(parks), [&](std::size_t park) {
+            return std::ranges::find(found.of_park[park], c) != found.of_park[park].end();
+        });
+        classes.push_back({{"label", found.classes[c].label}, {"parks", ids(atlas.parks, parks)}});
+    }
+    std::vector<std::size_t> none;
+    std::ranges::copy_if(summary.parks, std::back_inserter(none),
+                         [&](std::size_t park) { return found.of_park[park].empty(); });
+    json["title"] = found.title;
+    json["classes"] = std::move(classes);
+    json["no_data"] = ids(atlas.parks, none);
+    if (state.coloring.by == ColorBy::column) {
+        json["breaks"] = break_rule_table[static_cast<std::size_t>(state.coloring.rule)].name;
+        json["source"] = found.source.empty() ? Json(nullptr) : Json(found.source);
+    }
+    return json;
 }
 
 Json numbers(const MapData& data, const MapState& state, const MapSummary& summary) {
@@ -91,6 +122,7 @@ Json numbers(const MapData& data, const MapState& state, const MapSummary& summa
           {"km2_by_confidence", by_grade(km2)}}},
         {"facilities", summary.facilities ? sites(atlas.facilities, *summary.facilities, "by_kind") : Json(nullptr)},
         {"projects", summary.projects ? sites(atlas.projects, *summary.projects, "by_round") : Json(nullptr)},
+        {"projects_by_kind", tallies(summary.project_kinds)},
         {"clusters", summary.clusters ? Json{{"count", summary.clusters->shown.size()},
                                              {"ids", ids(atlas.clusters, summary.clusters->shown)},
                                              {"with_outline", summary.cluster_outlines},
@@ -151,7 +183,12 @@ Status run_describe(const Options& options, Timeline& timeline) {
         return zh ? en.error() : zh.error();
     }
     if (options.json) {
+        const Result<Strings> strings = load_strings(state.language);
+        if (!strings) {
+            return strings.error();
+        }
         Json json = numbers(data, state, summary);
+        json["coloring"] = coloring(*data.atlas, state, summary, strings.value());
         json["alt"] = {{"zh", alt_text(zh.value())}, {"en", alt_text(en.value())}};
         json["words"] = {{"zh", words(zh.value())}, {"en", words(en.value())}};
         return print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");

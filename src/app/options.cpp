@@ -184,7 +184,7 @@ Status set_year(Options& options, std::string_view value) {
     return Done{};
 }
 
-Status add_industries(Options& options, std::string_view value) {
+Status add_texts(std::vector<std::string>& target, std::string_view value) {
     if (!is_valid_utf8(value)) {
         return wrong_use("error.option_not_utf8", {});
     }
@@ -192,7 +192,7 @@ Status add_industries(Options& options, std::string_view value) {
         if (part.empty()) {
             return wrong_use("error.option_empty", {});
         }
-        options.industries.push_back(std::move(part));
+        target.push_back(std::move(part));
     }
     return Done{};
 }
@@ -266,7 +266,8 @@ constexpr OptionInfo options_known[] = {
     {"--table", "", "FILE.csv", maps, [](Options& o, std::string_view v) { return set_path(o.table, v); }},
     {"--layers", "", "+A,-B", maps, set_layers},
     {"--overlays", "", "+A,-B", maps, set_overlays},
-    {"--industry", "", "ID[,ID]", maps, add_industries},
+    {"--industry", "", "ID[,ID]", maps, [](Options& o, std::string_view v) { return add_texts(o.industries, v); }},
+    {"--batch", "", "KIND[,KIND]", maps, [](Options& o, std::string_view v) { return add_texts(o.batches, v); }},
     {"--select", "", "PARK", maps, [](Options& o, std::string_view v) { return set_text(o.select, v); }},
     {"--frame", "", "PARK|all|W,S,E,N", maps, [](Options& o, std::string_view v) { return set_text(o.frame, v); }},
     {"--crs", "", "CODE", maps, [](Options& o, std::string_view v) { return set_text(o.crs, v); }},

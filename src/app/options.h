@@ -68,6 +68,7 @@ struct Options {
     std::vector<double> limits;           ///< of BreakRule::manual
     std::filesystem::path table;          ///< joined to the parks; empty: none
     std::vector<std::string> industries;  ///< ids or names
+    std::vector<std::string> batches;     ///< kinds of project sites to show; empty: all
     std::string select;                   ///< id or name
     std::string frame;                    ///< PARK, all or W,S,E,N
     std::string crs;

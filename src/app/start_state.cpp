@@ -2,6 +2,7 @@
 
 #include "app/words.h"
 #include "map/query.h"
+#include "map/sites.h"
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,27 @@ Result<Coloring> find_coloring(const Options& options, const Atlas& atlas) {
     return coloring;
 }
 
+/// What --batch leaves out is switched off. Kinds are written as the data has them, with hyphens for spaces.
+Status add_batches(const Options& options, const Atlas& atlas, std::vector<Action>& actions) {
+    if (options.batches.empty()) {
+        return Done{};
+    }
+    std::vector<std::string> choices;
+    for (const BatchKind& kind : batch_kinds(atlas)) {
+        std::string& id = choices.emplace_back(kind.category);
+        std::ranges::replace(id, ' ', '-');
+        if (std::ranges::find(options.batches, id) == options.batches.end()) {
+            actions.emplace_back(SetBatch{kind.category, false});
+        }
+    }
+    for (const std::string& asked : options.batches) {
+        if (std::ranges::find(choices, asked) == choices.end()) {
+            return wrong_use("--batch", "error.option_choice", {{"value", asked}, {"choices", join(choices)}});
+        }
+    }
+    return Done{};
+}
+
 /// The box on the map around a box on earth; its edges are sampled, since they may be curves.
 MapExtent project_box(const Projection& projection, const std::array<double, 4>& west_south_east_north) {
     constexpr int steps = 16;
@@ -152,6 +174,9 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
     }
     if (!industries.empty()) {
         actions.emplace_back(SetHighlight{std::move(industries)});
+    }
+    if (const Status status = add_batches(options, atlas, actions); !status) {
+        return status.error();
     }
     if (!options.select.empty()) {
         const Result<std::size_t> park = find_feature(atlas, {FeatureKind::park, "--select", "parks"}, options.select);

@@ -86,6 +86,7 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
           {"scale", scale},
           {"layers", layers},
           {"families_off", families_off},
+          {"batches_off", state.batches_off},
           {"highlight", highlight},
           {"park_opacity", std::round(static_cast<double>(state.park_opacity) * 1000) / 1000},
           {"year", state.year ? Json(*state.year) : Json{}},

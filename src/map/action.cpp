@@ -67,6 +67,7 @@ struct Teller {
     std::string operator()(const SetFamily& a) const {
         return fmt::format("family {} {}", id(atlas.families, a.family), on(a.on));
     }
+    std::string operator()(const SetBatch& a) const { return fmt::format("batch {} {}", a.batch, on(a.on)); }
     std::string operator()(const SetUnknownIndustry& a) const { return fmt::format("family unknown {}", on(a.on)); }
     std::string operator()(const SetHighlight& a) const {
         std::vector<std::string> ids;

@@ -66,6 +66,11 @@ struct SetFamily {
     std::size_t family;
     bool on;
 };
+/// Project sites of one kind of the “five batches”, as Project::batch_category.
+struct SetBatch {
+    std::string batch;
+    bool on;
+};
 struct SetUnknownIndustry {
     bool on;
 };
@@ -81,11 +86,12 @@ struct SetLanguage {
 struct SetTitle {
     std::string title;
 };
-/// Layers, year, colouring, industries and overlays back to the defaults; camera, language and theme stay.
+/// Layers, year, colouring, industries, kinds of sites and overlays back to the defaults; camera, language and theme
+/// stay.
 struct ResetLayers {};
 
 using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
-                            Hover, SetLayer, SetParkOpacity, SetYear, SetColoring, SetOverlay, SetFamily,
+                            Hover, SetLayer, SetParkOpacity, SetYear, SetColoring, SetOverlay, SetFamily, SetBatch,
                             SetUnknownIndustry, SetHighlight, SetTheme, SetLanguage, SetTitle, ResetLayers>;
 
 /// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5

@@ -31,7 +31,7 @@ char to_char(Confidence confidence) {
     return static_cast<char>('A' + static_cast<int>(confidence));
 }
 
-bool Facility::is_science() const {
+bool is_science_kind(std::string_view kind) {
     constexpr std::array<std::string_view, 5> science{"photon", "life", "ocean", "energy", "computing"};
     return std::find(science.begin(), science.end(), kind) != science.end();
 }

@@ -93,6 +93,9 @@ struct Block {
     PolygonsOf<LonLat> area;
 };
 
+/// Photon, life, ocean, energy and computing: kinds of facilities drawn in the science colour.
+[[nodiscard]] bool is_science_kind(std::string_view kind);
+
 /// A facility, landmark, institute, base, platform or named enterprise.
 struct Facility {
     std::string id;
@@ -115,8 +118,7 @@ struct Facility {
     /// Captions of park photographs in the knowledge base have no kind: they are records, but no sites to draw or
     /// count.
     [[nodiscard]] bool is_site() const { return !kind.empty(); }
-    /// Photon, life, ocean, energy and computing: drawn in the science colour.
-    [[nodiscard]] bool is_science() const;
+    [[nodiscard]] bool is_science() const { return is_science_kind(kind); }
 };
 
 struct Project {

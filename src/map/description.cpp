@@ -3,6 +3,7 @@
 #include "map/fact_query.h"
 #include "map/fact_words.h"
 #include "map/industries.h"
+#include "map/park_classes.h"
 #include "map/query.h"
 #include "map/sites.h"
 
@@ -216,12 +217,7 @@ private:
         } else {
             say("describe.layers", {{"layers", list(layers)}});
         }
-        if (state_.shows(LayerId::parks) && state_.coloring.by != ColorBy::leading_industry) {
-            const Coloring& coloring = state_.coloring;
-            say("describe.colored",
-                {{"what", coloring.by == ColorBy::column ? atlas_.columns[coloring.column].name.in(language_)
-                                                         : strings_["coloring." + color_by_id(atlas_, coloring)]}});
-        }
+        colored();
         lit();
         if (!state_.selection.empty()) {
             std::vector<std::string> selected;
@@ -229,6 +225,41 @@ private:
                 selected.push_back(name_of(atlas_, feature).in(language_));
             }
             say("describe.selected", {{"names", list(selected)}});
+        }
+    }
+
+    /// The classes that parks are coloured by, with those in the part shown.
+    void colored() {
+        if (!state_.shows(LayerId::parks) || state_.coloring.by == ColorBy::leading_industry) {
+            return;
+        }
+        MapState state = state_;
+        state.language = language_;
+        const ParkClasses found = park_classes(atlas_, state, strings_);
+        say("describe.colored", {{"what", found.title}});
+        Indexes none;
+        std::vector<Indexes> of_class(found.classes.size());
+        for (const std::size_t park : summary_.parks) {
+            for (const std::size_t c : found.of_park[park]) {
+                of_class[c].push_back(park);
+            }
+            if (found.of_park[park].empty()) {
+                none.push_back(park);
+            }
+        }
+        std::vector<std::string> parts;
+        const auto tell = [&](const std::string& label, const Indexes& with) {
+            if (!with.empty()) {
+                parts.push_back(strings_.format(
+                    "describe.class", {{"class", label}, {"count", number(with.size())}, {"parks", parks(with)}}));
+            }
+        };
+        for (std::size_t c = 0; c < of_class.size(); ++c) {
+            tell(found.classes[c].label, of_class[c]);
+        }
+        tell(strings_["legend.unknown"], none);
+        if (!parts.empty()) {
+            say("describe.classes", {{"classes", fmt::format("{}", fmt::join(parts, strings_["describe.semicolon"]))}});
         }
     }
 
@@ -337,6 +368,18 @@ private:
                                                                                                 {{"round", round}});
                                                                })},
                                             {"statuses", statuses(sites)}});
+            if (!summary_.project_kinds.empty()) {
+                say("describe.project_kinds", {{"kinds", tallied(summary_.project_kinds, [&](const std::string& kind) {
+                                                    return strings_[value_key("ui.batch.", kind)];
+                                                })}});
+            }
+            std::vector<std::string> off;
+            for (const std::string& kind : state_.batches_off) {
+                off.push_back(strings_[value_key("ui.batch.", kind)]);
+            }
+            if (!off.empty()) {
+                say("describe.batches_off", {{"kinds", list(off)}});
+            }
             for (const std::size_t i : summary_.rounds) {
                 const ProjectRound& round = atlas_.project_rounds[i];
                 const auto said = [&](std::optional<int> n) {
@@ -418,6 +461,11 @@ private:
 
     void sources() {
         say("map.source");
+        if (state_.shows(LayerId::parks) && state_.coloring.by == ColorBy::column) {
+            if (const std::string& file = atlas_.columns[state_.coloring.column].source; !file.empty()) {
+                say("map.footnote_table", {{"file", file}});
+            }
+        }
         say("describe.not_official");
     }
 
@@ -454,9 +502,12 @@ MapSummary summarize(const MapData& data, const MapState& state, const MapExtent
     std::sort(summary.parks.begin(), summary.parks.end());
     for (const std::size_t park : summary.parks) {
         const Park& p = atlas.parks[park];
-        summary.drawn_km2 += p.area_drawn_km2;
-        summary.blocks += p.blocks.size();
         for (const std::size_t block : p.blocks) {
+            if (!data.block_extents[block].intersects(shown)) {
+                continue;
+            }
+            ++summary.blocks;
+            summary.drawn_km2 += atlas.blocks[block].area_drawn_km2;
             const auto grade = static_cast<std::size_t>(atlas.blocks[block].confidence);
             ++summary.blocks_by_grade[grade];
             summary.km2_by_grade[grade] += atlas.blocks[block].area_drawn_km2;
@@ -485,8 +536,14 @@ MapSummary summarize(const MapData& data, const MapState& state, const MapExtent
     if (state.shows(LayerId::projects)) {
         summary.projects = summarize_sites(
             atlas, LayerId::projects, atlas.projects, data.projects, shown, state.year,
-            [](const Project&) { return true; },
+            [&](const Project& p) { return is_batch_on(state, p); },
             [](const Project& p) { return p.round ? std::to_string(*p.round) : std::string{}; });
+        for (const std::size_t project : summary.projects->shown) {
+            if (const std::string& kind = atlas.projects[project].batch_category; !kind.empty()) {
+                count(summary.project_kinds, kind);
+            }
+        }
+        sort_by_count(summary.project_kinds);
         summary.rounds = project_rounds_at(atlas, state.year);
         if (summary.facilities) {
             const Indexes& sites = summary.projects->shown;

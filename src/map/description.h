@@ -47,16 +47,17 @@ struct MapSummary {
     std::vector<std::size_t> parks;                 ///< of the zone in the year, also those whose stage is not recorded
     std::vector<std::size_t> later;                 ///< not yet in the zone
     std::vector<std::size_t> stage_unknown;         ///< of `parks`: the year they joined is not recorded
-    std::size_t blocks = 0;
-    double drawn_km2 = 0;
-    std::vector<FamilySummary> families;           ///< the most parks first
-    std::vector<std::size_t> without_industry;     ///< no source names a leading industry
-    std::array<std::size_t, 4> blocks_by_grade{};  ///< A…D
+    std::size_t blocks = 0;                         ///< in the part shown
+    double drawn_km2 = 0;                           ///< of these blocks
+    std::vector<FamilySummary> families;            ///< the most parks first
+    std::vector<std::size_t> without_industry;      ///< no source names a leading industry
+    std::array<std::size_t, 4> blocks_by_grade{};   ///< A…D
     std::array<double, 4> km2_by_grade{};
     std::optional<SiteSummary> facilities;  ///< nothing: the layer is off
     std::optional<SiteSummary> projects;
     std::vector<std::size_t> rounds;  ///< of the “five batches” in the year; empty while the layer of projects is off
-    std::size_t projects_at_facilities = 0;  ///< projects that are a shown facility, too
+    std::vector<SiteSummary::Tally> project_kinds;  ///< kinds of the shown projects
+    std::size_t projects_at_facilities = 0;         ///< projects that are a shown facility, too
     std::optional<SiteSummary> clusters;
     std::size_t cluster_outlines = 0;  ///< of the shown clusters those with an outline
     Ranked largest;                    ///< by drawn area, km²; empty: there are no two parks to compare

@@ -94,6 +94,7 @@ struct MapState {
     std::optional<int> year;             ///< the map at the end of that year; nothing: all that is known
     float park_opacity = 1.0F;           ///< of park fills, mixed towards land; 0.2…1
     std::set<std::size_t> families_off;  ///< families switched off: parks without another lit family are dimmed
+    std::set<std::string> batches_off;   ///< kinds of project sites switched off, as Project::batch_category
     bool unknown_off = false;            ///< parks whose industry is not recorded switched off
     std::vector<std::size_t> highlight;  ///< industries to light up; empty: normal colours
     std::array<bool, overlay_count> overlays{true, true, true, true, true, true};

@@ -105,6 +105,26 @@ std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId la
     return found;
 }
 
+std::vector<BatchKind> batch_kinds(const Atlas& atlas) {
+    std::vector<BatchKind> kinds;
+    for (const Project& project : atlas.projects) {
+        if (project.batch_category.empty()) {
+            continue;
+        }
+        auto kind = std::ranges::find(kinds, project.batch_category, &BatchKind::category);
+        if (kind == kinds.end()) {
+            kind = kinds.insert(kinds.end(), {project.batch_category, 0});
+        }
+        kind->sites += project.place ? 1 : 0;
+    }
+    std::ranges::stable_sort(kinds, std::ranges::greater{}, &BatchKind::sites);
+    return kinds;
+}
+
+bool is_batch_on(const MapState& state, const Project& project) {
+    return !state.batches_off.contains(project.batch_category);
+}
+
 bool is_line_without_course(const Facility& facility) {
     return holds(facility.note, linear_note);
 }

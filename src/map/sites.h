@@ -4,8 +4,10 @@
 #include "map/atlas.h"
 #include "map/map_state.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +33,16 @@ struct SiteWithoutPlace {
 /// Those of the layer in the atlas's order; only facilities and projects have any. A project that is a facility with a
 /// place is shown by that.
 [[nodiscard]] std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId layer);
+
+/// A kind of project sites in the “five batches”, as Project::batch_category, and how many of it have a place.
+struct BatchKind {
+    std::string category;
+    std::size_t sites = 0;
+};
+/// The kinds that any site of the atlas is of, the most sites first.
+[[nodiscard]] std::vector<BatchKind> batch_kinds(const Atlas& atlas);
+/// Whether the state's choice of kinds shows the project's own symbol.
+[[nodiscard]] bool is_batch_on(const MapState& state, const Project& project);
 
 /// A facility that is a line on the ground whose course no source gives.
 [[nodiscard]] bool is_line_without_course(const Facility& facility);

@@ -162,6 +162,14 @@ struct Updater {
             state.families_off.insert(a.family);
         }
     }
+    void operator()(const SetBatch& a) const {
+        const auto is_kind = [&](const Project& project) { return project.batch_category == a.batch; };
+        if (a.on) {
+            state.batches_off.erase(a.batch);
+        } else if (!a.batch.empty() && std::ranges::any_of(data.atlas->projects, is_kind)) {
+            state.batches_off.insert(a.batch);
+        }
+    }
     void operator()(const SetUnknownIndustry& a) const { state.unknown_off = !a.on; }
     void operator()(const SetHighlight& a) const {
         state.highlight.clear();
@@ -183,6 +191,7 @@ struct Updater {
         state.coloring = fresh.coloring;
         state.park_opacity = fresh.park_opacity;
         state.families_off = fresh.families_off;
+        state.batches_off = fresh.batches_off;
         state.unknown_off = fresh.unknown_off;
         state.highlight = fresh.highlight;
         state.overlays = fresh.overlays;

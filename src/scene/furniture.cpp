@@ -1,7 +1,8 @@
 #include "scene/furniture.h"
 
+#include "map/fact_query.h"
 #include "map/query.h"
-#include "scene/park_classes.h"
+#include "scene/class_colors.h"
 
 #include "map/sites.h"
 #include "scene/label_text.h"
@@ -118,8 +119,8 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
         words.title = park.name.in(state.language);
         words.subtitle = strings["map.title"];
         if (state.highlight.empty() && state.coloring.by != ColorBy::leading_industry) {
-            words.subtitle +=
-                " · " + strings.format("map.subtitle_colored", {{"what", park_classes(context, state).title}});
+            words.subtitle += " · " + strings.format("map.subtitle_colored",
+                                                     {{"what", colored_classes(context, state)->parks.title}});
         }
         words.fact = strings.format("map.fact_park", {{"blocks", std::to_string(park.blocks.size())},
                                                       {"area", format_number(park.area_drawn_km2, 2)}});
@@ -140,7 +141,8 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
         const std::string years =
             first >= last ? std::to_string(first) : std::to_string(first) + dash + std::to_string(last);
         if (state.highlight.empty() && state.coloring.by != ColorBy::leading_industry) {
-            words.subtitle = strings.format("map.subtitle_colored", {{"what", park_classes(context, state).title}});
+            words.subtitle =
+                strings.format("map.subtitle_colored", {{"what", colored_classes(context, state)->parks.title}});
         } else if (first > last) {
             words.subtitle = strings["map.subtitle_plain"];
         } else if (state.highlight.empty()) {
@@ -235,7 +237,7 @@ void draw_foot_lines(const SceneContext& context, const std::vector<std::string>
     out.insert(out.end(), fills.begin(), fills.end());
 }
 
-std::string schematic_footnote(const SceneContext& context, const MapState& state) {
+std::string schematic_footnote(const SceneContext& context, const MapState& state, const MapExtent& shown) {
     const Atlas& atlas = *context.data.atlas;
     const bool parks =
         state.shows(LayerId::parks) && std::any_of(atlas.blocks.begin(), atlas.blocks.end(),
@@ -243,14 +245,22 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
     std::string text = parks ? context.strings["map.footnote_schematic"] : "";
     if (state.year && state.shows(LayerId::parks)) {
         text += context.strings.format("map.footnote_year", {{"year", std::to_string(*state.year)}});
-        std::string unknown;
-        for (const std::size_t park : members_in(atlas, state.year).unknown) {
-            unknown +=
-                (unknown.empty() ? "" : context.strings["ui.list_comma"]) + atlas.parks[park].name.in(state.language);
-        }
-        if (!unknown.empty()) {
-            text += context.strings.format("map.footnote_stage", {{"parks", unknown}});
-        }
+        const auto tell = [&](std::string_view key, const std::vector<std::size_t>& which) {
+            std::string names;
+            for (const std::size_t park : which) {
+                if (!context.data.park_extents[park].intersects(shown)) {
+                    continue;
+                }
+                names += (names.empty() ? "" : context.strings["ui.list_comma"]) +
+                         map_name(atlas.parks[park].name, state.language == Language::en);
+            }
+            if (!names.empty()) {
+                text += context.strings.format(key, {{"parks", names}});
+            }
+        };
+        tell("map.footnote_unconfirmed",
+             indexes_where(atlas.parks, [](const Park& park) { return park.joined_stage && !park.joined_confirmed; }));
+        tell("map.footnote_stage", members_in(atlas, state.year).unknown);
     }
     if (state.year && (state.shows(LayerId::facilities) || state.shows(LayerId::projects))) {
         text += context.strings.format("map.footnote_year_sites", {{"year", std::to_string(*state.year)}});

@@ -44,6 +44,7 @@ void draw_foot_lines(const SceneContext& context, const std::vector<std::string>
                      double unit, DisplayList& out);
 /// The footnote that goes with outlines of parks and clusters that are not official, with water drawn by hand and with
 /// sites that have no place; empty when nothing of that kind is visible.
-[[nodiscard]] std::string schematic_footnote(const SceneContext& context, const MapState& state);
+[[nodiscard]] std::string schematic_footnote(const SceneContext& context, const MapState& state,
+                                             const MapExtent& shown);
 
 }  // namespace parkatlas

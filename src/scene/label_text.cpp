@@ -1,7 +1,7 @@
 #include "scene/label_text.h"
 
 #include "map/industries.h"
-#include "scene/park_classes.h"
+#include "scene/class_colors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -94,7 +94,7 @@ std::string second_line(const SceneContext& context, const MapState& state, std:
         return lit_line(context, state, park);
     }
     if (state.coloring.by != ColorBy::leading_industry) {
-        return park_classes(context, state).words[park];
+        return colored_classes(context, state)->parks.words[park];
     }
     const auto& leading = atlas.parks[park].leading;
     if (leading.empty()) {

@@ -1,15 +1,17 @@
 #include "scene/legend.h"
 
+#include "map/fact_words.h"
 #include "map/industries.h"
+#include "map/sites.h"
+#include "scene/class_colors.h"
 #include "scene/label_text.h"
-#include "scene/park_classes.h"
 #include "scene/park_look.h"
 #include "scene/shapes.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <limits>
+#include <map>
 #include <set>
 
 namespace parkatlas {
@@ -105,17 +107,19 @@ LegendGroup industries(const SceneContext& context, const MapState& state, const
 
 /// What parks are coloured by instead of industries: the classes of parks in view.
 LegendGroup classes_of(const SceneContext& context, const MapState& state, const InView& view) {
-    const ParkClasses found = park_classes(context, state);
+    const auto colored = colored_classes(context, state);
+    const ParkClasses& found = colored->parks;
     LegendGroup group{LegendTopic::classes, found.title, {}};
     for (std::size_t i = 0; i < found.classes.size(); ++i) {
         const ParkClass& c = found.classes[i];
+        const Color color = colored->colors[i];
         const bool seen = std::ranges::any_of(view.shown_parks, [&](std::size_t park) {
             return std::ranges::find(found.of_park[park], i) != found.of_park[park].end();
         });
         if (seen) {
             group.entries.push_back(
                 {context.strings.format("legend.counted", {{"what", c.label}, {"count", std::to_string(c.parks)}}),
-                 AreaKey{solid(c.color), context.theme.outline_of(c.color), 1.2F, {}, Cap::butt},
+                 AreaKey{solid(color), context.theme.outline_of(color), 1.2F, {}, Cap::butt},
                  {}});
         }
     }
@@ -281,83 +285,117 @@ LegendGroup certainty(const SceneContext& context, const std::set<Confidence>& i
     return group;
 }
 
+/// What the symbols of the frames need explained.
+struct SymbolsSeen {
+    std::set<std::string, std::less<>> kinds;  ///< of facilities that are drawn themselves; "" without a kind
+    std::map<std::string, std::size_t>
+        batches;  ///< kinds of project sites, and how many there are of each, counted ones too
+    std::set<SiteStatus> statuses;
+    bool clusters = false;
+    bool uncertain = false;
+    bool badges = false;
+    bool rings = false;
+};
+SymbolsSeen symbols_seen(const SceneContext& context, const MapState& state, const LegendInput& input) {
+    const Atlas& atlas = *context.data.atlas;
+    SymbolsSeen seen;
+    std::set<std::size_t> projects;  // a site may stand in several frames
+    for (const PlacedSymbol& placed : input.symbols) {
+        std::vector<FeatureRef> all = placed.folded;
+        all.push_back(placed.feature);
+        for (const FeatureRef feature : all) {
+            if (feature.kind == FeatureKind::project && projects.insert(feature.index).second) {
+                ++seen.batches[atlas.projects[feature.index].batch_category];
+            }
+        }
+        if (placed.is_ring()) {
+            seen.rings = true;
+            continue;
+        }
+        seen.badges = seen.badges || !placed.folded.empty();
+        const Symbol symbol = symbol_of(context, state, placed.feature);
+        seen.uncertain = seen.uncertain || symbol.uncertain;
+        if (placed.feature.kind == FeatureKind::cluster) {
+            seen.clusters = true;
+            continue;
+        }
+        seen.statuses.insert(symbol.status);
+        if (placed.feature.kind == FeatureKind::facility) {
+            seen.kinds.insert(atlas.facilities[placed.feature.index].kind);
+        }
+    }
+    return seen;
+}
+
+/// The kinds of the project sites that are drawn, most first, with their numbers.
+std::string batch_words(const SceneContext& context, const std::map<std::string, std::size_t>& batches) {
+    std::string text;
+    for (const BatchKind& kind : batch_kinds(*context.data.atlas)) {
+        if (const auto seen = batches.find(kind.category); seen != batches.end()) {
+            text += (text.empty() ? "" : context.strings["ui.list_comma"]) +
+                    context.strings.format("legend.batch",
+                                           {{"kind", context.strings[value_key("ui.batch.", kind.category)]},
+                                            {"count", std::to_string(seen->second)}});
+        }
+    }
+    return text;
+}
+
+/// Symbols as they are drawn: kinds of facilities with their glyphs, project sites with the kinds there are, statuses.
 LegendGroup sites(const SceneContext& context, const MapState& state, const LegendInput& input) {
     const Atlas& atlas = *context.data.atlas;
     const MapColors& c = context.theme.map;
     LegendGroup group{LegendTopic::sites, context.strings["legend.sites"], {}};
-    std::set<SiteStatus> statuses;
-    bool science = false;
-    bool other = false;
-    bool project = false;
-    bool cluster_symbol = false;
-    bool cluster_outline = false;
-    bool uncertain = false;
-    const auto seen = [&](const std::optional<MapPoint>& place) {
-        return place && std::any_of(input.shown.begin(), input.shown.end(),
-                                    [&](const MapExtent& e) { return e.contains(*place); });
+    const SymbolsSeen seen = symbols_seen(context, state, input);
+    const auto add = [&](const std::string& text, Symbol symbol, std::string detail = {}) {
+        group.entries.push_back({text, symbol, std::move(detail)});
     };
-    if (state.shows(LayerId::facilities)) {
-        for (std::size_t i = 0; i < atlas.facilities.size(); ++i) {
-            const Facility& f = atlas.facilities[i];
-            if (f.is_site() && seen(context.data.facilities[i])) {
-                (f.is_science() ? science : other) = true;
-                statuses.insert(known_status(f.history, state.year));
-                uncertain = uncertain || f.confidence == Confidence::d;
-            }
+    // In the order of the symbols' own table: science first.
+    for (const std::string_view kind : facility_kinds()) {
+        if (seen.kinds.contains(kind)) {
+            add(context.strings[value_key("ui.kind.", std::string{kind})],
+                {SymbolShape::disc, kind, is_science_kind(kind) ? c.science : c.facility, SiteStatus::operating,
+                 false});
         }
     }
-    if (state.shows(LayerId::projects)) {
-        for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
-            if (seen(context.data.projects[i])) {
-                project = true;
-                statuses.insert(known_status(atlas.projects[i].history, state.year));
-                uncertain = uncertain || atlas.projects[i].confidence == Confidence::d;
-            }
-        }
+    const auto has_no_glyph = [](const std::string& kind) {
+        return std::ranges::find(facility_kinds(), kind) == facility_kinds().end();
+    };
+    if (std::ranges::any_of(seen.kinds, has_no_glyph)) {
+        add(context.strings["ui.kind.facility"], {SymbolShape::disc, "", c.facility, SiteStatus::operating, false});
     }
-    if (state.shows(LayerId::clusters)) {
+    if (!seen.batches.empty()) {
+        add(context.strings["legend.project"], {SymbolShape::square, "1", c.facility, SiteStatus::operating, false},
+            batch_words(context, seen.batches));
+    }
+    const bool has_outline = state.shows(LayerId::clusters) && [&] {
         for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
-            if (!is_cluster_lit(atlas, state, i)) {
-                continue;
-            }
-            if (context.paths.clusters[i]) {
-                cluster_outline = cluster_outline || is_in_view(input, extent_of(context.data.cluster_areas[i]));
-            } else {
-                cluster_symbol = cluster_symbol || seen(context.data.cluster_points[i]);
+            if (context.paths.clusters[i] && is_cluster_lit(atlas, state, i) &&
+                is_in_view(input, extent_of(context.data.cluster_areas[i]))) {
+                return true;
             }
         }
-    }
-    const auto add = [&](std::string_view key, Symbol symbol) {
-        group.entries.push_back({context.strings[key], symbol, {}});
-    };
-    if (science) {
-        add("legend.science", {SymbolShape::disc, "photon", c.science, SiteStatus::operating, false});
-    }
-    if (other) {
-        add("legend.facility", {SymbolShape::disc, "institute", c.facility, SiteStatus::operating, false});
-    }
-    if (project) {
-        add("legend.project", {SymbolShape::square, "1", c.facility, SiteStatus::operating, false});
-    }
-    if (cluster_outline) {
+        return false;
+    }();
+    if (has_outline) {
         group.entries.push_back({context.strings["legend.cluster_outline"],
                                  AreaKey{solid(c.land), context.theme.outline_of(c.ink2), 2.4F, {}, Cap::butt},
                                  {}});
     }
-    if (cluster_symbol) {
-        add("legend.cluster", {SymbolShape::diamond, "", c.ink2, SiteStatus::operating, false});
+    if (seen.clusters) {
+        add(context.strings["legend.cluster"], {SymbolShape::diamond, "", c.ink2, SiteStatus::operating, false});
     }
-    if (input.folds.badges) {
+    if (seen.badges) {
         group.entries.push_back({context.strings["legend.folded"], FoldKey{false}, {}});
     }
-    if (input.folds.rings) {
+    if (seen.rings) {
         group.entries.push_back({context.strings["legend.fold_ring"], FoldKey{true}, {}});
     }
-    for (const SiteStatus status : statuses) {
-        add(status_key(status), {SymbolShape::disc, "", c.facility, status, false});
+    for (const SiteStatus status : seen.statuses) {
+        add(context.strings[status_key(status)], {SymbolShape::disc, "", c.facility, status, false});
     }
-    if (uncertain) {
-        add("legend.place_only", {SymbolShape::disc, "", c.facility, SiteStatus::unknown, true});
+    if (seen.uncertain) {
+        add(context.strings["legend.place_only"], {SymbolShape::disc, "", c.facility, SiteStatus::unknown, true});
     }
     return group;
 }
@@ -380,7 +418,8 @@ LegendGroup base_map(const SceneContext& context, const MapState& state) {
 
 }  // namespace
 
-std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState& state, const LegendInput& input) {
+std::vector<LegendGroup> make_legend(const SceneContext& plain, const MapState& state, const LegendInput& input) {
+    const SceneContext context = with_classes(plain, state);
     std::vector<LegendGroup> groups;
     const auto add = [&](LegendGroup group) {
         if (!group.entries.empty()) {

@@ -45,9 +45,9 @@ struct LegendGroup {
 struct LegendInput {
     std::vector<MapExtent> shown;  ///< of the frames
     double unit = 1;
-    Folds folds{};
-    bool close = false;        ///< the frame gives sites their names, and parks stand back behind them
-    bool with_details = true;  ///< off where they would leave no room for the legend at all
+    std::vector<PlacedSymbol> symbols{};  ///< that the frames draw
+    bool close = false;                   ///< the frame gives sites their names, and parks stand back behind them
+    bool with_details = true;             ///< off where they would leave no room for the legend at all
 };
 /// Groups in the order: industries, schemes, fill rules, certainty of outlines, facilities and sites, base map. Only
 /// what is in view.

@@ -139,7 +139,11 @@ void add_hit_boxes(const std::vector<PlacedSymbol>& symbols, const SchemeMarks& 
 void label_frame(const SceneContext& context, const MapState& state, LabelFrame frame, DisplayList& labels,
                  BuiltScene& built) {
     const auto symbols = place_symbols(context, state, frame.viewport, frame.bounds, frame.unit);
-    const SchemeMarks marks = scheme_marks(context, state, frame.viewport, frame.elsewhere, frame.unit);
+    std::vector<ScreenRect> taken;
+    for (const PlacedSymbol& symbol : symbols) {
+        taken.push_back(symbol_box(symbol, frame.unit));
+    }
+    const SchemeMarks marks = scheme_marks(context, state, frame.viewport, frame.elsewhere, frame.unit, taken);
     while (true) {
         const NamePlaces places{context, state, frame};
         const std::vector<WantedName> wanted = names_of(places, symbols);

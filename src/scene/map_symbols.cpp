@@ -1,5 +1,6 @@
 #include "scene/map_symbols.h"
 
+#include "map/sites.h"
 #include "scene/shapes.h"
 
 #include "map/industries.h"
@@ -42,7 +43,7 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
         for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
             const auto& facility = atlas.projects[i].facility;
             const bool drawn_as_facility = facility && state.shows(LayerId::facilities) && data.facilities[*facility];
-            if (!drawn_as_facility) {
+            if (!drawn_as_facility && is_batch_on(state, atlas.projects[i])) {
                 want(FeatureKind::project, i, data.projects[i], 3);
             }
         }
@@ -56,18 +57,6 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
     }
     std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) { return a.rank < b.rank; });
     return wanted;
-}
-
-Symbol symbol_of(const SceneContext& context, const MapState& state, FeatureRef feature) {
-    const Atlas& atlas = *context.data.atlas;
-    switch (feature.kind) {
-        case FeatureKind::facility:
-            return symbol_of(context, atlas.facilities[feature.index], state.year);
-        case FeatureKind::project:
-            return symbol_of(context, atlas.projects[feature.index], state.year);
-        default:
-            return symbol_of(context, state, atlas.clusters[feature.index]);
-    }
 }
 
 }  // namespace
@@ -108,15 +97,6 @@ double half_size(const PlacedSymbol& symbol) {
 ScreenRect symbol_box(const PlacedSymbol& symbol, double unit) {
     const double half = half_size(symbol) * unit;
     return screen_rect(symbol.at.x - half, symbol.at.y - half, 2 * half, 2 * half);
-}
-
-Folds folds_of(const std::vector<PlacedSymbol>& symbols) {
-    Folds folds;
-    for (const PlacedSymbol& symbol : symbols) {
-        folds.rings = folds.rings || symbol.is_ring();
-        folds.badges = folds.badges || (!symbol.folded.empty() && !symbol.is_ring());
-    }
-    return folds;
 }
 
 namespace {

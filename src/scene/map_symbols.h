@@ -28,12 +28,6 @@ struct PlacedSymbol {
 [[nodiscard]] constexpr bool names_sites(double units_per_px, double unit) {
     return units_per_px / unit < 32;
 }
-/// How the frame counts what it folds, for the legend.
-struct Folds {
-    bool badges = false;
-    bool rings = false;
-};
-[[nodiscard]] Folds folds_of(const std::vector<PlacedSymbol>& symbols);
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
                   double unit, DisplayList& out);
 

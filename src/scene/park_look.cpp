@@ -1,6 +1,6 @@
 #include "scene/park_look.h"
 
-#include "scene/park_classes.h"
+#include "scene/class_colors.h"
 
 #include "map/industries.h"
 
@@ -58,11 +58,11 @@ ParkLook highlighted(const SceneContext& context, const MapState& state, std::si
 
 /// The look by the state's classes; parks without one are “not recorded”.
 ParkLook classified(const SceneContext& context, const MapState& state, std::size_t park) {
-    const ParkClasses classes = park_classes(context, state);
+    const auto classes = colored_classes(context, state);
     ParkLook look;
     Color sum{0, 0, 0, 1};
-    for (const std::size_t i : classes.of_park[park]) {
-        const Color color = classes.classes[i].color;
+    for (const std::size_t i : classes->parks.of_park[park]) {
+        const Color color = classes->colors[i];
         look.fills.push_back(color);
         sum = {sum.r + color.r, sum.g + color.g, sum.b + color.b, 1};
     }

@@ -1,5 +1,6 @@
 // The sheet of a picture: map, inset and furniture composed into one scene.
 
+#include "scene/class_colors.h"
 #include "scene/furniture.h"
 #include "scene/label_text.h"
 #include "scene/legend.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <optional>
 
@@ -43,7 +45,7 @@ public:
         explained_ = shown_extent();
         for (int pass = 0; pass < 2; ++pass) {
             layout_ = lay_out(width, height);
-            folds_ = folds();
+            symbols_ = symbols();
             close_ = names_sites(fit(shown_extent(), layout_.map_free, layout_.map).units_per_px, unit_);
             if (frame_.kind != PictureFrame::Kind::all) {
                 explained_.add(Viewport{fit(shown_extent(), layout_.map_free, layout_.map), layout_.map}.visible());
@@ -101,27 +103,26 @@ private:
                 {c.x + inset_width_m / 2 / k, c.y + inset_height_m / 2 / k}};
     }
 
-    /// How the frames of this layout count symbols that fall together.
-    [[nodiscard]] Folds folds() const {
+    /// The symbols that the frames of this layout draw.
+    [[nodiscard]] std::vector<PlacedSymbol> symbols() const {
         const auto in = [&](const MapExtent& extent, const ScreenRect& free, const ScreenRect& rect) {
             const Viewport viewport{fit(extent, free, rect), rect};
-            return folds_of(place_symbols(context_, state_, viewport, rect.grown(-6 * unit_), unit_));
+            return place_symbols(context_, state_, viewport, rect.grown(-6 * unit_), unit_);
         };
-        Folds found = in(shown_extent(), layout_.map_free, layout_.map);
+        std::vector<PlacedSymbol> all = in(shown_extent(), layout_.map_free, layout_.map);
         if (layout_.inset) {
-            const Folds inset = in(inset_extent(), *layout_.inset, *layout_.inset);
-            found.badges = found.badges || inset.badges;
-            found.rings = found.rings || inset.rings;
+            const auto more = in(inset_extent(), *layout_.inset, *layout_.inset);
+            all.insert(all.end(), more.begin(), more.end());
         }
-        return found;
+        return all;
     }
 
     [[nodiscard]] std::vector<LegendGroup> legend(double unit) const {
-        return make_legend(context_, state_, {{explained_}, unit, folds_, close_, details_});
+        return make_legend(context_, state_, {{explained_}, unit, symbols_, close_, details_});
     }
     /// The footnote wrapped for a legend card.
     [[nodiscard]] std::vector<std::string> footnote(double card_width, double unit) const {
-        const std::string text = schematic_footnote(context_, state_);
+        const std::string text = schematic_footnote(context_, state_, explained_);
         const double inner = card_width - 2 * static_cast<double>(context_.style.length("card_padding")) * unit;
         return text.empty() ? std::vector<std::string>{}
                             : wrap_text(context_.fonts, text, text_look(context_, "footnote", unit), inner);
@@ -129,8 +130,8 @@ private:
     /// Where no legend carries it, the footnote stands with the sources, and without them alone.
     [[nodiscard]] std::vector<std::string> foot(double width) const {
         const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
-        return foot_lines(context_, in_legend ? "" : schematic_footnote(context_, state_), shows(OverlayId::source),
-                          width, unit_);
+        return foot_lines(context_, in_legend ? "" : schematic_footnote(context_, state_, explained_),
+                          shows(OverlayId::source), width, unit_);
     }
 
     [[nodiscard]] SheetLayout lay_out(double width, double height) const {
@@ -154,17 +155,23 @@ private:
                 {}};
     }
 
-    /// The first of the boxes that hides the least of the parks' blocks (by their boxes).
-    [[nodiscard]] ScreenRect least_covering(const Viewport& viewport, const std::vector<ScreenRect>& boxes) const {
+    /// The first of the boxes that hides the least of the parks' blocks (by their boxes) and of what else is `placed`.
+    [[nodiscard]] ScreenRect least_covering(const Viewport& viewport, const std::vector<ScreenRect>& boxes,
+                                            const std::vector<ScreenRect>& placed = {}) const {
+        std::vector<ScreenRect> things = placed;
+        for (const MapExtent& extent : context_.data.block_extents) {
+            if (!extent.is_empty()) {
+                things.push_back(on_screen(viewport, extent));
+            }
+        }
         ScreenRect best = boxes.front();
         double least = std::numeric_limits<double>::infinity();
         for (const ScreenRect& box : boxes) {
             double hidden = 0;
-            for (const MapExtent& extent : context_.data.block_extents) {
-                const ScreenRect block = on_screen(viewport, extent);
-                if (!extent.is_empty() && block.intersects(box)) {
-                    hidden += (std::min(block.max.x, box.max.x) - std::max(block.min.x, box.min.x)) *
-                              (std::min(block.max.y, box.max.y) - std::max(block.min.y, box.min.y));
+            for (const ScreenRect& thing : things) {
+                if (thing.intersects(box)) {
+                    hidden += (std::min(thing.max.x, box.max.x) - std::max(thing.min.x, box.min.x)) *
+                              (std::min(thing.max.y, box.max.y) - std::max(thing.min.y, box.min.y));
                 }
             }
             if (hidden < least) {
@@ -234,7 +241,7 @@ private:
         built_.scene.frames.push_back(std::move(frame));
     }
 
-    /// “See right” in the corner of the locator where it hides the least.
+    /// “See right” in the corner of the locator where it hides the least; names and symbols have their places by now.
     void note_on_locator(const Viewport& main, const ScreenRect& locator, DisplayList& out) const {
         const std::string& text =
             context_.strings[layout_.inset->min.y > locator.max.y ? "map.see_below" : "map.see_right"];
@@ -243,9 +250,13 @@ private:
         const double w = text_width(context_.fonts, text, note);
         const double h = 14 * unit_;
         const ScreenRect in = locator.grown(-5 * unit_);
-        const ScreenRect box = least_covering(
-            main, {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
-                   screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)});
+        std::vector<ScreenRect> placed;
+        std::ranges::transform(built_.hit_boxes, std::back_inserter(placed), [](const auto& hit) { return hit.first; });
+        const ScreenRect box =
+            least_covering(main,
+                           {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
+                            screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)},
+                           placed);
         DisplayList fills;
         draw_text(context_.fonts, text, note, {box.min.x, box.max.y - 2 * unit_}, Align::left, out, fills);
         out.insert(out.end(), fills.begin(), fills.end());
@@ -307,7 +318,7 @@ private:
     const MapState& state_;
     const PictureFrame& frame_;
     SheetLayout layout_;
-    Folds folds_;
+    std::vector<PlacedSymbol> symbols_;
     bool close_ = false;   ///< the main map names sites
     bool details_ = true;  ///< in the legend
     MapExtent explained_;  ///< what the legend explains: what is in view, or all of Shanghai
@@ -322,7 +333,7 @@ BuiltScene build_picture_scene(const SceneContext& context, const MapState& stat
     // Everything is laid out in design px and scaled by the player, so that a picture has the same labels at the same
     // places at any resolution. Very small pictures scale no further down than type of 11 px allows.
     const double device_scale = std::max(std::min(width_px, height_px) / 1080, 0.58);
-    SceneContext scaled = context;
+    SceneContext scaled = with_classes(context, state);
     scaled.device_scale = device_scale;
     return Sheet{scaled, state, frame, width_px / device_scale, height_px / device_scale}.build();
 }

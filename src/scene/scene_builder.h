@@ -36,6 +36,8 @@ struct MapPaths {
 };
 [[nodiscard]] std::shared_ptr<const MapPaths> make_paths(const MapData& data);
 
+struct ColoredClasses;
+
 /// Everything a scene is made of. All const; lives as long as the call.
 struct SceneContext {
     const MapData& data;
@@ -46,6 +48,8 @@ struct SceneContext {
     const Strings& strings_en;  ///< English, for the second line of `both`
     const FontBook& fonts;
     double device_scale = 1;  ///< px of the picture per px of the scene
+    /// Of the state that the scene is made of, see class_colors.h; nullptr: made when asked for.
+    std::shared_ptr<const ColoredClasses> classes{};
 };
 
 /// One label or symbol that did not find a place, for the report.

@@ -131,8 +131,9 @@ double mark_unit(const SceneContext& context, double unit) {
 
 class Collector {
 public:
-    Collector(const SceneContext& context, const Viewport& viewport, double unit, std::optional<int> year)
-        : context_{context}, viewport_{viewport}, unit_{mark_unit(context, unit)}, year_{year} {}
+    Collector(const SceneContext& context, const Viewport& viewport, double unit, std::optional<int> year,
+              std::span<const ScreenRect> taken)
+        : context_{context}, viewport_{viewport}, unit_{mark_unit(context, unit)}, year_{year}, taken_{taken} {}
 
     void add_links() {
         const auto said = statements(*context_.data.atlas, biomed_layout_scheme);
@@ -145,14 +146,16 @@ public:
         for (const ParkIndustry& row : said) {
             const auto anchor = member_anchor(row.park);
             if (anchor && !row.leading) {
-                ends.push_back(viewport_.to_screen(anchor->place));
-                add({SchemeKey::Shape::ring, "5", found_.arc_color}, row.park, ends.back());
+                SchemeKey key{SchemeKey::Shape::ring, "5", found_.arc_color};
+                ends.push_back(free_place(key, places_in(row.park, *anchor)));
+                add(std::move(key), row.park, ends.back());
             }
         }
         if (const auto anchor = member_anchor(core->park)) {
-            const ScreenPoint center = viewport_.to_screen(anchor->place);
+            SchemeKey key{SchemeKey::Shape::disc, "1", found_.arc_color};
+            const ScreenPoint center = free_place(key, places_in(core->park, *anchor));
             found_.arcs = fan(center, ends);
-            add({SchemeKey::Shape::disc, "1", found_.arc_color}, core->park, center);
+            add(std::move(key), core->park, center);
         }
     }
 
@@ -196,10 +199,37 @@ private:
         if (!small) {
             places.insert(places.begin(), at);
         }
+        return free_place(key, places);
+    }
+
+    /// Where a mark of the park may stand: its anchor, the middles of its blocks, and close around the anchor.
+    [[nodiscard]] std::vector<ScreenPoint> places_in(std::size_t park, const Anchor& anchor) const {
+        const ScreenPoint at = viewport_.to_screen(anchor.place);
+        std::vector<ScreenPoint> places{at};
+        for (const std::size_t block : context_.data.atlas->parks[park].blocks) {
+            if (const auto& inner = context_.paths.block_centers[block]) {
+                places.push_back(viewport_.to_screen(inner->point));
+            }
+        }
+        const auto is_far = [&](ScreenPoint place) { return distance(place, at) > 120 * unit_; };
+        std::erase_if(places, is_far);
+        for (const double reach : {22.0, 36.0, 50.0}) {
+            for (int step = 0; step < 12; ++step) {
+                const double a = step * std::numbers::pi / 6;
+                places.push_back({at.x + reach * unit_ * std::cos(a), at.y + reach * unit_ * std::sin(a)});
+            }
+        }
+        return places;
+    }
+
+    /// The first of the places where neither another mark nor a symbol stands; the first of all when there is none.
+    [[nodiscard]] ScreenPoint free_place(const SchemeKey& key, const std::vector<ScreenPoint>& places) const {
+        const ScreenRect box = scheme_key_box(context_, key, unit_);
         const auto is_free = [&](ScreenPoint place) {
-            const ScreenRect taken{box.min + place, box.max + place};
+            const ScreenRect own{box.min + place, box.max + place};
             return std::ranges::none_of(found_.marks,
-                                        [&](const SchemeMark& mark) { return mark.box.intersects(taken); });
+                                        [&](const SchemeMark& mark) { return mark.box.intersects(own); }) &&
+                   std::ranges::none_of(taken_, [&](const ScreenRect& symbol) { return symbol.intersects(own); });
         };
         const auto free = std::ranges::find_if(places, is_free);
         return free == places.end() ? places.front() : *free;
@@ -209,6 +239,7 @@ private:
     const Viewport& viewport_;
     double unit_;
     std::optional<int> year_;
+    std::span<const ScreenRect> taken_;
     SchemeMarks found_;
 };
 
@@ -232,8 +263,8 @@ SchemeKey rank_key(const SceneContext& context, const ParkIndustry& said) {
 }
 
 SchemeMarks scheme_marks(const SceneContext& context, const MapState& state, const Viewport& viewport,
-                         const std::optional<MapExtent>& elsewhere, double unit) {
-    Collector collector{context, viewport, unit, state.year};
+                         const std::optional<MapExtent>& elsewhere, double unit, std::span<const ScreenRect> taken) {
+    Collector collector{context, viewport, unit, state.year, taken};
     if (state.shows(LayerId::links)) {
         collector.add_links();
     }

@@ -5,6 +5,7 @@
 #include "scene/scene_builder.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,11 @@ struct SchemeMarks {
 /// The key of a rank as the data has it: “1” filled, “2-4 (unordered)” open.
 [[nodiscard]] SchemeKey rank_key(const SceneContext& context, const ParkIndustry& said);
 
-/// The marks of a frame. Links are there wherever the frame shows them; ranks of parks in `elsewhere` stand in the
-/// frame that shows those larger.
+/// The marks of a frame, clear of what is `taken` (px: the boxes of symbols) where there is room near their park. Links
+/// are there wherever the frame shows them; ranks of parks in `elsewhere` stand in the frame that shows those larger.
 [[nodiscard]] SchemeMarks scheme_marks(const SceneContext& context, const MapState& state, const Viewport& viewport,
-                                       const std::optional<MapExtent>& elsewhere, double unit);
+                                       const std::optional<MapExtent>& elsewhere, double unit,
+                                       std::span<const ScreenRect> taken = {});
 /// Arcs first, all casings before all lines, then marks.
 void draw_scheme_marks(const SceneContext& context, const SchemeMarks& marks, double unit, DisplayList& out);
 /// One mark centred at `at`.

@@ -35,6 +35,12 @@ constexpr std::array glyph_shapes{
     GlyphShape{"university", false, "M-5,-1.6L0,-4L5,-1.6L0,.8ZM-3,0V3Q0,5 3,3V0M5,-1.6V2.4"},
 };
 
+constexpr auto glyph_kinds = [] {
+    std::array<std::string_view, glyph_shapes.size()> kinds{};
+    std::ranges::transform(glyph_shapes, kinds.begin(), &GlyphShape::kind);
+    return kinds;
+}();
+
 struct Glyph {
     PathPtr path;
     bool filled = false;
@@ -113,6 +119,10 @@ void draw_glyph(const SceneContext& context, std::string_view kind, Color color,
 
 }  // namespace
 
+std::span<const std::string_view> facility_kinds() {
+    return glyph_kinds;
+}
+
 void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint at, double unit, DisplayList& out) {
     const MapColors& c = context.theme.map;
     const auto u = static_cast<float>(unit);
@@ -187,8 +197,9 @@ void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint 
     out.push_back(FillPath{unit_circle(), on_screen(at, (fold_ring_radius + 2) * unit), solid(c.casing)});
     out.push_back(StrokePath{unit_circle(), on_screen(at, fold_ring_radius * unit), c.ink, 2 * u, {}, Cap::butt});
     DisplayList none;
-    draw_text(context.fonts, std::to_string(count), {14 * u, true, c.ink, 0, 0, {}, 0}, {at.x, at.y + 5.1 * unit},
-              Align::center, none, out);
+    // “×4”, since a number alone is the mark of a support in the “1+5+X” layout.
+    draw_text(context.fonts, "×" + std::to_string(count), {12.5F * u, true, c.ink, 0, 0, {}, 0},
+              {at.x, at.y + 4.6 * unit}, Align::center, none, out);
 }
 
 Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year) {
@@ -207,6 +218,18 @@ Symbol symbol_of(const SceneContext& context, const Project& project, std::optio
 Symbol symbol_of(const SceneContext& context, const MapState& state, const Cluster& cluster) {
     return {SymbolShape::diamond, "", cluster_color(context, state, cluster), SiteStatus::operating,
             cluster.confidence == Confidence::d};
+}
+
+Symbol symbol_of(const SceneContext& context, const MapState& state, FeatureRef feature) {
+    const Atlas& atlas = *context.data.atlas;
+    switch (feature.kind) {
+        case FeatureKind::facility:
+            return symbol_of(context, atlas.facilities[feature.index], state.year);
+        case FeatureKind::project:
+            return symbol_of(context, atlas.projects[feature.index], state.year);
+        default:
+            return symbol_of(context, state, atlas.clusters[feature.index]);
+    }
 }
 
 }  // namespace parkatlas

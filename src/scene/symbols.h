@@ -3,6 +3,7 @@
 
 #include "scene/scene_builder.h"
 
+#include <span>
 #include <string_view>
 
 namespace parkatlas {
@@ -16,6 +17,8 @@ struct Symbol {
     SiteStatus status = SiteStatus::operating;
     bool uncertain = false;  ///< the place is known by name only: a dotted ring around
 };
+/// Kinds of facilities that have a glyph of their own, science first.
+[[nodiscard]] std::span<const std::string_view> facility_kinds();
 /// Records the symbol centred at `at`; `unit` px per design px. Radius over all: 11 design px, 15 with the ring.
 void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint at, double unit, DisplayList& out);
 /// “+n” at the upper right of a symbol that stands for n more.
@@ -31,6 +34,8 @@ inline constexpr double fold_ring_radius = 15;  ///< design px
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year);
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Project& project, std::optional<int> year);
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const MapState& state, const Cluster& cluster);
+/// Of a facility, a project or a cluster.
+[[nodiscard]] Symbol symbol_of(const SceneContext& context, const MapState& state, FeatureRef feature);
 /// Half the width of the symbol's box, design px.
 inline constexpr double symbol_half_size = 11;
 

@@ -1,3 +1,4 @@
+#include "scene/class_colors.h"
 #include "scene/furniture.h"
 #include "scene/map_labels.h"
 #include "scene/scene_builder.h"
@@ -30,9 +31,10 @@ std::vector<PlacedName> moved_names(const BuiltScene& before, const Viewport& vi
 
 }  // namespace
 
-BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
+BuiltScene build_window_scene(const SceneContext& plain, const MapState& state,
                               std::shared_ptr<const DisplayList> features, const BuiltScene* before) {
     constexpr double unit = 1;
+    const SceneContext context = with_classes(plain, state);
     const MapColors& c = context.theme.map;
     BuiltScene built;
     built.scene.width_px = state.view.width();

@@ -198,3 +198,45 @@ TEST_CASE("the alternative text is one paragraph without lists of gaps") {
     }
     CHECK(alt_text({}).empty());
 }
+
+TEST_CASE("the classes of a colouring hold each park in the frame once a district or class, or as without data") {
+    for (const ColorBy by : {ColorBy::joined, ColorBy::district, ColorBy::column}) {
+        for (const std::optional<int> year : {std::optional<int>{}, std::optional{2012}}) {
+            MapState state;
+            state.coloring.by = by;
+            state.year = year;
+            const MapSummary summary = summarize(data(), state, data().parks_extent);
+            const auto sections = describe_map(data(), state, summary, words(Language::zh), Language::zh);
+            const auto sentence = std::ranges::find_if(sections.front().sentences,
+                                                       [](const std::string& s) { return s.starts_with("各档："); });
+            REQUIRE(sentence != sections.front().sentences.end());
+            for (const std::size_t park : summary.parks) {
+                CHECK(says(*sentence, atlas().parks[park].name.zh));
+            }
+            for (const std::size_t park : summary.later) {
+                CHECK_FALSE(says(*sentence, atlas().parks[park].name.zh));
+            }
+        }
+    }
+}
+
+TEST_CASE("a part of the map counts the blocks that lie in it, not all of a park that reaches in") {
+    for (std::size_t block = 0; block < atlas().blocks.size(); ++block) {
+        const MapExtent shown = data().block_extents[block];
+        const auto in_view = std::ranges::count_if(data().block_extents,
+                                                   [&](const MapExtent& other) { return other.intersects(shown); });
+        CHECK(summarize(data(), {}, shown).blocks == static_cast<std::size_t>(in_view));
+    }
+}
+
+TEST_CASE("what is switched off of the project sites is said and not counted") {
+    MapState state = with_layers();
+    const std::size_t all = summarize(data(), state, data().parks_extent).projects->shown.size();
+    state.batches_off = {"innovation platform"};
+    const MapSummary s = summarize(data(), state, data().parks_extent);
+    CHECK(s.projects->shown.size() < all);
+    for (const std::size_t project : s.projects->shown) {
+        CHECK(atlas().projects[project].batch_category != "innovation platform");
+    }
+    CHECK(says(all_text(state, Language::zh), "已关闭的项目类别：创新平台"));
+}

@@ -52,3 +52,17 @@ TEST_CASE("SHINE is the one line of which no course is known") {
     CHECK(std::ranges::count_if(atlas.facilities, is_line_without_course) == 1);
     CHECK(is_line_without_course(*std::ranges::find(atlas.facilities, "shine", &Facility::id)));
 }
+
+TEST_CASE("the kinds of project sites add up to all of them, the most first") {
+    const Atlas& atlas = *real_atlas();
+    std::size_t counted = 0;
+    std::size_t most = atlas.projects.size();
+    for (const BatchKind& kind : batch_kinds(atlas)) {
+        CHECK(kind.sites <= most);
+        most = kind.sites;
+        counted += kind.sites;
+    }
+    CHECK(counted == static_cast<std::size_t>(std::ranges::count_if(
+                         atlas.projects, [](const Project& p) { return p.place && !p.batch_category.empty(); })));
+    CHECK(batch_kinds(atlas).size() == 4);
+}

@@ -49,7 +49,8 @@ Action random_action(std::mt19937& random) {
         case 9:
             return SetOverlay{overlay_table[below(overlay_count)].id, below(2) == 0};
         case 10:
-            return SetFamily{below(12), below(2) == 0};
+            return below(2) == 0 ? Action{SetFamily{below(12), below(2) == 0}}
+                                 : Action{SetBatch{"innovation platform", below(2) == 0}};
         case 11:
             return SetHighlight{{below(40), below(40)}};
         case 12:

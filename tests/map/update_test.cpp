@@ -58,6 +58,7 @@ std::vector<Action> some_of_each() {
             SetColoring{{ColorBy::joined, 0, BreakRule::jenks, 5, {}}},
             SetOverlay{OverlayId::legend, false},
             SetFamily{0, false},
+            SetBatch{"city function", false},
             SetUnknownIndustry{false},
             SetHighlight{{0, 2}},
             SetTheme{"dark"},
@@ -80,6 +81,7 @@ TEST_CASE("an action changes its own fields and no others") {
     MapState before = open_window();
     before = update(before, data(), Select{park("expo"), false});
     before = update(before, data(), SetFamily{3, false});
+    before = update(before, data(), SetBatch{"city function", false});
     before = update(before, data(), SetParkOpacity{0.7F});
     for (const Action& action : some_of_each()) {
         CAPTURE(to_text(action, data()));
@@ -108,6 +110,7 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const SetColoring&) const { after.coloring = before.coloring; }
             void operator()(const SetOverlay&) const { after.overlays = before.overlays; }
             void operator()(const SetFamily&) const { after.families_off = before.families_off; }
+            void operator()(const SetBatch&) const { after.batches_off = before.batches_off; }
             void operator()(const SetUnknownIndustry&) const { after.unknown_off = before.unknown_off; }
             void operator()(const SetHighlight&) const { after.highlight = before.highlight; }
             void operator()(const SetTheme&) const { after.theme = before.theme; }
@@ -121,6 +124,7 @@ TEST_CASE("an action changes its own fields and no others") {
                 after.families_off = before.families_off;
                 after.highlight = before.highlight;
                 after.unknown_off = before.unknown_off;
+                after.batches_off = before.batches_off;
                 after.park_opacity = before.park_opacity;
             }
         };
@@ -181,14 +185,27 @@ TEST_CASE("the camera stays between 0.5 and 2 000 metres per px and inside the f
 
 TEST_CASE("numbers that are none change nothing") {
     const MapState before = update(open_window(), data(), Hover{park("expo")});
-    for (const Action& action : std::vector<Action>{
-             PanBy{{not_a_number, 1}}, PanBy{{1, INFINITY}}, ZoomAbout{{1, 1}, not_a_number}, ZoomAbout{{1, 1}, 0},
-             ZoomAbout{{1, 1}, -2}, ZoomAbout{{not_a_number, 1}, 2}, ZoomAbout{{1, 1}, INFINITY}, FitExtent{},
-             FitExtent{{{not_a_number, 0}, {1, 1}}}, FitExtent{{{-INFINITY, 0}, {INFINITY, 1}}}, ViewResized{},
-             ViewResized{screen_rect(0, 0, 0, 0), {}}, ViewResized{screen_rect(0, 0, -5, 10), {}},
-             SetParkOpacity{static_cast<float>(not_a_number)}, Select{FeatureRef{FeatureKind::park, 22}, false},
-             Select{FeatureRef{FeatureKind::industry, 9999}, true}, SetFamily{9999, false}, SetHighlight{{9999}},
-             Hover{FeatureRef{FeatureKind::block, 9999}}}) {
+    for (const Action& action : std::vector<Action>{PanBy{{not_a_number, 1}},
+                                                    PanBy{{1, INFINITY}},
+                                                    ZoomAbout{{1, 1}, not_a_number},
+                                                    ZoomAbout{{1, 1}, 0},
+                                                    ZoomAbout{{1, 1}, -2},
+                                                    ZoomAbout{{not_a_number, 1}, 2},
+                                                    ZoomAbout{{1, 1}, INFINITY},
+                                                    FitExtent{},
+                                                    FitExtent{{{not_a_number, 0}, {1, 1}}},
+                                                    FitExtent{{{-INFINITY, 0}, {INFINITY, 1}}},
+                                                    ViewResized{},
+                                                    ViewResized{screen_rect(0, 0, 0, 0), {}},
+                                                    ViewResized{screen_rect(0, 0, -5, 10), {}},
+                                                    SetParkOpacity{static_cast<float>(not_a_number)},
+                                                    Select{FeatureRef{FeatureKind::park, 22}, false},
+                                                    Select{FeatureRef{FeatureKind::industry, 9999}, true},
+                                                    SetFamily{9999, false},
+                                                    SetBatch{"", false},
+                                                    SetBatch{"no such kind", false},
+                                                    SetHighlight{{9999}},
+                                                    Hover{FeatureRef{FeatureKind::block, 9999}}}) {
         CAPTURE(to_text(action, data()));
         CHECK(update(before, data(), action) == before);
     }

@@ -5,8 +5,8 @@
 #include "core/color_measure.h"
 #include "map/action.h"
 #include "map/query.h"
+#include "scene/class_colors.h"
 #include "scene/legend.h"
-#include "scene/park_classes.h"
 #include "scene/park_look.h"
 
 #include <doctest/doctest.h>
@@ -89,7 +89,8 @@ TEST_CASE("a park is filled with the colours of its classes, and the legend coun
         for (const BreakRule rule : {BreakRule::jenks, BreakRule::quantile, BreakRule::equal}) {
             for (std::size_t n = least_classes; n <= most_classes; ++n) {
                 const MapState state = colored(by, rule, n);
-                const ParkClasses classes = park_classes(context, state);
+                const auto colored_by = colored_classes(context, state);
+                const ParkClasses& classes = colored_by->parks;
                 CAPTURE(classes.title);
                 REQUIRE(classes.of_park.size() == fixture().atlas().parks.size());
                 std::vector<std::size_t> count(classes.classes.size(), 0);
@@ -98,7 +99,7 @@ TEST_CASE("a park is filled with the colours of its classes, and the legend coun
                     REQUIRE(look.fills.size() == classes.of_park[park].size());
                     for (std::size_t i = 0; i < look.fills.size(); ++i) {
                         const std::size_t c = classes.of_park[park][i];
-                        CHECK(look.fills[i] == classes.classes[c].color);
+                        CHECK(look.fills[i] == colored_by->colors[c]);
                         ++count[c];
                     }
                     CHECK(classes.words[park].empty() == classes.of_park[park].empty());
@@ -156,7 +157,8 @@ TEST_CASE("districts that touch, or share a park, are as far apart in colour as 
     REQUIRE(neighbours.size() > 2 * names.size());
     for (const char* theme : {"light", "dark", "print", "contrast"}) {
         const AtlasFixture f = make_fixture(theme);
-        const ParkClasses found = park_classes(f.context(), colored(ColorBy::district));
+        const auto colored_by = colored_classes(f.context(), colored(ColorBy::district));
+        const ParkClasses& found = colored_by->parks;
         REQUIRE(found.classes.size() == names.size());
         for (std::size_t i = 0; i < names.size(); ++i) {
             for (std::size_t k = i + 1; k < names.size(); ++k) {
@@ -167,7 +169,7 @@ TEST_CASE("districts that touch, or share a park, are as far apart in colour as 
                 CAPTURE(names[i]);
                 CAPTURE(names[k]);
                 for (const ColorVision vision : color_visions) {
-                    const auto seen = [&](std::size_t c) { return to_lab(seen_with(vision, found.classes[c].color)); };
+                    const auto seen = [&](std::size_t c) { return to_lab(seen_with(vision, colored_by->colors[c])); };
                     CHECK(color_difference(seen(i), seen(k)) >= (vision == ColorVision::normal ? 15 : 9));
                 }
             }
@@ -204,7 +206,7 @@ TEST_CASE("given limits are the classes, also those that hold no park") {
     MapState state = colored(ColorBy::column);
     state.coloring.rule = BreakRule::manual;
     state.coloring.limits = {10, 20, 50, 1000};
-    const ParkClasses classes = park_classes(fixture().context(), state);
+    const ParkClasses classes = park_classes(fixture().atlas(), state, fixture().zh);
     REQUIRE(classes.classes.size() == 5);
     CHECK(classes.classes[0].parks == 0);
     CHECK(classes.classes[1].parks == 1);
@@ -219,31 +221,33 @@ TEST_CASE("given limits are the classes, also those that hold no park") {
 TEST_CASE("published areas are said as published, in both languages") {
     const MapState state = colored(ColorBy::column);
     const std::size_t city = fixture().park("zhangjiang-science-city");
-    CHECK(park_classes(fixture().context(), state).words[city].starts_with("约94"));
+    CHECK(park_classes(fixture().atlas(), state, fixture().zh).words[city].starts_with("约94"));
     MapState english = state;
     english.language = Language::en;
-    CHECK(park_classes(fixture().context(Language::en), english).words[city].starts_with("about 94"));
+    CHECK(park_classes(fixture().atlas(), english, fixture().en).words[city].starts_with("about 94"));
 }
 
 TEST_CASE("in every year a class has the same colour, and is counted with its members only") {
     const SceneContext context = fixture().context();
     for (const ColorBy by : colorings) {
         MapState state = colored(by);
-        const ParkClasses now = park_classes(context, state);
+        const auto now = colored_classes(context, state);
         for (int year = first_year; year <= last_year; ++year) {
             CAPTURE(year);
             state.year = year;
-            const ParkClasses then = park_classes(context, state);
-            REQUIRE(then.of_park.size() == now.of_park.size());
+            const auto then_colored = colored_classes(context, state);
+            const ParkClasses& then = then_colored->parks;
+            REQUIRE(then.of_park.size() == now->parks.of_park.size());
             std::map<std::string, std::size_t> counted;
             for (std::size_t park = 0; park < then.of_park.size(); ++park) {
                 const bool later = park_look(context, state, park).later;
                 CHECK((then.of_park[park].empty() || !later));
                 for (const std::size_t c : then.of_park[park]) {
                     ++counted[then.classes[c].label];
-                    const auto same = std::ranges::find(now.classes, then.classes[c].label, &ParkClass::label);
-                    REQUIRE(same != now.classes.end());
-                    CHECK(same->color == then.classes[c].color);
+                    const auto same = std::ranges::find(now->parks.classes, then.classes[c].label, &ParkClass::label);
+                    REQUIRE(same != now->parks.classes.end());
+                    CHECK(now->colors[static_cast<std::size_t>(same - now->parks.classes.begin())] ==
+                          then_colored->colors[c]);
                 }
             }
             const auto legend = make_legend(context, state, {{fixture().data->shanghai_extent}, 1});

@@ -57,7 +57,7 @@ TEST_CASE("the north arrow turns where grid north is not true north") {
 TEST_CASE("the footnote stands whenever outlines that are not official are drawn, with or without a legend") {
     const AtlasFixture& f = fixture();
     MapState state;
-    const std::string note = schematic_footnote(f.context(), state);
+    const std::string note = schematic_footnote(f.context(), state, f.data->shanghai_extent);
     CHECK(note.find(f.zh["map.footnote_schematic"]) != std::string::npos);
     const std::string first_words = f.zh["map.footnote_schematic"].substr(0, 15);
     for (const bool legend : {true, false}) {
@@ -74,9 +74,9 @@ TEST_CASE("the footnote stands whenever outlines that are not official are drawn
         }
     }
     state.layers.fill(false);
-    CHECK(schematic_footnote(f.context(), state).empty());
+    CHECK(schematic_footnote(f.context(), state, f.data->shanghai_extent).empty());
     state.layers[static_cast<std::size_t>(LayerId::clusters)] = true;
-    CHECK(schematic_footnote(f.context(), state) == f.zh["map.footnote_clusters"]);
+    CHECK(schematic_footnote(f.context(), state, f.data->shanghai_extent) == f.zh["map.footnote_clusters"]);
 }
 
 TEST_CASE("the head of a sheet tells what it shows") {

@@ -107,6 +107,15 @@ TEST_CASE("the parks of 2012, coloured by the stage at which they joined") {
     compare("joined_2012", to_text(build_picture_scene(fixture().context(), state, {}, 1280, 720).scene));
 }
 
+TEST_CASE("the parks coloured by district, and by a figure that most of them do not have") {
+    MapState state;
+    state.coloring.by = ColorBy::district;
+    compare("district_zh", to_text(build_picture_scene(fixture().context(), state, {}, 1280, 720).scene));
+    state.coloring = {ColorBy::column, 0, BreakRule::quantile, 4, {}};
+    state.language = Language::en;
+    compare("area_en", to_text(build_picture_scene(fixture().context(Language::en), state, {}, 1280, 720).scene));
+}
+
 TEST_CASE("the same input gives the same list") {
     const auto once = to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene);
     CHECK(once == to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene));

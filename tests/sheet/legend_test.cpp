@@ -1,5 +1,8 @@
 #include "scene/legend.h"
+#include "map/fact_words.h"
 #include "map/industries.h"
+#include "map/sites.h"
+#include "scene/map_symbols.h"
 #include "scene/park_look.h"
 #include "sheet/atlas_fixture.h"
 
@@ -130,5 +133,64 @@ TEST_CASE("all industries at once still make paints that players can draw") {
         const Paint paint = fill_paint(f.context(), park_look(f.context(), state, park), FrameRole::main, 1, {});
         CHECK(paint.bands.size() >= 1);
         CHECK(paint.bands.size() <= Paint::most_bands);
+    }
+}
+
+TEST_CASE("kinds of facilities are explained when and only when one is drawn with its own glyph, at every scale") {
+    const AtlasFixture& f = fixture();
+    const SceneContext context = f.context();
+    for (const double units_per_px : {8.0, 30.0, 60.0, 150.0}) {
+        for (std::size_t park = 0; park < f.atlas().parks.size(); ++park) {
+            MapState state;
+            state.layers[static_cast<std::size_t>(LayerId::facilities)] = true;
+            const Viewport viewport{{f.data->park_extents[park].center(), units_per_px}, screen_rect(0, 0, 900, 600)};
+            const auto symbols = place_symbols(context, state, viewport, viewport.rect, 1);
+            std::set<std::string> drawn;
+            for (const PlacedSymbol& symbol : symbols) {
+                if (!symbol.is_ring()) {
+                    drawn.insert(f.zh[value_key("ui.kind.", f.atlas().facilities[symbol.feature.index].kind)]);
+                }
+            }
+            const auto listed = texts(make_legend(context, state, {{viewport.visible()}, 1, symbols}));
+            for (const std::string_view kind : facility_kinds()) {
+                const std::string& word = f.zh[value_key("ui.kind.", kind)];
+                CAPTURE(word);
+                CHECK(listed.contains(word) == drawn.contains(word));
+            }
+        }
+    }
+}
+
+TEST_CASE("project sites of a kind that is switched off are neither drawn nor counted") {
+    const AtlasFixture& f = fixture();
+    const SceneContext context = f.context();
+    const Viewport viewport{{f.data->parks_extent.center(), 90}, screen_rect(0, 0, 1920, 1080)};
+    for (const BatchKind& kind : batch_kinds(f.atlas())) {
+        MapState state;
+        state.layers[static_cast<std::size_t>(LayerId::projects)] = true;
+        const auto projects_of_kind = [&] {
+            std::size_t n = 0;
+            const auto symbols = place_symbols(context, state, viewport, viewport.rect, 1);
+            for (const PlacedSymbol& symbol : symbols) {
+                std::vector<FeatureRef> all = symbol.folded;
+                all.push_back(symbol.feature);
+                n += static_cast<std::size_t>(std::ranges::count_if(all, [&](FeatureRef feature) {
+                    return f.atlas().projects[feature.index].batch_category == kind.category;
+                }));
+            }
+            const auto legend = make_legend(context, state, {{viewport.visible()}, 1, symbols});
+            const std::string counted = f.zh.format(
+                "legend.batch", {{"kind", f.zh[value_key("ui.batch.", kind.category)]}, {"count", std::to_string(n)}});
+            const bool said = std::ranges::any_of(legend, [&](const LegendGroup& group) {
+                return std::ranges::any_of(group.entries, [&](const LegendEntry& entry) {
+                    return entry.detail.find(counted) != std::string::npos;
+                });
+            });
+            CHECK(said == (n > 0));
+            return n;
+        };
+        CHECK(projects_of_kind() == kind.sites);
+        state.batches_off.insert(kind.category);
+        CHECK(projects_of_kind() == 0);
     }
 }

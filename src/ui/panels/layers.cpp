@@ -267,10 +267,9 @@ void draw_industries(const Panel& panel, Column& column) {
 /// What else the map needs explained, two entries a row; industries, “not recorded” and the base map have rows above.
 void draw_legend_groups(const Panel& panel, Column& column) {
     const MapState& state = panel.view.state;
-    const Folds folds = folds_of(place_symbols(*panel.view.context, state, {state.camera, state.view}, state.view, 1));
     const LegendInput everything{{panel.data().shanghai_extent, panel.data().parks_extent},
                                  static_cast<double>(panel.kit.scale()),
-                                 folds,
+                                 place_symbols(*panel.view.context, state, {state.camera, state.view}, state.view, 1),
                                  names_sites(state.camera.units_per_px, 1)};
     for (LegendGroup& group : make_legend(*panel.view.context, state, everything)) {
         if (state.coloring.by == ColorBy::leading_industry) {  // then it is a row of the industries above

@@ -8,9 +8,9 @@
 
 #include "map/fact_query.h"
 #include "map/fact_words.h"
+#include "map/sites.h"
 
 #include <algorithm>
-#include <map>
 
 namespace parkatlas {
 namespace {
@@ -59,21 +59,21 @@ void draw_round(const Panel& panel, Column& column, const ProjectRound& round) {
     column.gap(panel.px(6));
 }
 
-/// How many sites of each kind the map shows, most first.
+/// How many sites of each kind have a place, and whether the map shows that kind.
 void draw_batches(const Panel& panel, Column& column) {
-    const Atlas& atlas = panel.atlas();
-    std::map<std::string, std::size_t> counts;
-    for (std::size_t i = 0; i < atlas.projects.size(); ++i) {
-        if (panel.data().projects[i] && !atlas.projects[i].batch_category.empty()) {
-            ++counts[atlas.projects[i].batch_category];
+    for (const BatchKind& kind : batch_kinds(panel.atlas())) {
+        const bool on = !panel.view.state.batches_off.contains(kind.category);
+        const Box row = column.take(panel.px(26));
+        const Press p = press(panel, value_key("batch.", kind.category), row);
+        draw_row_ground(panel, row, p.hovered);
+        draw_checkbox(panel, row, on);
+        panel.kit.text(row.without_left(panel.px(28)), Align::left, Type::note,
+                       on ? panel.color().text2 : panel.color().text3,
+                       panel.word(value_key("ui.batch.", kind.category)));
+        panel.kit.text(row, Align::right, Type::note, panel.color().text3, std::to_string(kind.sites));
+        if (p.clicked) {
+            panel.act(SetBatch{kind.category, !on});
         }
-    }
-    std::vector<std::pair<std::string, std::size_t>> ordered{counts.begin(), counts.end()};
-    std::ranges::stable_sort(ordered, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
-    for (const auto& [kind, count] : ordered) {
-        const Box row = column.take(panel.px(22));
-        panel.kit.text(row, Align::left, Type::note, panel.color().text2, panel.word(value_key("ui.batch.", kind)));
-        panel.kit.text(row, Align::right, Type::note, panel.color().text3, std::to_string(count));
     }
     column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3, panel.word("ui.batch_missing"));
 }

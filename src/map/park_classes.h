@@ -1,7 +1,9 @@
 #pragma once
-// Parks coloured by something other than their leading industries: which classes there are, and who is in which.
+// Parks told apart by something other than their leading industries: which classes there are, and who is in which.
 
-#include "scene/scene_builder.h"
+#include "core/strings.h"
+#include "map/atlas.h"
+#include "map/map_state.h"
 
 #include <cstddef>
 #include <string>
@@ -11,7 +13,6 @@ namespace parkatlas {
 
 struct ParkClass {
     std::string label;
-    Color color;
     std::size_t parks = 0;  ///< in it
 };
 struct ParkClasses {
@@ -22,9 +23,8 @@ struct ParkClasses {
     std::vector<std::string> words;  ///< by park: what its name's second line says; "" no data
     std::string source;              ///< of a joined column: its file; else ""
 };
-/// The classes of the state's colouring; nothing for `leading_industry`, whose colours are those of families. Joined
-/// stages and figures get the theme's ramp, from few or early to many or late; districts have colours of their own,
-/// which repeat where data has more districts than the theme has colours.
-[[nodiscard]] ParkClasses park_classes(const SceneContext& context, const MapState& state);
+/// The classes of the state's colouring, in the order of the legend: stages and figures from early or few to late or
+/// many, districts as the parks name them first. Nothing for `leading_industry`, whose classes are the families.
+[[nodiscard]] ParkClasses park_classes(const Atlas& atlas, const MapState& state, const Strings& words);
 
 }  // namespace parkatlas

@@ -1,6 +1,7 @@
-#include "scene/park_classes.h"
+#include "map/park_classes.h"
 
 #include "map/fact_words.h"
+#include "map/history.h"
 
 #include <algorithm>
 #include <map>
@@ -12,19 +13,6 @@ namespace {
 /// Stages before the zone became one of 22 parks are one class.
 constexpr int before_first = first_year - 1;
 
-/// `n` colours of the ramp, evenly from its first to its last.
-std::vector<Color> ramp_colors(const Theme& theme, std::size_t n) {
-    std::vector<Color> colors;
-    const auto last = static_cast<double>(theme.ramp.size() - 1);
-    for (std::size_t i = 0; i < n; ++i) {
-        const double at = n == 1 ? last / 2 : last * static_cast<double>(i) / static_cast<double>(n - 1);
-        const auto low = static_cast<std::size_t>(at);
-        const std::size_t high = std::min(low + 1, theme.ramp.size() - 1);
-        colors.push_back(mix(theme.ramp[low], theme.ramp[high], static_cast<float>(at - static_cast<double>(low))));
-    }
-    return colors;
-}
-
 void count_parks(ParkClasses& found) {
     for (const auto& classes : found.of_park) {
         for (const std::size_t i : classes) {
@@ -33,23 +21,21 @@ void count_parks(ParkClasses& found) {
     }
 }
 
-ParkClasses by_stage(const SceneContext& context, const MapState& state) {
+ParkClasses by_stage(const Atlas& atlas, const MapState& state, const Strings& words) {
     ParkClasses found;
-    const Strings& words = context.strings;
     found.title = words["coloring.joined"];
     std::set<int> stages;
-    for (const Park& park : context.data.atlas->parks) {
+    for (const Park& park : atlas.parks) {
         if (park.joined_stage) {
             stages.insert(std::max(*park.joined_stage, before_first));
         }
     }
-    const std::vector<Color> colors = ramp_colors(context.theme, stages.size());
     for (const int stage : stages) {
         found.classes.push_back({words.format(stage == before_first ? "classes.before" : "classes.year",
                                               {{"year", std::to_string(stage == before_first ? first_year : stage)}}),
-                                 colors[found.classes.size()], 0});
+                                 0});
     }
-    for (const Park& park : context.data.atlas->parks) {
+    for (const Park& park : atlas.parks) {
         auto& classes = found.of_park.emplace_back();
         if (park.joined_stage && is_shown_in(park.joined_stage, state.year)) {
             const auto at = stages.find(std::max(*park.joined_stage, before_first));
@@ -63,39 +49,36 @@ ParkClasses by_stage(const SceneContext& context, const MapState& state) {
     return found;
 }
 
-ParkClasses by_district(const SceneContext& context, const MapState& state) {
+ParkClasses by_district(const Atlas& atlas, const MapState& state, const Strings& words) {
     ParkClasses found;
-    found.title = context.strings["coloring.district"];
-    const Atlas& atlas = *context.data.atlas;
+    found.title = words["coloring.district"];
     std::map<std::string, std::size_t> number_of;
-    const std::vector<Color>& colors = context.theme.district;
     for (const Park& park : atlas.parks) {
         auto& classes = found.of_park.emplace_back();
-        std::string words;
+        std::string names;
         const bool is_member = is_shown_in(park.joined_stage, state.year);
         for (const Name& district : park.districts) {
             const auto [at, is_new] = number_of.emplace(district.zh, found.classes.size());
             if (is_new) {
-                found.classes.push_back({district.in(state.language), colors[at->second % colors.size()], 0});
+                found.classes.push_back({district.in(state.language), 0});
             }
             if (is_member) {
                 classes.push_back(at->second);
-                words += (words.empty() ? "" : " · ") + district.in(state.language);
+                names += (names.empty() ? "" : " · ") + district.in(state.language);
             }
         }
-        found.words.push_back(std::move(words));
+        found.words.push_back(std::move(names));
     }
     return found;
 }
 
-ParkClasses by_column(const SceneContext& context, const MapState& state, const ParkColumn& column) {
+ParkClasses by_column(const Atlas& atlas, const MapState& state, const Strings& words, const ParkColumn& column) {
     ParkClasses found;
-    const Strings& words = context.strings;
     const std::string unit = column.unit.empty() ? "" : unit_words(words, column.unit);
     found.title = column.name.in(state.language) + (unit.empty() ? "" : words.format("classes.unit", {{"unit", unit}}));
     found.source = column.source;
     const auto value_of = [&](std::size_t park) {
-        const std::optional<int> stage = context.data.atlas->parks[park].joined_stage;
+        const std::optional<int> stage = atlas.parks[park].joined_stage;
         return is_shown_in(stage, state.year) ? column.values[park] : std::nullopt;
     };
     // Of all parks, so that a class has one colour and one meaning in every year.
@@ -108,7 +91,6 @@ ParkClasses by_column(const SceneContext& context, const MapState& state, const 
     const Coloring& coloring = state.coloring;
     const std::vector<double> limits =
         coloring.rule == BreakRule::manual ? coloring.limits : class_limits(known, coloring.rule, coloring.classes);
-    const std::vector<Color> colors = ramp_colors(context.theme, limits.size() + 1);
     for (std::size_t i = 0; i <= limits.size(); ++i) {
         // The figures that are there, not the limits: what a class holds is a fact, where it ends is a choice.
         std::vector<double> inside;
@@ -126,7 +108,7 @@ ParkClasses by_column(const SceneContext& context, const MapState& state, const 
                         ? figure_words(low)
                         : words.format("classes.range", {{"from", figure_words(low)}, {"to", figure_words(high)}});
         }
-        found.classes.push_back({std::move(label), colors[i], 0});
+        found.classes.push_back({std::move(label), 0});
     }
     for (std::size_t park = 0; park < column.values.size(); ++park) {
         const auto value = value_of(park);
@@ -147,19 +129,19 @@ ParkClasses by_column(const SceneContext& context, const MapState& state, const 
 
 }  // namespace
 
-ParkClasses park_classes(const SceneContext& context, const MapState& state) {
+ParkClasses park_classes(const Atlas& atlas, const MapState& state, const Strings& words) {
     ParkClasses found;
     switch (state.coloring.by) {
         case ColorBy::leading_industry:
             return found;
         case ColorBy::joined:
-            found = by_stage(context, state);
+            found = by_stage(atlas, state, words);
             break;
         case ColorBy::district:
-            found = by_district(context, state);
+            found = by_district(atlas, state, words);
             break;
         case ColorBy::column:
-            found = by_column(context, state, context.data.atlas->columns[state.coloring.column]);
+            found = by_column(atlas, state, words, atlas.columns[state.coloring.column]);
             break;
     }
     count_parks(found);
