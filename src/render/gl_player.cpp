@@ -157,6 +157,9 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const DisplayList& list) {
             ++runs;
             continue;
         }
+        if (std::holds_alternative<ItemGroup>(item)) {
+            continue;
+        }
         draw_glyphs(glyphs.take(std::exchange(runs, 0)));
         if (const auto* path = std::get_if<FillPath>(&item)) {
             draw(viewport, *path);

@@ -130,6 +130,10 @@ std::string to_line(const StrokePath& stroke) {
     return text;
 }
 
+std::string to_line(const ItemGroup& /*says nothing about the picture*/) {
+    return {};
+}
+
 std::string to_line(const GlyphRun& run) {
     std::string text = fmt::format("text {} face {} size {} color {} glyphs {}", quoted(run.text), run.face,
                                    number(static_cast<double>(run.size_px)), color(run.color), run.glyphs.size());
@@ -150,7 +154,9 @@ std::string to_line(const GlyphRun& run) {
 void append(std::string& text, std::string_view indent, const DisplayList& list) {
     for (const DrawItem& item : list) {
         const std::string line = std::visit([](const auto& it) { return to_line(it); }, item);
-        fmt::format_to(std::back_inserter(text), "{}{}\n", indent, line);
+        if (!line.empty()) {
+            fmt::format_to(std::back_inserter(text), "{}{}\n", indent, line);
+        }
     }
 }
 

@@ -143,7 +143,15 @@ struct GlyphRun {
     std::string text;  ///< what it says, for players with native text
 };
 
-using DrawItem = std::variant<FillPath, StrokePath, GlyphRun>;
+/// What the items after it draw, until the next one in the list or its end. Says nothing about the picture: players
+/// of documents make named groups and objects of it, all others pass over it.
+struct ItemGroup {
+    std::string id;     ///< "parks" or, for one feature of a layer, "parks/chj"; the layer stands before its features
+    std::string title;  ///< what a reader calls it, in the map's language
+    std::string note;   ///< what can be said of it besides its title; may be empty
+};
+
+using DrawItem = std::variant<FillPath, StrokePath, GlyphRun, ItemGroup>;
 using DisplayList = std::vector<DrawItem>;
 
 /// One map on the sheet: what a camera shows in a rectangle. Everything of it is clipped to the rectangle.
@@ -156,6 +164,8 @@ struct MapFrame {
     std::shared_ptr<const DisplayList> features;
     /// Screen space: symbols and labels; rebuilt when the camera moves.
     DisplayList labels;
+    std::string id{};     ///< "main", "inset"
+    std::string title{};  ///< for readers of documents, as an ItemGroup's
 };
 
 /// A whole sheet, back to front: frames in order, then furniture over all.

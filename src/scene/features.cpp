@@ -1,6 +1,7 @@
 // The list of features of a frame: sea, land, water, parks, cluster outlines. Everything here is in map space.
 
 #include "map/industries.h"
+#include "scene/label_text.h"
 #include "scene/map_symbols.h"
 #include "scene/park_look.h"
 #include "scene/scene_builder.h"
@@ -25,6 +26,10 @@ struct Recorder {
     [[nodiscard]] float px(std::string_view length) const {
         return context.style.length(length) * static_cast<float>(unit);
     }
+    void group(std::string id, std::string title, std::string note = {}) const {
+        out.push_back(ItemGroup{std::move(id), std::move(title), std::move(note)});
+    }
+    void layer(std::string id, std::string_view title_key) const { group(std::move(id), context.strings[title_key]); }
     void fill(const PathPtr& path, Paint paint, bool smooth_edge = true) const {
         out.push_back(FillPath{path, on_map(), std::move(paint), smooth_edge});
     }
@@ -47,15 +52,25 @@ void record_base(const Recorder& r) {
             }
         }
     };
+    r.layer("land", "group.land");
     for (const PathPtr& district : r.context.paths.districts) {
         r.fill(district, solid(c.land), false);
     }
     if (r.state.shows(LayerId::districts)) {
+        r.layer("districts", "layer.districts");
         r.stroke(r.context.paths.district_borders, c.district_line, r.context.theme.district_px * u);
     }
+    const bool has_water = r.state.shows(LayerId::water);
+    if (has_water) {
+        r.layer("banks", "layer.water");
+    }
     each_water([&](const PathPtr& water) { r.stroke(water, c.river_bank, 2 * r.px("river_bank")); });
+    r.layer("sea", "group.sea");
     r.fill(r.context.paths.sea, solid(c.sea), false);
     r.stroke(r.context.paths.sea, c.shoreline, r.context.theme.shoreline_px * u);
+    if (has_water) {
+        r.layer("water", "layer.water");
+    }
     each_water([&](const PathPtr& water) { r.fill(water, solid(c.river)); });
 }
 
@@ -113,6 +128,7 @@ void record_parks(const Recorder& r) {
         looks.push_back(std::move(look));
     }
     const auto is_selected = [&](std::size_t park) { return r.state.is_selected({FeatureKind::park, park}); };
+    r.layer("parks", "layer.parks");
     // The selection lies beneath the fills, so that only the outer edge of the union shows.
     const auto u = static_cast<float>(r.unit);
     for (const bool casing : {true, false}) {
@@ -126,9 +142,13 @@ void record_parks(const Recorder& r) {
     const float outline_px = outline_look(r.context, Confidence::a, r.role, r.unit).width_px;
     record_casing(r, mix(c.land, c.halo, 0.8F), outline_px + r.px("casing_extra"));
     for (std::size_t park = 0; park < atlas.parks.size(); ++park) {
+        r.group("parks/" + atlas.parks[park].id, atlas.parks[park].name.in(r.state.language),
+                r.role == FrameRole::window ? std::string{} : second_line(r.context, r.state, park));
         record_fill(r, park, looks[park]);
     }
+    r.layer("outlines", "group.outlines");
     for (const auto& [park, confidence, path] : r.context.paths.park_outlines) {
+        r.group("outlines/" + atlas.parks[park].id, atlas.parks[park].name.in(r.state.language));
         const OutlineLook o = outline_look(r.context, confidence, r.role, r.unit);
         const bool hovered = r.state.hover == FeatureRef{FeatureKind::park, park};
         const Color ink = is_selected(park) ? mix(c.selection, c.land, 0.35F) : looks[park].outline;
@@ -138,11 +158,13 @@ void record_parks(const Recorder& r) {
 
 void record_clusters(const Recorder& r) {
     const Atlas& atlas = *r.context.data.atlas;
+    r.layer("clusters", "layer.clusters");
     for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
         const Cluster& cluster = atlas.clusters[i];
         if (!r.context.paths.clusters[i] || !is_cluster_lit(atlas, r.state, i)) {
             continue;
         }
+        r.group("clusters/" + cluster.id, cluster.name.in(r.state.language));
         const Color ink = r.context.theme.outline_of(cluster_color(r.context, r.state, cluster));
         const OutlineLook o = outline_look(r.context, cluster.confidence, r.role, r.unit);
         const bool is_selected = r.state.is_selected({FeatureKind::cluster, i});

@@ -44,6 +44,7 @@ ScreenRect draw_scale_bar(const SceneContext& context, const Viewport& viewport,
         {{x, y - tick}, {x, y}, {x + bar.length_px, y}, {x + bar.length_px, y - tick}},
         {{x + bar.length_px / 2, y - tick}, {x + bar.length_px / 2, y}}};
     const PathPtr path = screen_path(lines, false);
+    out.push_back(ItemGroup{"scale_bar", context.strings["overlay.scale_bar"], {}});
     out.push_back(StrokePath{path, on_screen(), c.halo, context.style.length("scale_halo") * u, {}, Cap::round});
     out.push_back(StrokePath{path, on_screen(), c.ink2, context.style.length("scale_line") * u, {}, Cap::butt});
     const TextLook look = text_look(context, "scale", unit);
@@ -80,6 +81,7 @@ ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewpor
     const auto u = static_cast<float>(unit);
     const PathPtr whole = ring_path({turned(0, -14), turned(8, 14), turned(0, 8), turned(-8, 14)});
     const PathPtr left = ring_path({turned(0, -14), turned(0, 8), turned(-8, 14)});
+    out.push_back(ItemGroup{"north_arrow", context.strings["overlay.north_arrow"], {}});
     out.push_back(StrokePath{whole, on_screen(), c.halo, 5 * u, {}, Cap::round});
     out.push_back(FillPath{whole, on_screen(), solid(c.halo)});
     out.push_back(FillPath{left, on_screen(), solid(c.ink)});
@@ -189,18 +191,18 @@ void draw_title(const SceneContext& context, const MapState& state, const SheetT
     if (natural > width) {
         title.size_px *= static_cast<float>(width / natural);
     }
-    DisplayList fills;
-    draw_text(context.fonts, words.title, title, {at.x, at.y + 42 * unit}, Align::left, out, fills);
+    out.push_back(ItemGroup{"title", context.strings["overlay.title"], {}});
+    draw_text(context.fonts, words.title, title, {at.x, at.y + 42 * unit}, Align::left, out, out);
     const double y = at.y + 76 * unit;
+    out.push_back(ItemGroup{"subtitle", context.strings["group.subtitle"], {}});
     const TextLook subtitle = text_look(context, "subtitle", unit, english);
-    draw_text(context.fonts, words.subtitle, subtitle, {at.x, y}, Align::left, out, fills);
+    draw_text(context.fonts, words.subtitle, subtitle, {at.x, y}, Align::left, out, out);
     const TextLook fact = text_look(context, "fact", unit, english);
     const double needed =
         text_width(context.fonts, words.subtitle, subtitle) + text_width(context.fonts, words.fact, fact);
     if (needed + 30 * unit < width) {
-        draw_text(context.fonts, words.fact, fact, {at.x + width, y}, Align::right, out, fills);
+        draw_text(context.fonts, words.fact, fact, {at.x + width, y}, Align::right, out, out);
     }
-    out.insert(out.end(), fills.begin(), fills.end());
 }
 
 std::vector<std::string> foot_lines(const SceneContext& context, const std::string& note, bool sources, double width,
@@ -228,13 +230,15 @@ std::vector<std::string> foot_lines(const SceneContext& context, const std::stri
 
 void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
                      double unit, DisplayList& out) {
+    if (lines.empty()) {
+        return;
+    }
     const TextLook look = text_look(context, "source", unit);
-    DisplayList fills;
+    out.push_back(ItemGroup{"source", context.strings["overlay.source"], {}});
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const double y = bottom_left.y - static_cast<double>(lines.size() - 1 - i) * 20 * unit;
-        draw_text(context.fonts, lines[i], look, {bottom_left.x, y}, Align::left, out, fills);
+        draw_text(context.fonts, lines[i], look, {bottom_left.x, y}, Align::left, out, out);
     }
-    out.insert(out.end(), fills.begin(), fills.end());
 }
 
 std::string schematic_footnote(const SceneContext& context, const MapState& state, const MapExtent& shown) {

@@ -216,6 +216,7 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
     const Metrics m = metrics(context, box.width(), unit);
     const MapColors& c = context.theme.map;
     const PathPtr card = rect_path(box);
+    out.push_back(ItemGroup{"legend", context.strings["overlay.legend"], {}});
     out.push_back(FillPath{card, on_screen(), solid(c.card)});
     out.push_back(StrokePath{card, on_screen(), c.card_line, static_cast<float>(unit), {}, Cap::butt});
     const auto measured = measure(context, groups, m, unit);
@@ -231,7 +232,9 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
     for (const Run& run : layout.runs) {
         const double x = box.min.x + m.pad + run.at.x + extra * static_cast<double>(run.column);
         const double top = box.min.y + m.pad + run.at.y;
+        const std::string id = "legend/" + std::to_string(run.group + 1);
         if (run.first == 0) {
+            out.push_back(ItemGroup{id, groups[run.group].title, {}});
             draw_text(context.fonts, groups[run.group].title, head, {x, top + 13 * unit}, Align::left, none, out);
         }
         std::size_t details = 0;
@@ -239,6 +242,7 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
             const LegendEntry& entry = groups[run.group].entries[run.first + k];
             const double middle = top + m.head + m.swatch_h / 2 + static_cast<double>(k) * m.pitch +
                                   static_cast<double>(details) * m.detail_pitch;
+            out.push_back(ItemGroup{id + "." + std::to_string(run.first + k + 1), entry.text, entry.detail});
             // Whole pixels keep the swatches' edges crisp.
             draw_legend_key(context, entry,
                             screen_rect(std::round(x), std::round(middle - m.swatch_h / 2), std::round(m.swatch_w),
@@ -255,6 +259,7 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
         }
     }
     const TextLook note = text_look(context, "footnote", unit);
+    out.push_back(ItemGroup{"legend/footnote", context.strings["group.footnote"], {}});
     double y =
         box.max.y - m.pad + 4 * unit - static_cast<double>(footnote.size() - (footnote.empty() ? 0 : 1)) * m.foot_pitch;
     for (const std::string& line : footnote) {

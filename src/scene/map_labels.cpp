@@ -83,15 +83,17 @@ void draw_leader(const NamePlaces& places, const std::vector<ScreenPoint>& leade
 /// Leaders under halos under letters, so that no name's halo eats another's letters.
 void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted, const LabelLayout& layout,
                 DisplayList& out, BuiltScene& built) {
-    DisplayList leaders;
-    DisplayList halos;
-    DisplayList letters;
+    const Strings& strings = places.context.strings;
+    DisplayList leaders{ItemGroup{"leaders", strings["group.leaders"], {}}};
+    DisplayList halos{ItemGroup{"halos", strings["group.halos"], {}}};
+    DisplayList letters{ItemGroup{"labels", strings["group.labels"], {}}};
     const FontBook& fonts = places.context.fonts;
     for (const PlacedLabel& p : layout.placed) {
         const WantedName& w = wanted[p.wish];
         const LabelCandidate& candidate = w.wish.candidates[p.candidate];
         const WantedName::Option& option = w.options[p.candidate];
         const TextBlock& text = w.variants[option.variant];
+        letters.push_back(ItemGroup{"labels/" + w.wish.id, text.lines.front().text, {}});
         draw_leader(places, candidate.leader, leaders);
         if (option.angle_deg != 0) {
             DisplayList turned_halos;

@@ -4,6 +4,7 @@
 #include "scene/shapes.h"
 
 #include "map/industries.h"
+#include "map/query.h"
 
 #include <algorithm>
 
@@ -110,12 +111,28 @@ void draw_selection(const SceneContext& context, ScreenPoint at, double unit, Di
     out.push_back(FillPath{unit_circle(), on_screen(at, symbol_half_size * unit), solid(context.theme.map.casing)});
 }
 
+/// What the symbol stands for, by its most important feature; the others at its place are counted.
+ItemGroup group_of(const SceneContext& context, const MapState& state, const PlacedSymbol& symbol) {
+    const Atlas& atlas = *context.data.atlas;
+    const FeatureRef f = symbol.feature;
+    const Name& name = f.kind == FeatureKind::facility  ? atlas.facilities[f.index].name
+                       : f.kind == FeatureKind::project ? atlas.projects[f.index].name
+                                                        : atlas.clusters[f.index].name;
+    const std::string more = symbol.folded.empty() ? "" : " +" + std::to_string(symbol.folded.size());
+    return {"symbols/" + id_of(atlas, f), name.in(state.language) + more, {}};
+}
+
 }  // namespace
 
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
                   double unit, DisplayList& out) {
+    if (symbols.empty()) {
+        return;
+    }
+    out.push_back(ItemGroup{"symbols", context.strings["group.symbols"], {}});
     // Least important first, so that the important ones lie on top.
     for (auto s = symbols.rbegin(); s != symbols.rend(); ++s) {
+        out.push_back(group_of(context, state, *s));
         if (s->is_ring()) {
             draw_fold_ring(context, s->folded.size() + 1, s->at, unit, out);
             continue;
@@ -126,6 +143,7 @@ void draw_symbols(const SceneContext& context, const MapState& state, const std:
         draw_symbol(context, symbol_of(context, state, s->feature), s->at, unit, out);
     }
     // Numbers over all symbols: a neighbour must not hide that there are more.
+    out.push_back(ItemGroup{"badges", context.strings["legend.folded"], {}});
     for (const PlacedSymbol& s : symbols) {
         if (!s.folded.empty() && !s.is_ring()) {
             draw_fold_badge(context, s.folded.size(), s.at, unit, out);

@@ -152,7 +152,9 @@ private:
                 viewport.rect,
                 context_.theme.map.neighbor_land,
                 build_features(context_, state_, role, unit_, viewport.camera.units_per_px),
-                {}};
+                {},
+                role == FrameRole::inset ? "inset" : "main",
+                context_.strings[role == FrameRole::inset ? "overlay.inset" : "group.main"]};
     }
 
     /// The first of the boxes that hides the least of the parks' blocks (by their boxes) and of what else is `placed`.
@@ -229,6 +231,7 @@ private:
             labels.reserved.push_back(locator.grown(2 * unit_));
             const MapColors& c = context_.theme.map;
             const PathPtr path = crisp_rect(locator);
+            frame.labels.push_back(ItemGroup{"locator", context_.strings["overlay.inset"], {}});
             frame.labels.push_back(FillPath{path, parkatlas::on_screen(), solid(with_alpha(c.ink, 0.035F))});
             frame.labels.push_back(
                 StrokePath{path, parkatlas::on_screen(), c.frame, 1.2F * static_cast<float>(unit_), {}, Cap::butt});
@@ -257,6 +260,7 @@ private:
                            {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
                             screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)},
                            placed);
+        out.push_back(ItemGroup{"locator_note", context_.strings["overlay.inset"], {}});
         DisplayList fills;
         draw_text(context_.fonts, text, note, {box.min.x, box.max.y - 2 * unit_}, Align::left, out, fills);
         out.insert(out.end(), fills.begin(), fills.end());
@@ -277,6 +281,7 @@ private:
         }
         label_frame(context_, state_, labels, frame.labels, built_);
         DisplayList fills;
+        furniture.push_back(ItemGroup{"caption", context_.strings["overlay.inset"], {}});
         draw_text(context_.fonts, text, caption, {r.max.x - 13 * unit_, r.min.y + 25 * unit_}, Align::right, furniture,
                   fills);
         for (const DisplayList* part : {&furniture, &fills}) {
@@ -287,6 +292,7 @@ private:
 
     void add_furniture() {
         DisplayList& out = built_.scene.furniture;
+        out.push_back(ItemGroup{"frames", context_.strings["group.frames"], {}});
         const auto edge = [&](const ScreenRect& rect) {
             out.push_back(StrokePath{crisp_rect(rect),
                                      parkatlas::on_screen(),

@@ -308,6 +308,10 @@ void draw_scheme_key(const SceneContext& context, const SchemeKey& key, ScreenPo
 }
 
 void draw_scheme_marks(const SceneContext& context, const SchemeMarks& marks, double unit, DisplayList& out) {
+    if (marks.arcs.empty() && marks.marks.empty()) {
+        return;
+    }
+    out.push_back(ItemGroup{"links", context.strings["layer.links"], {}});
     const auto u = static_cast<float>(unit);
     std::vector<PathPtr> arcs;
     std::ranges::transform(marks.arcs, std::back_inserter(arcs), line_path);

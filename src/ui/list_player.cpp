@@ -171,6 +171,7 @@ struct Player {
             }
         }
     }
+    void operator()(const ItemGroup& /*nothing to draw*/) const {}
     /// Digits of project rounds: the baked font nearest in size, scaled.
     void operator()(const GlyphRun& item) const {
         if (item.glyphs.empty()) {
