@@ -23,6 +23,8 @@ LIBRARIES = [
     (r"GL/glu\.h", {"scene"}),
     (r"glad/.*", {"render"}),
     (r"png\.h", {"output"}),
+    (r"cairo(-[a-z]+)?\.h", {"output"}),
+    (r"openssl/.*", {"output"}),
     (r"imgui.*\.h", {"ui"}),
     (r"backends/imgui_.*\.h", {"ui", "app"}),
     (r"GLFW/.*", {"app"}),

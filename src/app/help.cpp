@@ -15,10 +15,13 @@ constexpr std::size_t indent = 2;
 
 /// What texts about options may mention, so that they cannot contradict the tables.
 std::vector<std::pair<std::string, std::string>> table_values() {
-    return {{"layers", join(names_of(layer_table))}, {"first", std::to_string(first_year)},
-            {"last", std::to_string(last_year)},     {"overlays", join(names_of(overlay_table))},
-            {"themes", join(theme_names)},           {"subjects", join(list_subjects)},
-            {"formats", join(picture_formats)}};
+    return {{"layers", join(names_of(layer_table))},
+            {"first", std::to_string(first_year)},
+            {"last", std::to_string(last_year)},
+            {"overlays", join(names_of(overlay_table))},
+            {"themes", join(theme_names)},
+            {"subjects", join(list_subjects)},
+            {"formats", join(names_of(format_table))}};
 }
 
 struct Entry {

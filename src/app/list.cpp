@@ -29,7 +29,7 @@ Json list_of_program(const Strings& strings, std::string_view subject) {
     if (subject == "themes") {
         return list_names(strings, theme_names, "theme.");
     }
-    return list_names(strings, picture_formats, "format.");
+    return list_names(strings, names_of(format_table), "format.");
 }
 
 std::string cell(const Json& value) {

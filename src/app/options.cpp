@@ -202,7 +202,14 @@ Status set_output(Options& options, std::string_view value) {
     if (!status) {
         return status;
     }
-    return check_format(options.output);
+    const Result<FileFormat> format = format_of(options.output);
+    return format ? Status{Done{}} : Status{format.error()};
+}
+
+Status set_backend(Options& options, std::string_view value) {
+    constexpr std::array<std::string_view, 3> backends{"auto", "gl", "cpu"};
+    options.backend = value == "gl" ? Backend::gl : value == "cpu" ? Backend::cpu : Backend::automatic;
+    return choose(value, backends);
 }
 
 /// WIDTHxHEIGHT in px, A:B with a short side of 1080 px, or one of named_sizes.
@@ -275,6 +282,7 @@ constexpr OptionInfo options_known[] = {
     {"--output", "-o", "FILE", snapshot, set_output},
     {"--size", "", "SIZE", snapshot, set_size},
     {"--dpi", "", "N", snapshot, set_dpi},
+    {"--backend", "", "auto|gl|cpu", snapshot, set_backend},
     {"--scale", "", "F", drawn, set_scale},
     {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
     {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
@@ -286,14 +294,22 @@ constexpr OptionInfo options_known[] = {
 
 }  // namespace
 
-Status check_format(const std::filesystem::path& file) {
+bool is_document(FileFormat format) {
+    return std::ranges::find(format_table, format, &FormatInfo::format)->is_document;
+}
+
+int device_px(double px, const PicturePixels& pixels) {
+    return static_cast<int>(std::lround(px * pixels.pixel_ratio));
+}
+
+Result<FileFormat> format_of(const std::filesystem::path& file) {
     const std::string extension = to_lower(file.extension().string());
-    const bool is_known =
-        std::ranges::any_of(picture_formats, [&](auto format) { return extension == "." + std::string{format}; });
-    if (!is_known) {
-        return wrong_use("error.picture_format", {{"file", file.string()}, {"formats", join(picture_formats)}});
+    const auto found = std::ranges::find_if(
+        format_table, [&](const FormatInfo& info) { return extension == "." + std::string{info.name}; });
+    if (found == format_table.end()) {
+        return wrong_use("error.picture_format", {{"file", file.string()}, {"formats", join(names_of(format_table))}});
     }
-    return Done{};
+    return found->format;
 }
 
 std::span<const OptionInfo> option_table() {
@@ -316,7 +332,12 @@ Result<PicturePixels> picture_pixels(const Options& options) {
         error.where = "--size";
         return error;
     }
-    return PicturePixels{width_px, height_px, scale, dpi * scale};
+    return PicturePixels{width_px,
+                         height_px,
+                         scale,
+                         dpi * scale,
+                         size.is_paper ? size.width / mm_per_inch : width_px / dpi,
+                         size.is_paper ? size.height / mm_per_inch : height_px / dpi};
 }
 
 bool is_language(std::string_view text) {

@@ -33,12 +33,28 @@ inline constexpr std::array<CommandInfo, 6> command_table{{
     {Command::check, "check", ""},
 }};
 
-/// What `list` can list, and the themes and file formats there are.
+/// What `list` can list, and the themes there are.
 inline constexpr std::array<std::string_view, 15> list_subjects{
     "parks", "blocks",   "facilities", "projects", "clusters", "industries", "metrics", "events",
     "goals", "stripped", "rounds",     "layers",   "overlays", "themes",     "formats"};
 inline constexpr std::array<std::string_view, 4> theme_names{"light", "dark", "print", "contrast"};
-inline constexpr std::array<std::string_view, 1> picture_formats{"png"};
+
+/// The formats of picture files, chosen by the file's ending. Text key "format.<name>".
+enum class FileFormat { png, pdf };
+struct FormatInfo {
+    FileFormat format;
+    std::string_view name;  ///< the ending without its dot
+    bool is_document;       ///< shapes and text, drawn without pixels
+};
+inline constexpr std::array<FormatInfo, 2> format_table{{
+    {FileFormat::png, "png", false},
+    {FileFormat::pdf, "pdf", true},
+}};
+
+[[nodiscard]] bool is_document(FileFormat format);
+
+/// What draws pixels: OpenGL, Cairo on the CPU, or OpenGL where there is any.
+enum class Backend { automatic, gl, cpu };
 
 /// Size of a picture as asked for. Paper is in millimetres and becomes px by the resolution.
 struct PictureSize {
@@ -76,6 +92,7 @@ struct Options {
 
     std::filesystem::path output = "parkatlas.png";
     PictureSize size;
+    Backend backend = Backend::automatic;
     std::optional<double> dpi;
     std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification
     std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere
@@ -106,12 +123,16 @@ struct PicturePixels {
     double height_px = 0;
     double pixel_ratio = 1;
     double dpi = 0;
+    double width_in = 0;  ///< inches on paper; exact where paper was asked for
+    double height_in = 0;
 };
+/// A length in px as device pixels.
+[[nodiscard]] int device_px(double px, const PicturePixels& pixels);
 /// Errors (wrong_use): too small or too large, with the range.
 [[nodiscard]] Result<PicturePixels> picture_pixels(const Options& options);
 
-/// Whether the file's ending names a format of pictures. Errors (wrong_use): with the formats there are.
-[[nodiscard]] Status check_format(const std::filesystem::path& file);
+/// The format that the file's ending names. Errors (wrong_use): with the formats there are.
+[[nodiscard]] Result<FileFormat> format_of(const std::filesystem::path& file);
 
 /// Whether --lang takes it.
 [[nodiscard]] bool is_language(std::string_view text);

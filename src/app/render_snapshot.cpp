@@ -3,24 +3,24 @@
 #include "app/console.h"
 #include "app/help.h"
 #include "app/start_state.h"
+#include "app/words.h"
 #include "map/description.h"
+#include "output/cairo_player.h"
+#include "output/hash.h"
 #include "output/png.h"
+#include "output/write_file.h"
 
+#include <fmt/chrono.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <cstdlib>
+#include <ctime>
 #include <system_error>
 
 namespace parkatlas {
-namespace {
-
-int device_pixels(double px, const PicturePixels& pixels) {
-    return static_cast<int>(std::lround(px * pixels.pixel_ratio));
-}
-
-}  // namespace
-
 Result<Studio> Studio::open(const PicturePixels& pixels, Timeline& timeline) {
     auto context = [&timeline] {
         const auto scope = timeline.measure("main", "gl_context");
@@ -39,27 +39,57 @@ Result<Studio> Studio::open(const PicturePixels& pixels, Timeline& timeline) {
     }
     const auto scope = timeline.measure("main", "render_target");
     Result<RenderTarget> target =
-        RenderTarget::create(device_pixels(pixels.width_px, pixels), device_pixels(pixels.height_px, pixels));
+        RenderTarget::create(device_px(pixels.width_px, pixels), device_px(pixels.height_px, pixels));
     if (!target) {
         return target.error();
     }
-    return Studio{std::move(context).value(), std::move(player).value(), std::move(target).value(), pixels,
-                  gl_description()};
+    return Studio{std::move(context).value(), std::move(player).value(), std::move(target).value(), gl_description()};
 }
 
-Picture render_snapshot(Studio& studio, const SceneContext& context, const MapState& state, const PictureFrame& frame,
-                        Timeline& timeline) {
-    const PicturePixels& pixels = studio.pixels;
+Result<Workshop> Workshop::open(FileFormat format, Backend backend, const PicturePixels& pixels, Timeline& timeline) {
+    Workshop workshop{format, pixels, std::nullopt, std::nullopt};
+    if (is_document(format) || backend == Backend::cpu) {
+        return workshop;
+    }
+    Result<Studio> studio = Studio::open(pixels, timeline);
+    if (studio) {
+        workshop.studio.emplace(std::move(studio).value());
+        return workshop;
+    }
+    const bool is_lack = studio.error().kind == ErrorKind::no_display || studio.error().kind == ErrorKind::limit;
+    if (backend == Backend::gl || !is_lack) {
+        return studio.error();
+    }
+    workshop.no_gl = studio.error();
+    return workshop;
+}
+
+Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
+                                const PictureFrame& frame, Timeline& timeline) {
+    const PicturePixels& pixels = workshop.pixels;
     Picture picture;
     {
         const auto scope = timeline.measure("main", "build_scene");
         picture.built = build_picture_scene(context, state, frame, pixels.width_px, pixels.height_px);
     }
+    if (is_document(workshop.format)) {
+        return picture;
+    }
+    const int width = device_px(pixels.width_px, pixels);
+    const int height = device_px(pixels.height_px, pixels);
+    if (!workshop.studio) {
+        const auto scope = timeline.measure("main", "draw");
+        Result<Image> image = draw_picture(picture.built.scene, context.fonts, width, height);
+        if (!image) {
+            return image.error();
+        }
+        picture.image = std::move(image).value();
+        return picture;
+    }
+    Studio& studio = *workshop.studio;
     {
         const auto scope = timeline.measure("main", "draw");
         studio.target.bind();
-        const int width = device_pixels(pixels.width_px, pixels);
-        const int height = device_pixels(pixels.height_px, pixels);
         // The scene is in design px; the player scales it to the picture.
         picture.draw =
             studio.player.play(picture.built.scene, context.fonts, width / picture.built.scene.width_px, width, height);
@@ -101,12 +131,47 @@ std::string picture_alt_text(const SceneContext& context, const MapState& state,
     return alt_text(describe_map(context.data, state, summary, context.strings, state.language));
 }
 
-Result<std::size_t> write_picture(const Image& image, double dpi, const PictureTexts& texts,
-                                  const std::filesystem::path& file, Timeline& timeline) {
+PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
+    return {picture_title(context, state), picture_alt_text(context, state, frame),
+            state.language == Language::en ? "en" : "zh-CN"};
+}
+
+namespace {
+
+/// The date that files are to carry: SOURCE_DATE_EPOCH (reproducible-builds.org), none where that is not set or no
+/// number.
+std::string document_date() {
+    const char* text = std::getenv("SOURCE_DATE_EPOCH");  // NOLINT(concurrency-mt-unsafe): nobody sets variables
+    const std::optional<double> seconds = text == nullptr ? std::nullopt : parse_number(text);
+    if (!seconds || !(*seconds >= 0) || *seconds > 1e11) {
+        return "";
+    }
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(*seconds)));
+}
+
+Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
+                                         const PictureTexts& texts) {
+    constexpr double points_per_inch = 72;
+    const PicturePixels& pixels = workshop.pixels;
+    const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date()};
+    switch (workshop.format) {
+        case FileFormat::png:
+            return encode_png(picture.image, pixels.dpi,
+                              {{"Title", texts.title}, {"Description", texts.alt}, {"Software", version_text()}});
+        case FileFormat::pdf:
+            return make_pdf(picture.built.scene, fonts, pixels.width_in * points_per_inch,
+                            pixels.height_in * points_per_inch, document);
+    }
+    return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such format"}}};
+}
+
+}  // namespace
+
+Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
+                                  const PictureTexts& texts, const std::filesystem::path& file, Timeline& timeline) {
     Result<std::vector<std::uint8_t>> bytes = [&] {
         const auto scope = timeline.measure("main", "encode");
-        return encode_png(image, dpi,
-                          {{"Title", texts.title}, {"Description", texts.alt}, {"Software", version_text()}});
+        return encode(picture, workshop, fonts, texts);
     }();
     if (!bytes) {
         return bytes.error();
@@ -115,7 +180,7 @@ Result<std::size_t> write_picture(const Image& image, double dpi, const PictureT
     if (const Status written = write_bytes(file, bytes.value()); !written) {
         return written.error();
     }
-    return bytes.value().size();
+    return WrittenFile{bytes.value().size(), sha256(bytes.value())};
 }
 
 }  // namespace parkatlas

@@ -1,5 +1,5 @@
 #pragma once
-// State -> picture: the one way from a map to a file, for the command line and the window's export.
+// State -> picture -> file: the one way for the command line and the window's export.
 
 #include "app/looks.h"
 #include "app/offscreen_context.h"
@@ -10,30 +10,46 @@
 #include "scene/scene_builder.h"
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace parkatlas {
 
-/// Where pictures of one size are drawn: a context without a window, and the player in it. Belongs to the thread that
-/// opens it.
+/// Where OpenGL draws pictures of one size: a context without a window, and the player in it. Belongs to the thread
+/// that opens it.
 struct Studio {
     OffscreenContext context;  ///< declared first, dies last
     GlPlayer player;
     RenderTarget target;
-    PicturePixels pixels;
     std::string gl;  ///< description of the driver
 
     /// Errors: no_display; limit when the picture is larger than the driver can draw.
     [[nodiscard]] static Result<Studio> open(const PicturePixels& pixels, Timeline& timeline);
 };
 
+/// What a picture is made with.
+struct Workshop {
+    FileFormat format = FileFormat::png;
+    PicturePixels pixels;
+    std::optional<Studio> studio;  ///< nothing: Cairo draws the pixels, or the format has none
+    std::optional<Error> no_gl;    ///< why Cairo draws them although it was not asked to
+
+    /// Opens what the format and the backend need; a document needs no OpenGL. Errors: what Studio::open gives, where
+    /// OpenGL was asked for by name.
+    [[nodiscard]] static Result<Workshop> open(FileFormat format, Backend backend, const PicturePixels& pixels,
+                                               Timeline& timeline);
+};
+
 /// A drawn picture and what is known of it.
 struct Picture {
-    Image image;
     BuiltScene built;
+    Image image;  ///< empty for documents
     DrawStats draw;
 };
-[[nodiscard]] Picture render_snapshot(Studio& studio, const SceneContext& context, const MapState& state,
-                                      const PictureFrame& frame, Timeline& timeline);
+/// Errors: what Cairo gives, where it draws.
+[[nodiscard]] Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
+                                              const PictureFrame& frame, Timeline& timeline);
 
 /// What the picture is called: the state's title, else the program's own.
 [[nodiscard]] std::string picture_title(const SceneContext& context, const MapState& state);
@@ -46,11 +62,20 @@ struct Picture {
 struct PictureTexts {
     std::string title;
     std::string alt;
+    std::string language;  ///< "zh-CN", "en"
 };
-/// The picture as a PNG under that name, complete or not at all; a signal leaves no temporary file. Its size in bytes.
+[[nodiscard]] PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame);
+
+/// A file that has been written.
+struct WrittenFile {
+    std::size_t bytes = 0;
+    std::string sha256;
+};
+/// The picture in the workshop's format under that name, complete or not at all; a signal leaves no temporary file.
 /// Errors (not_written): with the reason.
-[[nodiscard]] Result<std::size_t> write_picture(const Image& image, double dpi, const PictureTexts& texts,
-                                                const std::filesystem::path& file, Timeline& timeline);
+[[nodiscard]] Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
+                                                const PictureTexts& texts, const std::filesystem::path& file,
+                                                Timeline& timeline);
 /// Fails early, before anything is drawn: errors (not_written) when the file's folder is missing or not writable.
 [[nodiscard]] Status check_output(const std::filesystem::path& file);
 /// Bytes into a file, complete or not at all; a signal leaves no temporary file.

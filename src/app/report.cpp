@@ -61,10 +61,26 @@ Json font_of(const FontBook& fonts, std::uint8_t face) {
             {"version", fonts.version(face)}};
 }
 
+/// The driver that drew, else why there was none; null where none was wanted.
+Json gl_of(const Workshop& workshop) {
+    if (workshop.studio) {
+        return {{"driver", workshop.studio->gl}, {"context", workshop.studio->context.way()}};
+    }
+    if (workshop.no_gl) {
+        Json missing{{"missing", workshop.no_gl->key}};
+        for (const auto& [name, value] : workshop.no_gl->values) {
+            missing[name] = value;
+        }
+        return missing;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
-                        const Studio& studio, const std::string& file) {
+                        const Workshop& workshop, const ReportedFile& file) {
+    const PicturePixels& pixels = workshop.pixels;
     const Atlas& atlas = *context.data.atlas;
     const Projection& projection = *context.data.projection;
     Json placed = Json::array();
@@ -83,11 +99,16 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
     for (const std::size_t industry : state.highlight) {
         highlight.push_back(atlas.industries[industry].id);
     }
-    return dump({{"file", file},
-                 {"width_px", picture.image.width_px},
-                 {"height_px", picture.image.height_px},
-                 {"dpi", studio.pixels.dpi},
-                 {"pixel_ratio", studio.pixels.pixel_ratio},
+    return dump({{"file", file.name},
+                 {"bytes", file.written.bytes},
+                 {"sha256", file.written.sha256},
+                 {"width_px", device_px(pixels.width_px, pixels)},
+                 {"height_px", device_px(pixels.height_px, pixels)},
+                 {"width_mm", rounded(pixels.width_in * 25.4, 0.01)},
+                 {"height_mm", rounded(pixels.height_in * 25.4, 0.01)},
+                 {"dpi", pixels.dpi},
+                 {"pixel_ratio", pixels.pixel_ratio},
+                 {"backend", workshop.studio ? "gl" : "cpu"},
                  {"language", to_string(state.language)},
                  {"theme", state.theme},
                  {"layers", shown(layer_table, state)},
@@ -103,7 +124,7 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                  {"triangles", picture.draw.triangles},
                  {"glyphs_rendered", picture.draw.glyphs_rendered},
                  {"fonts", {font_of(context.fonts, 0), font_of(context.fonts, 1)}},
-                 {"gl", {{"driver", studio.gl}, {"context", studio.context.way()}}},
+                 {"gl", gl_of(workshop)},
                  {"versions", {{"parkatlas", PARKATLAS_VERSION}, {"gdal", gdal_version()}, {"proj", proj_version()}}}});
 }
 

@@ -8,10 +8,15 @@
 
 namespace parkatlas {
 
+/// What was written where.
+struct ReportedFile {
+    std::string name;
+    WrittenFile written;
+};
 /// What was drawn, as JSON: file and size, state, frames, labels placed and dropped, notices of the data, fonts and
 /// libraries with their versions.
 [[nodiscard]] std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
-                                      const Studio& studio, const std::string& file);
+                                      const Workshop& workshop, const ReportedFile& file);
 
 /// Where the time went, as JSON and as a table. Phases of different threads overlap, so they do not add up to the
 /// total.

@@ -33,24 +33,36 @@ Status check_outputs(const Options& options) {
     return Done{};
 }
 
+/// Pixels of a picture, millimetres of a document.
+std::string size_text(const Workshop& workshop, const Strings& strings) {
+    constexpr double mm_per_inch = 25.4;
+    const PicturePixels& pixels = workshop.pixels;
+    if (is_document(workshop.format)) {
+        return strings.format("cli.size_mm", {{"width", format_number(pixels.width_in * mm_per_inch, 1)},
+                                              {"height", format_number(pixels.height_in * mm_per_inch, 1)}});
+    }
+    return strings.format("cli.size_px", {{"width", std::to_string(device_px(pixels.width_px, pixels))},
+                                          {"height", std::to_string(device_px(pixels.height_px, pixels))}});
+}
+
 /// The picture is written, its report too, and what was done is said.
 Status write_results(const Options& options, const Strings& strings, const SceneContext& context, const MapState& state,
-                     const PictureFrame& frame, const Picture& picture, const Studio& studio, Timeline& timeline) {
-    const PictureTexts texts{picture_title(context, state), picture_alt_text(context, state, frame)};
-    const Result<std::size_t> size = write_picture(picture.image, studio.pixels.dpi, texts, options.output, timeline);
-    if (!size) {
-        return size.error();
+                     const PictureFrame& frame, const Picture& picture, const Workshop& workshop, Timeline& timeline) {
+    const Result<WrittenFile> written =
+        write_picture(picture, workshop, context.fonts, picture_texts(context, state, frame), options.output, timeline);
+    if (!written) {
+        return written.error();
     }
     if (!options.report.empty()) {
-        const std::string report = report_json(context, state, picture, studio, options.output.string());
+        const std::string report =
+            report_json(context, state, picture, workshop, {options.output.string(), written.value()});
         if (const Status status = write_text(options.report, report); !status) {
             return status;
         }
     }
     std::string said = strings.format("cli.written", {{"file", options.output.string()},
-                                                      {"width", std::to_string(picture.image.width_px)},
-                                                      {"height", std::to_string(picture.image.height_px)},
-                                                      {"kb", std::to_string((size.value() + 500) / 1000)}}) +
+                                                      {"size", size_text(workshop, strings)},
+                                                      {"kb", std::to_string((written.value().bytes + 500) / 1000)}}) +
                        "\n";
     if (options.stats == "-") {
         said += "\n" + stats_text(timeline, strings);
@@ -78,7 +90,11 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     });
     auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
     Result<Looks> looks = load_looks(options.map_theme(), options.map_language());
-    Result<Studio> studio = Studio::open(pixels.value(), timeline);
+    const Result<FileFormat> format = format_of(options.output);
+    if (!format) {
+        return format.error();
+    }
+    Result<Workshop> workshop = Workshop::open(format.value(), options.backend, pixels.value(), timeline);
     const Result<DrawableMap> map = map_to_come.get();
     const Result<FontBook> fonts = fonts_to_come.get();
     if (!looks) {
@@ -90,8 +106,13 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!fonts) {
         return fonts.error();
     }
-    if (!studio) {
-        return studio.error();
+    if (!workshop) {
+        return workshop.error();
+    }
+    if (workshop.value().no_gl) {
+        print_error(
+            strings,
+            {ErrorKind::no_display, "", "cli.drawn_by_cpu", {{"reason", strings.message(*workshop.value().no_gl)}}});
     }
 
     const MapData& data = *map.value().data;
@@ -120,8 +141,11 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
                                looks.value().strings,
                                looks.value().strings_en,
                                fonts.value()};
-    const Picture picture = render_snapshot(studio.value(), context, state, frame.value(), timeline);
-    return write_results(options, strings, context, state, frame.value(), picture, studio.value(), timeline);
+    const Result<Picture> picture = render_snapshot(workshop.value(), context, state, frame.value(), timeline);
+    if (!picture) {
+        return picture.error();
+    }
+    return write_results(options, strings, context, state, frame.value(), picture.value(), workshop.value(), timeline);
 }
 
 }  // namespace parkatlas

@@ -32,8 +32,9 @@ Result<std::vector<Action>> window_actions(const Options& options, const MapData
 /// One picture, drawn on the calling thread in a context of its own.
 Status export_picture(const MapData& data, const ExportRequest& request) {
     Timeline timeline;
-    if (const Status status = check_format(request.file); !status) {
-        return status;
+    const Result<FileFormat> format = format_of(request.file);
+    if (!format) {
+        return format.error();
     }
     if (const Status status = check_output(request.file); !status) {
         return status;
@@ -46,11 +47,12 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     if (!fonts) {
         return fonts.error();
     }
-    const PicturePixels pixels{static_cast<double>(request.width_px), static_cast<double>(request.height_px), 1,
-                               request.dpi};
-    Result<Studio> studio = Studio::open(pixels, timeline);
-    if (!studio) {
-        return studio.error();
+    const PicturePixels pixels{
+        static_cast<double>(request.width_px), static_cast<double>(request.height_px), 1, request.dpi,
+        request.width_px / request.dpi,        request.height_px / request.dpi};
+    Result<Workshop> workshop = Workshop::open(format.value(), Backend::automatic, pixels, timeline);
+    if (!workshop) {
+        return workshop.error();
     }
     // A Projection serves one thread at a time, and the window goes on drawing with its own.
     Result<Projection> projection = Projection::create(data.projection->code());
@@ -63,10 +65,13 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     const SceneContext context{
         own,          *paths, looks.value().theme, looks.value().style, looks.value().strings, looks.value().strings_en,
         fonts.value()};
-    const Picture picture = render_snapshot(studio.value(), context, request.state, request.frame, timeline);
-    const PictureTexts texts{picture_title(context, request.state),
-                             picture_alt_text(context, request.state, request.frame)};
-    const Result<std::size_t> written = write_picture(picture.image, pixels.dpi, texts, request.file, timeline);
+    const Result<Picture> picture = render_snapshot(workshop.value(), context, request.state, request.frame, timeline);
+    if (!picture) {
+        return picture.error();
+    }
+    const Result<WrittenFile> written =
+        write_picture(picture.value(), workshop.value(), fonts.value(),
+                      picture_texts(context, request.state, request.frame), request.file, timeline);
     return written ? Status{Done{}} : Status{written.error()};
 }
 

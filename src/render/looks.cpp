@@ -1,5 +1,7 @@
 #include "render/looks.h"
 
+#include "scene/item_look.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -9,9 +11,6 @@ namespace parkatlas {
 
 namespace {
 
-constexpr double finest_period_px = 2;
-constexpr double finest_dash_px = 2;
-constexpr double opacity_of_fine_dashes = 0.6;
 /// A dash that covers any line whole, far from its own ends.
 constexpr std::array<float, 2> solid_dash{1.5e30F, 1e30F};
 
@@ -23,17 +22,7 @@ Color premultiplied(Color color, double factor) {
 }
 
 Color mean_of(const Paint& paint) {
-    if (paint.bands.size() == 1) {
-        return premultiplied(paint.bands.front().color);
-    }
-    Color sum{0, 0, 0, 0};
-    float widths = 0;
-    for (const Band& band : paint.bands) {
-        const Color c = premultiplied(band.color);
-        sum = {sum.r + c.r * band.width, sum.g + c.g * band.width, sum.b + c.b * band.width, sum.a + c.a * band.width};
-        widths += band.width;
-    }
-    return widths > 0 ? Color{sum.r / widths, sum.g / widths, sum.b / widths, sum.a / widths} : sum;
+    return premultiplied(mean_color(paint));
 }
 
 std::optional<Bands> bands_of(const Paint& paint, double px_per_unit, PathPoint anchor_px) {
@@ -44,7 +33,7 @@ std::optional<Bands> bands_of(const Paint& paint, double px_per_unit, PathPoint 
     for (std::size_t i = 0; i < count; ++i) {
         period += width_px(i);
     }
-    if (count < 2 || !(period >= finest_period_px)) {
+    if (!shows_bands(paint, px_per_unit)) {
         return std::nullopt;
     }
     Bands bands;
@@ -74,23 +63,17 @@ std::optional<StrokeLook> stroke_look(const StrokePath& stroke, double pixel_rat
     if (!(width_px > 0)) {
         return std::nullopt;
     }
-    double opacity = 1;
     StrokeLook look;
     look.half_width_px = static_cast<float>(width_px / 2);
     look.round_caps = stroke.cap == Cap::round;
     look.dash = solid_dash;
-    if (stroke.dash.on_px > 0 && stroke.dash.off_px > 0) {
-        const double on_px = static_cast<double>(stroke.dash.on_px) * pixel_ratio;
-        const double off_px = static_cast<double>(stroke.dash.off_px) * pixel_ratio;
-        // Round caps lengthen every dash at the cost of the gap: there only the sum counts.
-        const double finest_px = look.round_caps ? (on_px + off_px) / 2 : std::min(on_px, off_px);
-        if (finest_px < finest_dash_px) {
-            opacity = opacity_of_fine_dashes;
-        } else {
-            look.dash = {static_cast<float>(on_px), static_cast<float>(on_px + off_px)};
-        }
+    const DashLook dashes = dash_look(stroke, pixel_ratio);
+    if (dashes.dash.on_px > 0) {
+        const double on_px = static_cast<double>(dashes.dash.on_px) * pixel_ratio;
+        const double off_px = static_cast<double>(dashes.dash.off_px) * pixel_ratio;
+        look.dash = {static_cast<float>(on_px), static_cast<float>(on_px + off_px)};
     }
-    look.color = premultiplied(stroke.color, opacity);
+    look.color = premultiplied(stroke.color, dashes.opacity);
     return look;
 }
 

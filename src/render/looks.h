@@ -40,8 +40,7 @@ struct StrokeLook {
     std::array<float, 2> dash{};  ///< on and period, px; both beyond any line's length where it is solid
 };
 
-/// Dashes too short to be seen as such (butt caps: on or off under
-/// 2 px, round caps: half the period under 2 px) are a solid line at 60 % of the opacity. Nothing for a width of 0.
+/// Dashes as dash_look() tells. Nothing for a width of 0.
 [[nodiscard]] std::optional<StrokeLook> stroke_look(const StrokePath& stroke, double pixel_ratio);
 
 }  // namespace parkatlas

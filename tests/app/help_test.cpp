@@ -46,8 +46,8 @@ TEST_CASE("every row of every table has its texts in both languages") {
         for (const auto theme : theme_names) {
             CHECK(has(strings, "theme." + std::string{theme}));
         }
-        for (const auto format : picture_formats) {
-            CHECK(has(strings, "format." + std::string{format}));
+        for (const auto& format : format_table) {
+            CHECK(has(strings, "format." + std::string{format.name}));
         }
     }
 }

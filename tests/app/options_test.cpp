@@ -162,16 +162,34 @@ TEST_CASE("sizes that mean nothing or cannot be drawn are refused") {
 
 TEST_CASE("the ending of the file decides the format") {
     CHECK(parsed({"snapshot", "-o", "a.PNG"}).output == "a.PNG");
-    for (const char* file : {"a.pdf", "a.svg", "png", ".png", "a.png.", "a"}) {
+    CHECK(format_of("a.PNG").value() == FileFormat::png);
+    CHECK(format_of("map.v2.pdf").value() == FileFormat::pdf);
+    for (const char* file : {"a.jpg", "a.pdf.bak", "png", ".png", "a.png.", "a"}) {
         CAPTURE(file);
         CHECK(error_key({"snapshot", "-o", file}) == "error.picture_format");
     }
     CHECK(error_key({"snapshot", "-o", ""}) == "error.option_empty");
 }
 
+TEST_CASE("pixels are drawn by what was asked for, else by what there is") {
+    CHECK(parsed({"snapshot"}).backend == Backend::automatic);
+    CHECK(parsed({"snapshot", "--backend", "auto"}).backend == Backend::automatic);
+    CHECK(parsed({"snapshot", "--backend", "gl"}).backend == Backend::gl);
+    CHECK(parsed({"snapshot", "--backend", "cpu"}).backend == Backend::cpu);
+    CHECK(error_key({"snapshot", "--backend", "vulkan"}) == "error.option_choice");
+}
+
+TEST_CASE("paper keeps its exact size beside its pixels") {
+    const PicturePixels a4 = picture_pixels(parsed({"snapshot", "--size", "a4", "--dpi", "100"})).value();
+    CHECK(a4.width_px == 827);
+    CHECK(a4.width_in == doctest::Approx(210 / 25.4));
+    const PicturePixels screen = picture_pixels(parsed({"snapshot", "--size", "960x480", "--dpi", "48"})).value();
+    CHECK(screen.width_in == doctest::Approx(20));
+}
+
 TEST_CASE("errors name the option they are about") {
     CHECK(parse_options({"--theme", "drak"}).error().where == "--theme");
-    CHECK(parse_options({"snapshot", "-o", "a.pdf"}).error().where == "--output");
+    CHECK(parse_options({"snapshot", "-o", "a.jpg"}).error().where == "--output");
     CHECK(parse_options({"snapshot", "--size", "1x1"}).error().where == "--size");
 }
 

@@ -1,0 +1,390 @@
+#include "output/cairo_player.h"
+
+#include "output/page.h"
+#include "scene/item_look.h"
+
+#include <cairo-ft.h>
+#include <cairo-pdf.h>
+#include <cairo.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <numbers>
+#include <string_view>
+#include <utility>
+
+namespace parkatlas {
+
+namespace {
+
+constexpr int longest_side_px = 32767;  ///< of Cairo's pictures
+
+template <class T, void (*destroy)(T*)>
+struct Deleter {
+    void operator()(T* p) const { destroy(p); }
+};
+using SurfacePtr = std::unique_ptr<cairo_surface_t, Deleter<cairo_surface_t, cairo_surface_destroy>>;
+using CairoPtr = std::unique_ptr<cairo_t, Deleter<cairo_t, cairo_destroy>>;
+using FontFacePtr = std::unique_ptr<cairo_font_face_t, Deleter<cairo_font_face_t, cairo_font_face_destroy>>;
+using FontOptionsPtr = std::unique_ptr<cairo_font_options_t, Deleter<cairo_font_options_t, cairo_font_options_destroy>>;
+
+Error failed(cairo_status_t status) {
+    if (status == CAIRO_STATUS_NO_MEMORY) {
+        return {ErrorKind::limit, "Cairo", "error.out_of_memory", {}};
+    }
+    return {ErrorKind::internal, "Cairo", "error.internal", {{"reason", cairo_status_to_string(status)}}};
+}
+
+/// The faces of a font book as Cairo wants them. Cairo keeps faces in a cache of its own beyond the last use, so each
+/// closes its FreeType face and library when Cairo lets go of it.
+struct OpenFace {
+    FT_Library library = nullptr;
+    FT_Face face = nullptr;
+    ~OpenFace() {
+        FT_Done_Face(face);
+        FT_Done_FreeType(library);
+    }
+};
+
+Result<FontFacePtr> open_face(const FontFile& file) {
+    static const cairo_user_data_key_t key{};
+    auto open = std::make_unique<OpenFace>();
+    if (FT_Init_FreeType(&open->library) != 0 ||
+        FT_New_Face(open->library, file.path.c_str(), file.index, &open->face) != 0) {
+        return Error{
+            ErrorKind::bad_input, file.path.string(), "error.font_broken", {{"index", std::to_string(file.index)}}};
+    }
+    FontFacePtr face{cairo_ft_font_face_create_for_ft_face(open->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP)};
+    const cairo_status_t status = cairo_font_face_set_user_data(
+        face.get(), &key, open.get(), [](void* p) { std::unique_ptr<OpenFace>{static_cast<OpenFace*>(p)}.reset(); });
+    if (status != CAIRO_STATUS_SUCCESS) {
+        return failed(status);
+    }
+    static_cast<void>(open.release());  // now Cairo's
+    return face;
+}
+
+/// One play of a scene onto a surface.
+class Player {
+public:
+    enum class Kind { pixels, page };
+
+    /// `device_per_px` is what a px of the scene is in units of the surface.
+    Player(cairo_t* cr, Kind kind, double device_per_px, const FontBook& fonts, std::array<FontFacePtr, 2> faces)
+        : cr_{cr}, kind_{kind}, device_per_px_{device_per_px}, fonts_{fonts}, faces_{std::move(faces)} {
+        const FontOptionsPtr options{cairo_font_options_create()};
+        cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
+        cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
+        cairo_set_font_options(cr_, options.get());
+        cairo_scale(cr_, device_per_px, device_per_px);
+        cairo_set_line_join(cr_, CAIRO_LINE_JOIN_ROUND);
+        cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_EVEN_ODD);
+        cairo_set_tolerance(cr_, 0.1);
+    }
+
+    void play(const Scene& scene) {
+        if (scene.background.a > 0) {
+            set_color(scene.background);
+            cairo_paint(cr_);
+        }
+        for (const PagePart& part : parts_of(scene)) {
+            cairo_save(cr_);
+            clip_to(part.clip);
+            if (part.frame != nullptr) {
+                set_color(part.frame->background);
+                cairo_paint(cr_);
+            }
+            viewport_ = part.viewport;
+            clip_ = part.clip;
+            for (const DisplayList* list : part.lists) {
+                draw(*list);
+            }
+            cairo_restore(cr_);
+        }
+    }
+
+private:
+    void set_color(Color c, double opacity = 1) {
+        cairo_set_source_rgba(cr_, static_cast<double>(c.r), static_cast<double>(c.g), static_cast<double>(c.b),
+                              static_cast<double>(c.a) * opacity);
+    }
+
+    /// Pictures are cut at whole px, as every player of pixels does.
+    void clip_to(const ScreenRect& rect) {
+        const auto edge = [&](double px) {
+            return kind_ == Kind::pixels ? std::round(px * device_per_px_) / device_per_px_ : px;
+        };
+        cairo_rectangle(cr_, edge(rect.min.x), edge(rect.min.y), edge(rect.max.x) - edge(rect.min.x),
+                        edge(rect.max.y) - edge(rect.min.y));
+        cairo_clip(cr_);
+    }
+
+    void draw(const DisplayList& list) {
+        for (auto item = list.begin(); item != list.end(); ++item) {
+            if (const auto* fill = std::get_if<FillPath>(&*item)) {
+                draw(*fill);
+            } else if (const auto* stroke = std::get_if<StrokePath>(&*item)) {
+                draw(*stroke);
+            } else if (const auto* run = std::get_if<GlyphRun>(&*item)) {
+                draw(*run);
+            }
+        }
+    }
+
+    /// Makes the lines the current path.
+    void trace(const std::vector<PageLine>& lines) {
+        cairo_new_path(cr_);
+        for (const PageLine& line : lines) {
+            cairo_move_to(cr_, line.points.front().x, line.points.front().y);
+            for (std::size_t i = 1; i < line.points.size(); ++i) {
+                cairo_line_to(cr_, line.points[i].x, line.points[i].y);
+            }
+            if (line.closed) {
+                cairo_close_path(cr_);
+            }
+        }
+    }
+
+    void draw(const FillPath& item) {
+        constexpr double margin_px = 4;
+        const std::vector<PageLine> lines =
+            cut_areas(page_lines(*item.path, item.placement, viewport_, clip_), clip_.grown(margin_px));
+        if (lines.empty()) {
+            return;
+        }
+        const PaintPlace place = place_of(item.paint, item.placement, viewport_);
+        trace(lines);
+        if (!shows_bands(item.paint, place.px_per_unit * device_per_px_)) {
+            set_color(mean_color(item.paint));
+            // Where a line covers the edge, neighbours meet without a smoothed seam.
+            cairo_set_antialias(cr_, item.smooth_edge ? CAIRO_ANTIALIAS_DEFAULT : CAIRO_ANTIALIAS_NONE);
+            cairo_fill(cr_);
+            cairo_set_antialias(cr_, CAIRO_ANTIALIAS_DEFAULT);
+            return;
+        }
+        const BandShapes shapes = band_shapes(item.paint, place.px_per_unit, place.anchor, box_of(lines));
+        cairo_save(cr_);
+        cairo_clip(cr_);
+        set_color(shapes.ground);
+        cairo_paint(cr_);
+        for (const BandShapes::Shape& band : shapes.bands) {
+            cairo_new_path(cr_);
+            for (const auto& quad : band.quads) {
+                cairo_move_to(cr_, quad[0].x, quad[0].y);
+                for (std::size_t i = 1; i < quad.size(); ++i) {
+                    cairo_line_to(cr_, quad[i].x, quad[i].y);
+                }
+                cairo_close_path(cr_);
+            }
+            set_color(band.color);
+            cairo_fill(cr_);
+        }
+        cairo_restore(cr_);
+    }
+
+    void draw(const StrokePath& item) {
+        if (!(item.width_px > 0)) {
+            return;
+        }
+        const double width = static_cast<double>(item.width_px);
+        const DashLook dashes = dash_look(item, kind_ == Kind::pixels ? device_per_px_ : 1);
+        std::vector<PageLine> lines = page_lines(*item.path, item.placement, viewport_, clip_.grown(width));
+        if (dashes.dash.on_px <= 0) {  // a cut line would begin its dashes elsewhere
+            lines = cut_lines(lines, clip_.grown(2 * width + 2));
+        }
+        if (lines.empty()) {
+            return;
+        }
+        trace(lines);
+        set_color(item.color, dashes.opacity);
+        cairo_set_line_width(cr_, width);
+        cairo_set_line_cap(cr_, item.cap == Cap::round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+        const std::array<double, 2> dash{static_cast<double>(dashes.dash.on_px),
+                                         static_cast<double>(dashes.dash.off_px)};
+        cairo_set_dash(cr_, dash.data(), dashes.dash.on_px > 0 ? 2 : 0, 0);
+        cairo_stroke(cr_);
+    }
+
+    /// Glyphs turned counter-clockwise and slanted to the right; Cairo's y points down.
+    void set_font(const GlyphRun& run) {
+        const double size = static_cast<double>(run.size_px);
+        const double angle = static_cast<double>(run.angle_deg) * std::numbers::pi / 180;
+        const double shear = std::tan(static_cast<double>(run.shear_deg) * std::numbers::pi / 180);
+        const double c = std::cos(angle);
+        const double s = std::sin(angle);
+        cairo_matrix_t matrix;
+        cairo_matrix_init(&matrix, size * c, -size * s, size * (s - shear * c), size * (c + shear * s), 0, 0);
+        cairo_set_font_face(cr_, faces_.at(run.face).get());
+        cairo_set_font_matrix(cr_, &matrix);
+    }
+
+    void draw(const GlyphRun& run) {
+        std::vector<cairo_glyph_t> glyphs;
+        for (const PlacedGlyph& glyph : run.glyphs) {
+            glyphs.push_back({glyph.glyph, glyph.at.x, glyph.at.y});
+        }
+        if (glyphs.empty()) {
+            return;
+        }
+        const int count = static_cast<int>(glyphs.size());
+        set_font(run);
+        set_color(run.color);
+        const bool is_halo = run.outline_px > 0;
+        if (kind_ == Kind::page && !is_halo) {
+            show(run, glyphs);
+            return;
+        }
+        // Cairo would put the glyphs of a picture at whole px, and draws no outlines of text; both go by their shapes.
+        cairo_new_path(cr_);
+        cairo_glyph_path(cr_, glyphs.data(), count);
+        cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_WINDING);
+        if (is_halo) {
+            cairo_set_line_width(cr_, static_cast<double>(run.outline_px));
+            cairo_set_dash(cr_, nullptr, 0, 0);
+            cairo_stroke_preserve(cr_);
+        }
+        cairo_fill(cr_);
+        cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_EVEN_ODD);
+    }
+
+    /// Glyphs with the characters that they stand for, so that the page's text can be selected and searched.
+    void show(const GlyphRun& run, const std::vector<cairo_glyph_t>& glyphs) {
+        const int count = static_cast<int>(glyphs.size());
+        const ShapedText& shaped = fonts_.shape(run.text, run.face == 1);
+        if (shaped.clusters.size() != glyphs.size() || !std::ranges::is_sorted(shaped.clusters)) {
+            cairo_show_glyphs(cr_, glyphs.data(), count);
+            return;
+        }
+        std::vector<cairo_text_cluster_t> clusters;
+        for (std::size_t i = 0; i < shaped.clusters.size();) {
+            std::size_t next = i + 1;
+            while (next < shaped.clusters.size() && shaped.clusters[next] == shaped.clusters[i]) {
+                ++next;
+            }
+            const std::size_t end = next < shaped.clusters.size() ? shaped.clusters[next] : run.text.size();
+            clusters.push_back({static_cast<int>(end - shaped.clusters[i]), static_cast<int>(next - i)});
+            i = next;
+        }
+        cairo_show_text_glyphs(cr_, run.text.data(), static_cast<int>(run.text.size()), glyphs.data(), count,
+                               clusters.data(), static_cast<int>(clusters.size()), {});
+    }
+
+    cairo_t* cr_;
+    Kind kind_;
+    double device_per_px_;
+    const FontBook& fonts_;
+    std::array<FontFacePtr, 2> faces_;
+    Viewport viewport_;
+    ScreenRect clip_;
+};
+
+/// Plays the scene onto a surface; the surface keeps nothing back afterwards.
+Status play_on(cairo_surface_t* surface, Player::Kind kind, double device_per_px, const Scene& scene,
+               const FontBook& fonts) {
+    std::array<FontFacePtr, 2> faces;
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        Result<FontFacePtr> face = open_face(fonts.file(static_cast<std::uint8_t>(i)));
+        if (!face) {
+            return face.error();
+        }
+        faces[i] = std::move(face).value();
+    }
+    const CairoPtr cr{cairo_create(surface)};
+    Player{cr.get(), kind, device_per_px, fonts, std::move(faces)}.play(scene);
+    const cairo_status_t status = cairo_status(cr.get());
+    return status == CAIRO_STATUS_SUCCESS ? Status{Done{}} : Status{failed(status)};
+}
+
+/// Cairo's premultiplied, native-endian words as straight bytes.
+Image read_pixels(cairo_surface_t* surface, int width_px, int height_px) {
+    cairo_surface_flush(surface);
+    const unsigned char* data = cairo_image_surface_get_data(surface);
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
+    Image image{width_px, height_px, {}};
+    image.rgba.resize(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4);
+    std::uint8_t* to = image.rgba.data();
+    for (std::size_t y = 0; y < static_cast<std::size_t>(height_px); ++y) {
+        const unsigned char* from = data + y * stride;
+        for (int x = 0; x < width_px; ++x, from += 4, to += 4) {
+            const unsigned alpha = from[3];
+            const auto straight = [alpha](unsigned c) {
+                return static_cast<std::uint8_t>(alpha == 255 || alpha == 0 ? c : (c * 255 + alpha / 2) / alpha);
+            };
+            to[0] = straight(from[2]);
+            to[1] = straight(from[1]);
+            to[2] = straight(from[0]);
+            to[3] = static_cast<std::uint8_t>(alpha);
+        }
+    }
+    return image;
+}
+
+cairo_status_t append(void* closure, const unsigned char* bytes, unsigned int size) {
+    auto* out = static_cast<std::vector<std::uint8_t>*>(closure);
+    try {
+        out->insert(out->end(), bytes, bytes + size);
+    } catch (const std::bad_alloc&) {
+        return CAIRO_STATUS_NO_MEMORY;
+    }
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/// Blanks the date, which Cairo writes in any case; all offsets stay. It stands near the end, in the last dictionary
+/// but one.
+void blank_date(std::vector<std::uint8_t>& pdf) {
+    constexpr std::string_view key = "/CreationDate";
+    const auto at = std::find_end(pdf.begin(), pdf.end(), key.begin(), key.end());
+    std::fill(at, std::find(at, pdf.end(), static_cast<std::uint8_t>('\n')), static_cast<std::uint8_t>(' '));
+}
+
+}  // namespace
+
+Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_px, int height_px) {
+    if (width_px > longest_side_px || height_px > longest_side_px) {
+        return Error{ErrorKind::limit,
+                     "Cairo",
+                     "error.picture_too_large",
+                     {{"width", std::to_string(width_px)},
+                      {"height", std::to_string(height_px)},
+                      {"limit", std::to_string(longest_side_px)}}};
+    }
+    const SurfacePtr surface{cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px)};
+    if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
+        return failed(status);
+    }
+    if (const Status status = play_on(surface.get(), Player::Kind::pixels, width_px / scene.width_px, scene, fonts);
+        !status) {
+        return status.error();
+    }
+    return read_pixels(surface.get(), width_px, height_px);
+}
+
+Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& fonts, double width_pt, double height_pt,
+                                           const DocumentTexts& texts) {
+    std::vector<std::uint8_t> bytes;
+    const SurfacePtr surface{cairo_pdf_surface_create_for_stream(append, &bytes, width_pt, height_pt)};
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, texts.title.c_str());
+    if (!texts.description.empty()) {
+        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, texts.description.c_str());
+    }
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, texts.program.c_str());
+    const char* date = texts.date.empty() ? "2000-01-01T00:00:00Z" : texts.date.c_str();
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, date);
+    if (const Status status = play_on(surface.get(), Player::Kind::page, width_pt / scene.width_px, scene, fonts);
+        !status) {
+        return status.error();
+    }
+    cairo_surface_show_page(surface.get());
+    cairo_surface_finish(surface.get());
+    if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
+        return failed(status);
+    }
+    if (texts.date.empty()) {
+        blank_date(bytes);
+    }
+    return bytes;
+}
+
+}  // namespace parkatlas

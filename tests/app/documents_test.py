@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Documents and pictures as other programs read them: documents_test.py PROGRAM."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+PROGRAM = Path(sys.argv.pop(1)).resolve()
+GEODATA = Path(__file__).resolve().parents[2] / "geodata"
+
+# Two players smooth edges differently: a pixel may be off by this share of its range, and this share of the pixels by
+# more. Measured for the default picture: 0.2 % beyond a tenth.
+EDGE_FUZZ = "10%"
+MAX_BAD_FRACTION = 0.01
+MAX_BAD_FRACTION_OF_OTHERS = 0.02  # other programs put letters at whole pixels: 1.1 % with poppler
+
+
+def parks():
+    features = json.loads((GEODATA / "parks.geojson").read_text())["features"]
+    return [f["properties"]["name_zh"] for f in features]
+
+
+def tool(*arguments):
+    """What another program prints; it must succeed."""
+    result = subprocess.run(arguments, capture_output=True, timeout=120)
+    if result.returncode != 0:
+        raise AssertionError(f"{arguments[0]}: {result.stderr.decode(errors='replace')}")
+    return result.stdout.decode()
+
+
+def bad_fraction(a, b):
+    """Share of the pixels of two PNGs that differ by more than EDGE_FUZZ."""
+    size = [tool("identify", "-format", "%w %h", str(p)) for p in (a, b)]
+    assert size[0] == size[1], size
+    width, height = map(int, size[0].split())
+    result = subprocess.run(["compare", "-metric", "AE", "-fuzz", EDGE_FUZZ, str(a), str(b), "null:"],
+                            capture_output=True, text=True, timeout=60)
+    assert result.returncode in (0, 1), result.stderr
+    return float(result.stderr.split()[0]) / (width * height)
+
+
+class Documents(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp(prefix="parkatlas-documents-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.parks = parks()
+        assert len(cls.parks) == 22
+        cls.cpu = cls.write("cpu.png", "--backend", "cpu")
+
+    @classmethod
+    def write(cls, name, *options, **environment):
+        """A picture of the default map; GL is out of reach unless the options ask for it."""
+        file = cls.folder / name
+        hidden = {} if "gl" in options else {"LIBGL_DRIVERS_PATH": "/nonexistent", "GBM_BACKENDS_PATH": "/nonexistent"}
+        result = subprocess.run([PROGRAM, "snapshot", "-o", file, *options], capture_output=True, text=True, timeout=30,
+                                env={**os.environ, **hidden, **environment})
+        assert (result.returncode, result.stderr) == (0, ""), result.stderr
+        return file
+
+    def assert_like(self, picture, other):
+        self.assertLess(bad_fraction(picture, other), MAX_BAD_FRACTION)
+
+    def assert_like_at_half_size(self, picture, other):
+        """Other programs put letters at whole pixels; at half the size that is an edge among others."""
+        halves = []
+        for file in (picture, other):
+            half = self.folder / (file.stem + "_half.png")
+            tool("convert", str(file), "-resize", "50%", str(half))
+            halves.append(half)
+        self.assertLess(bad_fraction(*halves), MAX_BAD_FRACTION_OF_OTHERS)
+
+    def assert_repeatable(self, file, *options):
+        again = self.write("again" + file.suffix, *options, TZ="Asia/Kathmandu", LC_ALL="C")
+        self.assertEqual(file.read_bytes(), again.read_bytes())
+
+    def test_cpu_draws_what_gl_draws(self):
+        self.assert_like(self.cpu, self.write("gl.png", "--backend", "gl"))
+
+    def test_cpu_draws_what_gl_draws_with_every_layer_in_the_dark(self):
+        options = ("--layers", "all", "--theme", "dark", "--size", "1600x1200")
+        self.assert_like(self.write("a.png", "--backend", "cpu", *options), self.write("b.png", "--backend", "gl", *options))
+
+    def test_cpu_picture_is_repeatable(self):
+        self.assert_repeatable(self.cpu, "--backend", "cpu")
+
+    def test_pdf_is_searchable_embedded_and_lean(self):
+        pdf = self.write("map.pdf")
+        self.assertLess(pdf.stat().st_size, 2_000_000)
+        text = tool("pdftotext", str(pdf), "-")
+        self.assertEqual([p for p in self.parks if p not in text], [])
+        fonts = [line.split() for line in tool("pdffonts", str(pdf)).splitlines()[2:]]
+        self.assertEqual(len(fonts), 2)
+        for font in fonts:
+            self.assertRegex(font[0], r"^[A-Z]{6}\+NotoSansCJKsc-")
+            self.assertEqual(font[-5:-2], ["yes", "yes", "yes"], "embedded, subset, with characters")
+        info = tool("pdfinfo", str(pdf))
+        self.assertRegex(info, r"Title: +张江高新区一区22园")
+        self.assertRegex(info, r"Page size: +1440 x 810 pts")
+        self.assertNotIn("CreationDate", info)
+        self.assertEqual(tool("pdfimages", "-list", str(pdf)).count("\n"), 2, "only the table's head: nothing is a raster")
+
+    def test_pdf_looks_like_the_picture(self):
+        pdf = self.write("look.pdf")
+        tool("pdftoppm", "-r", "96", "-png", "-singlefile", str(pdf), str(self.folder / "look_pdf"))
+        self.assert_like_at_half_size(self.folder / "look_pdf.png", self.cpu)
+
+    def test_pdf_is_repeatable(self):
+        self.assert_repeatable(self.write("once.pdf"))
+        dated = self.write("dated.pdf", SOURCE_DATE_EPOCH="1700000000")
+        self.assertRegex(tool("pdfinfo", "-isodates", str(dated)), r"CreationDate: +2023-11-14T22:13:20Z")
+
+    def test_paper_sizes_are_exact(self):
+        pdf = self.write("a4.pdf", "--size", "a4")
+        size = re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", tool("pdfinfo", str(pdf)))
+        self.assertAlmostEqual(float(size[1]) / 72 * 25.4, 210, delta=0.01)
+        self.assertAlmostEqual(float(size[2]) / 72 * 25.4, 297, delta=0.01)
+
+    def test_report_names_size_and_hash(self):
+        pdf = self.write("reported.pdf", "--report", str(self.folder / "report.json"))
+        report = json.loads((self.folder / "report.json").read_text())
+        self.assertEqual(report["sha256"], tool("sha256sum", str(pdf)).split()[0])
+        self.assertEqual(report["bytes"], pdf.stat().st_size)
+        self.assertIsNone(report["gl"])
+
+    def test_without_gl_the_cpu_draws_and_says_so(self):
+        hidden = {**os.environ, "LIBGL_DRIVERS_PATH": "/nonexistent", "GBM_BACKENDS_PATH": "/nonexistent",
+                  "__EGL_VENDOR_LIBRARY_FILENAMES": "/nonexistent", "DISPLAY": ""}
+        file = self.folder / "fallback.png"
+        result = subprocess.run([PROGRAM, "snapshot", "-o", file, "--lang", "en", "--report", self.folder / "f.json"],
+                                capture_output=True, text=True, timeout=30, env=hidden)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertRegex(result.stderr, r"\Aparkatlas: There is no OpenGL, so the CPU draws the picture\. [^\n]+\n\Z")
+        report = json.loads((self.folder / "f.json").read_text())
+        self.assertEqual(report["backend"], "cpu")
+        self.assertIn("missing", report["gl"])
+        refused = subprocess.run([PROGRAM, "snapshot", "-o", self.folder / "no.png", "--backend", "gl"],
+                                 capture_output=True, text=True, timeout=30, env=hidden)
+        self.assertEqual(refused.returncode, 5, refused.stderr)
+        self.assertFalse((self.folder / "no.png").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()

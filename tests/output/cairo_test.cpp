@@ -1,0 +1,140 @@
+#include "output/cairo_player.h"
+#include "scene/item_look.h"
+#include "support/fonts.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+using namespace parkatlas;
+
+namespace {
+
+PathPtr rectangle(double x, double y, double w, double h) {
+    return screen_path({{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}}}, true);
+}
+
+Scene sheet(DisplayList furniture) {
+    Scene scene;
+    scene.width_px = 40;
+    scene.height_px = 30;
+    scene.background = white;
+    scene.furniture = std::move(furniture);
+    return scene;
+}
+
+Color pixel(const Image& image, int x, int y) {
+    const std::size_t at =
+        4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width_px) + static_cast<std::size_t>(x));
+    const auto part = [&](std::size_t i) { return static_cast<float>(image.rgba[at + i]) / 255; };
+    return {part(0), part(1), part(2), part(3)};
+}
+
+bool holds(const std::vector<std::uint8_t>& bytes, std::string_view text) {
+    return std::search(bytes.begin(), bytes.end(), text.begin(), text.end()) != bytes.end();
+}
+
+constexpr Color red{1, 0, 0, 1};
+constexpr Color blue{0, 0, 1, 1};
+
+}  // namespace
+
+TEST_CASE("a fill covers its pixels and no others, at every size") {
+    const Scene scene = sheet({FillPath{rectangle(10, 5, 20, 10), on_screen(), solid(red)}});
+    for (const int scale : {1, 3}) {
+        const Image image = draw_picture(scene, test_fonts(), 40 * scale, 30 * scale).value();
+        REQUIRE(image.width_px == 40 * scale);
+        CHECK(pixel(image, 10 * scale, 5 * scale) == red);
+        CHECK(pixel(image, 30 * scale - 1, 15 * scale - 1) == red);
+        CHECK(pixel(image, 10 * scale - 1, 5 * scale) == white);
+        CHECK(pixel(image, 30 * scale, 15 * scale) == white);
+    }
+}
+
+TEST_CASE("overlapping contours are holes") {
+    const PathPtr ring =
+        screen_path({{{2, 2}, {38, 2}, {38, 28}, {2, 28}}, {{10, 10}, {30, 10}, {30, 20}, {10, 20}}}, true);
+    const Image image = draw_picture(sheet({FillPath{ring, on_screen(), solid(red)}}), test_fonts(), 40, 30).value();
+    CHECK(pixel(image, 5, 5) == red);
+    CHECK(pixel(image, 20, 15) == white);
+}
+
+TEST_CASE("upright bands begin at the anchor and follow to the east") {
+    Paint paint{{{red, 4}, {blue, 6}}, 90, Paint::Unit::px, {3, 0}};
+    const Image image =
+        draw_picture(sheet({FillPath{rectangle(0, 0, 40, 30), on_screen(), paint}}), test_fonts(), 40, 30).value();
+    for (const int x : {3, 6, 13, 16, 33}) {
+        CHECK(pixel(image, x, 15) == red);
+    }
+    for (const int x : {0, 2, 7, 12, 17, 39}) {
+        CHECK(pixel(image, x, 15) == blue);
+    }
+}
+
+TEST_CASE("bands too fine to be seen are their mean") {
+    Paint paint{{{red, 0.5F}, {blue, 0.5F}}, 90, Paint::Unit::px, {}};
+    const Image image =
+        draw_picture(sheet({FillPath{rectangle(0, 0, 40, 30), on_screen(), paint}}), test_fonts(), 40, 30).value();
+    CHECK(pixel(image, 20, 15).r == doctest::Approx(0.5).epsilon(0.02));
+    CHECK(pixel(image, 20, 15) == pixel(image, 21, 15));
+}
+
+TEST_CASE("a frame hides what lies beyond it") {
+    Scene scene = sheet({});
+    MapFrame frame;
+    frame.rect = screen_rect(10, 10, 10, 10);
+    frame.background = blue;
+    frame.labels = {FillPath{rectangle(0, 0, 40, 15), on_screen(), solid(red)}};
+    scene.frames.push_back(frame);
+    const Image image = draw_picture(scene, test_fonts(), 40, 30).value();
+    CHECK(pixel(image, 9, 12) == white);
+    CHECK(pixel(image, 12, 12) == red);
+    CHECK(pixel(image, 12, 17) == blue);
+    CHECK(pixel(image, 20, 17) == white);
+}
+
+TEST_CASE("a sheet without a background is transparent, and its colours are straight") {
+    Scene scene = sheet({FillPath{rectangle(0, 0, 20, 30), on_screen(), solid(with_alpha(red, 0.5F))}});
+    scene.background = {0, 0, 0, 0};
+    const Image image = draw_picture(scene, test_fonts(), 40, 30).value();
+    CHECK(pixel(image, 30, 15).a == 0);
+    CHECK(pixel(image, 10, 15).a == doctest::Approx(0.5).epsilon(0.01));
+    CHECK(pixel(image, 10, 15).r == doctest::Approx(1).epsilon(0.01));
+}
+
+TEST_CASE("a picture beyond Cairo's reach is refused as a limit") {
+    const auto image = draw_picture(sheet({}), test_fonts(), 40'000, 30);
+    REQUIRE_FALSE(image.ok());
+    CHECK(image.error().kind == ErrorKind::limit);
+}
+
+TEST_CASE("a PDF has its title, no date, and the same bytes each time") {
+    DisplayList list;
+    TextLook look;
+    draw_text(test_fonts(), "张江 Park", look, {2, 20}, Align::left, list, list);
+    const DocumentTexts texts{"A title", "What it shows", "en", "parkatlas", ""};
+    const auto pdf = make_pdf(sheet(list), test_fonts(), 400, 300, texts).value();
+    CHECK(holds(pdf, "%PDF-1."));
+    CHECK(holds(pdf, "A title"));
+    CHECK(holds(pdf, "/FontFile3"));
+    CHECK_FALSE(holds(pdf, "Date"));
+    CHECK(make_pdf(sheet(list), test_fonts(), 400, 300, texts).value() == pdf);
+}
+
+TEST_CASE("bands cover a box without a gap, wherever it lies against the anchor") {
+    const Paint paint{{{red, 3}, {blue, 2}, {black, 4}}, 30, Paint::Unit::px, {}};
+    for (const ScreenPoint at : {ScreenPoint{0, 0}, {-313, 77}, {1000, 1000}}) {
+        const ScreenRect box = screen_rect(at.x, at.y, 50, 30);
+        const BandShapes shapes = band_shapes(paint, 1, {5, 6}, box);
+        CHECK(shapes.ground == red);
+        REQUIRE(shapes.bands.size() == 2);
+        for (const auto& band : shapes.bands) {
+            // One more than the periods that fit, at most.
+            CHECK(band.quads.size() >= 4);
+            CHECK(band.quads.size() <= 9);
+        }
+    }
+}
