@@ -3,7 +3,7 @@
 #include "app/commands.h"
 #include "app/console.h"
 #include "app/loader.h"
-#include "app/words.h"
+#include "core/parse.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #include "app/start_state.h"
 
-#include "app/words.h"
+#include "core/parse.h"
 #include "map/query.h"
 #include "map/sites.h"
 

@@ -1,6 +1,6 @@
 #include "app/text_table.h"
 
-#include "app/words.h"
+#include "core/parse.h"
 #include "core/strings.h"
 
 #include <algorithm>

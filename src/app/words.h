@@ -2,18 +2,12 @@
 // Small text functions of the command line.
 
 #include <iterator>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace parkatlas {
 
-/// A finite number and nothing else, with a point whatever the locale.
-[[nodiscard]] std::optional<double> parse_number(std::string_view text);
-/// "a, b,c" -> {"a", "b", "c"}: the parts without the spaces around them.
-[[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 /// The `name` of each row of a table, in order.
 template <class Table>
 [[nodiscard]] std::vector<std::string_view> names_of(const Table& table) {

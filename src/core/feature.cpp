@@ -1,24 +1,11 @@
 #include "core/feature.h"
 
-#include <charconv>
+#include "core/parse.h"
+
 #include <cmath>
 #include <limits>
 
 namespace parkatlas {
-namespace {
-
-/// The whole text as a finite number ("12", "-0.5", "1e3"), or nothing.
-std::optional<double> parse_number(const std::string& text) {
-    double value = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stop != end || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-}  // namespace
 
 const Value* Attributes::find(std::string_view name) const {
     for (const auto& [key, value] : values_) {
