@@ -98,7 +98,7 @@ private:
     void step(const InputEvent* event);
     void settle();
     void apply(const Outbox& outbox);
-    bool apply(const Action& action);
+    bool apply(const Action& action, std::uint64_t gesture = 0);
     void travel(std::optional<MapState> state, const char* how);
     void wear_looks();
     void start_export(const ExportRequest& request);
@@ -246,13 +246,13 @@ void Session::save(const SaveTable& table) {
 }
 
 /// Whether a step that can be undone has begun with it.
-bool Session::apply(const Action& action) {
+bool Session::apply(const Action& action, std::uint64_t gesture) {
     if (!map_) {
         return false;
     }
     MapState before = state_;
     state_ = update(std::move(state_), *map_->data, action);
-    const bool is_step = steps_.record(before, state_, action, Window::now_s());
+    const bool is_step = steps_.record(before, state_, action, Window::now_s(), gesture);
     report_.action(action, *map_->data);
     wear_looks();
     return is_step;
@@ -279,7 +279,7 @@ void Session::travel(std::optional<MapState> state, const char* how) {
 void Session::apply(const Outbox& outbox) {
     std::size_t steps = 0;
     for (const Action& action : outbox.actions) {
-        steps += apply(action) ? 1 : 0;
+        steps += apply(action, outbox.gesture) ? 1 : 0;
     }
     steps_.merge(steps);
     struct Runner {

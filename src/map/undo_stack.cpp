@@ -25,12 +25,14 @@ bool is_movement(const Action& action) {
 
 }  // namespace
 
-bool UndoStack::record(const MapState& before, const MapState& after, const Action& action, double now_s) {
+bool UndoStack::record(const MapState& before, const MapState& after, const Action& action, double now_s,
+                       std::uint64_t gesture) {
     if (!is_step(action) || in_window_of(before, after) == after) {
         return false;
     }
-    const bool goes_on =
-        is_movement(action) && last_s_ && last_kind_ == action.index() && now_s - *last_s_ <= one_step_s;
+    const bool is_near = gesture == 0 ? last_s_ && now_s - *last_s_ <= one_step_s : last_s_ && gesture == last_gesture_;
+    const bool goes_on = is_movement(action) && is_near && last_kind_ == action.index();
+    last_gesture_ = gesture;
     last_kind_ = action.index();
     last_s_ = now_s;
     undone_.clear();

@@ -2,6 +2,7 @@
 #include "map/action.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -11,14 +12,18 @@ namespace parkatlas {
 /// selection, year, language. Not steps are what no user means as one: hovering, and the size of the window.
 class UndoStack {
 public:
-    /// Movements of one kind that follow each other within this time are one step: a drag, a turn of the wheel.
+    /// Movements of one kind that follow each other within this time are one step: turns of the wheel, a key that
+    /// repeats, a glide after its drag.
     static constexpr double one_step_s = 0.6;
     /// The oldest steps beyond this are forgotten.
     static constexpr std::size_t most_steps = 1000;
 
-    /// Remembers the step from `before` to `after`, done at `now_s` of any steady clock. What was taken back is
-    /// forgotten, unless the action changed nothing that can be undone. Whether a step has begun with it.
-    bool record(const MapState& before, const MapState& after, const Action& action, double now_s);
+    /// Remembers the step from `before` to `after`, done at `now_s` of any steady clock. Movements of one kind in the
+    /// same `gesture` – a drag from press to release, the years while they play – are one step however long it rests;
+    /// another gesture is another step. 0: of no gesture. What was taken back is forgotten, unless the action changed
+    /// nothing that can be undone. Whether a step has begun with it.
+    bool record(const MapState& before, const MapState& after, const Action& action, double now_s,
+                std::uint64_t gesture = 0);
     /// Makes the last so many steps one: what a single click did is taken back by a single key.
     void merge(std::size_t steps);
     /// The state before the last step that is not taken back yet; hover and window are those of `current`. Nothing:
@@ -35,6 +40,7 @@ private:
     std::vector<MapState> undone_;  ///< states after the steps taken back, the next to redo last
     std::size_t last_kind_ = 0;     ///< of action, while a step may go on
     std::optional<double> last_s_;  ///< when it went on last
+    std::uint64_t last_gesture_ = 0;
 };
 
 }  // namespace parkatlas

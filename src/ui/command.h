@@ -4,6 +4,7 @@
 #include "map/action.h"
 #include "scene/scene_builder.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <variant>
@@ -42,6 +43,7 @@ using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, SaveTabl
 struct Outbox {
     std::vector<Action> actions;
     std::vector<UiCommand> commands;
+    std::uint64_t gesture = 0;  ///< what the actions are part of, as of UndoStack::record
 };
 
 }  // namespace parkatlas

@@ -130,6 +130,58 @@ TEST_CASE("a drag is one step, however many events it has; a pause ends it, and 
     CHECK_FALSE(stack.can_undo());
 }
 
+TEST_CASE("a gesture is one step however long it rests, the next gesture is another however soon it comes") {
+    struct Moved {
+        Action action;
+        double after_s;
+        std::uint64_t gesture;
+    };
+    const auto steps_of = [](const std::vector<Moved>& moves) {
+        UndoStack stack;
+        MapState state = open_window();
+        double now_s = 5;
+        for (const Moved& move : moves) {
+            now_s += move.after_s;
+            const MapState next = update(state, data(), move.action);
+            stack.record(state, next, move.action, now_s, move.gesture);
+            state = next;
+        }
+        std::size_t steps = 0;
+        while (const auto before = stack.undo(state)) {
+            state = *before;
+            ++steps;
+        }
+        CHECK(state == open_window());
+        return steps;
+    };
+    const Action pan = PanBy{{30, 1}};
+    CHECK(steps_of({{pan, 0, 1}, {pan, 5, 1}, {pan, 100, 1}}) == 1);
+    CHECK(steps_of({{pan, 0, 1}, {pan, 0.1, 2}}) == 2);
+    CHECK(steps_of({{pan, 0, 1}, {pan, 0.1, 0}, {pan, 0.1, 0}}) == 1);  // it glides on
+    CHECK(steps_of({{pan, 0, 1}, {pan, 0.1, 0}, {pan, 0.1, 2}}) == 2);
+    CHECK(steps_of({{pan, 0, 0}, {pan, 5, 0}}) == 2);
+    CHECK(steps_of({{pan, 0, 1}, {SetParkOpacity{0.5F}, 0, 1}}) == 2);  // another kind
+    std::vector<Moved> played;
+    for (int year = first_year; year <= last_year; ++year) {
+        played.push_back({SetYear{year}, 1.4, 7});
+    }
+    played.push_back({SetYear{}, 1.4, 7});
+    played.push_back({SetYear{first_year + 3}, 1.4, 8});
+    CHECK(steps_of(played) == 2);
+}
+
+TEST_CASE("a gesture that was taken back does not go on") {
+    UndoStack stack;
+    const MapState start = open_window();
+    const Action pan = PanBy{{30, 0}};
+    const MapState first = update(start, data(), pan);
+    stack.record(start, first, pan, 1, 4);
+    MapState state = *stack.undo(first);
+    const MapState second = update(state, data(), pan);
+    CHECK(stack.record(state, second, pan, 1.1, 4));
+    CHECK(*stack.undo(second) == start);
+}
+
 TEST_CASE("hovering and the window's size are no steps and survive an undo") {
     UndoStack stack;
     const MapState start = open_window();
