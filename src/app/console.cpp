@@ -41,6 +41,18 @@ extern "C" void end_on_abort(int /*signal*/) {
 }
 #endif
 
+/// One line on standard error; control characters are shown as \xNN.
+void print_line(const std::string& text) {
+    std::string line = "parkatlas: ";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        line += byte < 0x20 || byte == 0x7F ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
+    }
+    line += '\n';
+    // Nothing can be done when standard error cannot be written; the exit code still tells.
+    static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
+}
+
 }  // namespace
 
 Status print(std::string_view text) {
@@ -55,14 +67,13 @@ Status print(std::string_view text) {
 }
 
 void print_error(const Strings& strings, const Error& error) {
-    std::string line = "parkatlas: ";
-    for (const char c : strings.message(error)) {
-        const auto byte = static_cast<unsigned char>(c);
-        line += byte < 0x20 || byte == 0x7F ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
+    print_line(strings.message(error));
+}
+
+void print_notices(const Strings& strings, const std::vector<Notice>& notices) {
+    for (const Notice& notice : notices) {
+        print_line(strings.message(notice));
     }
-    line += '\n';
-    // Nothing can be done when standard error cannot be written; the exit code still tells.
-    static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
 }
 
 std::string locale_name() {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parkatlas {
 
@@ -14,6 +15,9 @@ namespace parkatlas {
 [[nodiscard]] Status print(std::string_view text);
 /// One line on standard error, `parkatlas: where: text`; control characters are shown as \xNN.
 void print_error(const Strings& strings, const Error& error);
+
+/// Each notice likewise, in the order of reading.
+void print_notices(const Strings& strings, const std::vector<Notice>& notices);
 
 /// What the user's locale is called: LC_ALL, LC_MESSAGES or LANG, the first that is set.
 [[nodiscard]] std::string locale_name();

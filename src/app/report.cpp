@@ -92,8 +92,15 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
         dropped.push_back({{"what", label.what}, {"why", label.why}});
     }
     Json notices = Json::array();
-    for (const Notice& notice : atlas.notices) {
-        notices.push_back({{"where", notice.where}, {"what", notice.what}});
+    for (const Notice& notice : context.data.notices) {
+        Json values = Json::object();
+        for (const auto& [name, value] : notice.values) {
+            values[name] = value;
+        }
+        notices.push_back({{"where", notice.where},
+                           {"key", notice.key},
+                           {"values", values},
+                           {"text", context.strings.format(notice.key, notice.values)}});
     }
     Json highlight = Json::array();
     for (const std::size_t industry : state.highlight) {

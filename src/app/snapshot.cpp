@@ -116,12 +116,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     }
 
     const MapData& data = *map.value().data;
-    if (const auto& notices = data.atlas->notices; !notices.empty()) {
-        print_error(strings, {ErrorKind::bad_input,
-                              notices.front().where,
-                              "cli.notices",
-                              {{"what", notices.front().what}, {"more", std::to_string(notices.size() - 1)}}});
-    }
+    print_notices(strings, data.notices);
     Result<MapState> started = start_state(options, data);
     if (!started) {
         return started.error();

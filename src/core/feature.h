@@ -2,6 +2,7 @@
 // What a vector file holds: features with a geometry in lon/lat and named values.
 
 #include "core/geometry.h"
+#include "core/result.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,12 +42,6 @@ struct Feature {
     std::size_t number = 0;  ///< in its file, counted from 1
     Attributes attributes;
     Geometry geometry;
-};
-
-/// Something read but not taken as it stood; nothing is skipped or mended in silence.
-struct Notice {
-    std::string where;  ///< file and feature number, counted from 1: "parks.geojson: feature 17"
-    std::string what;
 };
 
 struct FeatureCollection {

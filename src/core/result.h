@@ -29,6 +29,13 @@ struct Error {
     std::vector<std::pair<std::string, std::string>> values;  ///< for the text's {placeholders}
 };
 
+/// Something read but not taken as it stood: nothing is skipped or mended in silence. A text key with its values, too.
+struct Notice {
+    std::string where;  ///< file and feature or row, counted from 1: "parks.geojson: feature 17"; or a feature's id
+    std::string key;    ///< of assets/i18n: "notice.geometry_empty"; the text says what, and what to do
+    std::vector<std::pair<std::string, std::string>> values;
+};
+
 /// A value or an Error. A stand-in for std::expected until C++23.
 template <class T>
 class [[nodiscard]] Result {

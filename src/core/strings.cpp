@@ -125,8 +125,12 @@ std::string Strings::format(std::string_view key,
 }
 
 std::string Strings::message(const Error& error) const {
-    const std::string text = format(error.key, error.values);
-    return error.where.empty() ? text : error.where + ": " + text;
+    return message(Notice{error.where, error.key, error.values});
+}
+
+std::string Strings::message(const Notice& notice) const {
+    const std::string text = format(notice.key, notice.values);
+    return notice.where.empty() ? text : notice.where + ": " + text;
 }
 
 std::string format_number(double value, int decimals, std::string_view separator) {

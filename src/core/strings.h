@@ -35,8 +35,9 @@ public:
     /// The text with `{name}` replaced.
     [[nodiscard]] std::string format(std::string_view key,
                                      const std::vector<std::pair<std::string, std::string>>& values) const;
-    /// `where: text` of an error.
+    /// `where: text` of an error or a notice.
     [[nodiscard]] std::string message(const Error& error) const;
+    [[nodiscard]] std::string message(const Notice& notice) const;
     [[nodiscard]] const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 
 private:

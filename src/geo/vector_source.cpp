@@ -172,9 +172,9 @@ public:
     explicit GeometryReader(OGRCoordinateTransformation* to_wgs84) : to_wgs84_{to_wgs84} {}
 
     [[nodiscard]] Geometry read(const OGRGeometry& geometry) {
-        fault.clear();
+        fault.reset();
         if (geometry.IsEmpty()) {
-            fault = "has no coordinates";
+            fault = {"notice.geometry_empty", {}};
             return {};
         }
         switch (wkbFlatten(geometry.getGeometryType())) {
@@ -206,12 +206,17 @@ public:
                 return polygons;
             }
             default:
-                fault = fmt::format("is a {}, which is not supported", geometry.getGeometryName());
+                fault = {"notice.geometry_kind", {{"kind", geometry.getGeometryName()}}};
                 return {};
         }
     }
 
-    std::string fault;  ///< "" when the last geometry was good
+    /// What is wrong with the last geometry: a text key with its values.
+    struct Fault {
+        std::string key;
+        std::vector<std::pair<std::string, std::string>> values;
+    };
+    std::optional<Fault> fault;
 
 private:
     LonLat point(double x, double y) {
@@ -220,7 +225,7 @@ private:
         const bool is_read = std::isfinite(x) && std::isfinite(y);
         const bool is_transformed = is_read && (to_wgs84_ == nullptr || to_wgs84_->Transform(1, &x, &y) != 0);
         if (!is_transformed || !(std::abs(x) <= 180 && std::abs(y) <= 90)) {
-            fault = fmt::format("has a coordinate that is not on earth: {}, {}", x_read, y_read);
+            fault = {"notice.geometry_place", {{"x", fmt::format("{}", x_read)}, {"y", fmt::format("{}", y_read)}}};
         }
         return {x, y};
     }
@@ -237,7 +242,7 @@ private:
     std::vector<LonLat> line(const OGRLineString& source) {
         std::vector<LonLat> out = points(source);
         if (out.size() < 2) {
-            fault = fmt::format("has a line of {} points, needs 2", out.size());
+            fault = {"notice.geometry_line", {{"points", fmt::format("{}", out.size())}}};
         }
         return out;
     }
@@ -247,7 +252,7 @@ private:
             out.pop_back();
         }
         if (out.size() < 3) {
-            fault = fmt::format("has a ring of {} points, needs 3", out.size());
+            fault = {"notice.geometry_ring", {{"points", fmt::format("{}", out.size())}}};
         }
         return out;
     }
@@ -257,7 +262,7 @@ private:
             out.push_back(ring(*part));
         }
         if (out.empty()) {
-            fault = "has a polygon without a ring";
+            fault = {"notice.geometry_empty", {}};
         }
         return out;
     }
@@ -325,8 +330,8 @@ Result<FeatureCollection> read_features(const fs::path& file) {
     for (std::size_t number = 1;; ++number) {
         const OGRFeatureUniquePtr source{layer->GetNextFeature()};
         const auto failure = errors.take_failure();
-        const auto note = [&](std::string what) {
-            out.notices.push_back({fmt::format("{}: feature {}", where, number), std::move(what)});
+        const auto note = [&](std::string key, std::vector<std::pair<std::string, std::string>> values) {
+            out.notices.push_back({fmt::format("{}: feature {}", where, number), std::move(key), std::move(values)});
         };
         if (!source) {
             if (failure) {
@@ -338,15 +343,15 @@ Result<FeatureCollection> read_features(const fs::path& file) {
             return out;
         }
         if (failure) {
-            note("left out: " + *failure);
+            note("notice.feature_unreadable", {{"reason", *failure}});
             continue;
         }
         Feature feature;
         feature.number = number;
         if (const OGRGeometry* geometry = source->GetGeometryRef()) {
             feature.geometry = geometries.read(*geometry);
-            if (!geometries.fault.empty()) {
-                note("left out: its geometry " + geometries.fault);
+            if (auto& fault = geometries.fault) {
+                note(std::move(fault->key), std::move(fault->values));
                 continue;
             }
         }
@@ -355,7 +360,7 @@ Result<FeatureCollection> read_features(const fs::path& file) {
             Value value = read_value(*source, i);
             const bool name_mended = mend_utf8(name);
             if (mend_utf8(value) || name_mended) {
-                note(name + " is not UTF-8; unreadable characters are shown as U+FFFD");
+                note("notice.not_utf8", {{"field", name}});
             }
             feature.attributes.set(std::move(name), std::move(value));
         }

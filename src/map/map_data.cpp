@@ -49,9 +49,7 @@ private:
         };
         return std::visit(Count{}, geometry);
     }
-    void note(const std::string& id) {
-        notices_.push_back({id, "lies where " + projection_.name() + " is not defined; left out"});
-    }
+    void note(const std::string& id) { notices_.push_back({id, "notice.off_crs", {{"crs", projection_.name()}}}); }
 
     const Projection& projection_;
     std::vector<Notice>& notices_;
@@ -91,6 +89,7 @@ std::uint64_t next_revision() {
 Result<std::shared_ptr<const MapData>> project_atlas(std::shared_ptr<const Atlas> atlas,
                                                      std::shared_ptr<const Projection> projection) {
     auto data = std::make_shared<MapData>();
+    data->notices = atlas->notices;
     Projector project{*projection, data->notices};
 
     for (const Block& block : atlas->blocks) {

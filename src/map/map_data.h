@@ -33,7 +33,7 @@ struct MapData {
     MapExtent frame;                         ///< where the camera's centre may go: 119.5–123.5° E, 29.8–32.8° N
     double meters_per_unit = 1;              ///< at Shanghai
     std::vector<std::size_t> reading_order;  ///< the parks by rows of 0.1° from north to south, west to east in a row
-    std::vector<Notice> notices;             ///< features that the CRS cannot show
+    std::vector<Notice> notices;             ///< the atlas's, and features that the CRS cannot show
 };
 
 /// Projects everything once. Features that do not project (outside the CRS's area of use) stay empty, their

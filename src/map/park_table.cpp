@@ -72,6 +72,18 @@ std::string text_of(const Feature& row, const std::string& column) {
     return {};
 }
 
+/// Whether every text of the column that there is names a park.
+bool names_parks(const Atlas& atlas, const FeatureCollection& table, const std::string& column) {
+    bool any = false;
+    return std::ranges::all_of(table.features,
+                               [&](const Feature& row) {
+                                   const std::string text = text_of(row, column);
+                                   any = any || !text.empty();
+                                   return text.empty() || park_named(atlas, text).has_value();
+                               }) &&
+           any;
+}
+
 /// The column whose texts name most parks; nothing when none names any.
 std::optional<std::string> naming_column(const Atlas& atlas, const FeatureCollection& table,
                                          const std::vector<std::string>& columns) {
@@ -152,6 +164,9 @@ Result<std::vector<ParkColumn>> join_table(const Atlas& atlas, const FeatureColl
     if (!naming) {
         return bad_table(file, "error.table_no_parks", {{"columns", join(columns)}});
     }
+    const auto where_of = [&](const Feature& row) {  // as a spreadsheet counts: the heads are row 1
+        return file.filename().string() + ": row " + std::to_string(row.number + 1);
+    };
     std::vector<std::optional<std::size_t>> park_of;
     std::set<std::size_t> named;
     for (const Feature& row : table.features) {
@@ -162,35 +177,53 @@ Result<std::vector<ParkColumn>> join_table(const Atlas& atlas, const FeatureColl
                              {{"park", atlas.parks[*park].id}, {"row", std::to_string(row.number + 1)}});
         }
         if (!park) {
-            notices.push_back(
-                {file.filename().string() + ": row " + std::to_string(row.number + 1), "names no park: " + name});
+            notices.push_back({where_of(row), "notice.table_no_park", {{"name", name}}});
         }
         park_of.push_back(park);
     }
+    std::vector<std::string> unnamed;
     for (std::size_t i = 0; i < atlas.parks.size(); ++i) {
         if (!named.contains(i)) {
-            notices.push_back({file.filename().string(), "no row for park " + atlas.parks[i].id});
+            unnamed.push_back(atlas.parks[i].id);
         }
     }
+    if (!unnamed.empty()) {
+        notices.push_back({file.filename().string(),
+                           "notice.table_without",
+                           {{"count", std::to_string(unnamed.size())}, {"parks", join(unnamed)}}});
+    }
     std::vector<ParkColumn> joined;
+    std::vector<Notice> left_out;
     for (const std::string& column : columns) {
+        if (column == *naming || names_parks(atlas, table, column)) {
+            continue;  // it was used, or says the same in other words
+        }
         ParkColumn values{column, {column, column}, "", file.filename().string(), {}, {}};
         values.values.resize(atlas.parks.size());
-        bool is_numeric = column != *naming;
+        const Feature* no_number = nullptr;  // the first row whose text is none
         std::size_t known = 0;
-        for (std::size_t i = 0; i < table.features.size() && is_numeric; ++i) {
+        for (std::size_t i = 0; i < table.features.size() && no_number == nullptr; ++i) {
             const std::string text = text_of(table.features[i], column);
             const std::optional<double> number = table_number(text);
-            is_numeric = number || says_nothing(text);
+            if (!number && !says_nothing(text)) {
+                no_number = &table.features[i];
+            }
             if (number && park_of[i]) {
                 values.values[*park_of[i]] = number;
                 ++known;
             }
         }
-        if (is_numeric && known > 0) {
+        if (no_number != nullptr) {
+            left_out.push_back({where_of(*no_number),
+                                "notice.table_text_column",
+                                {{"column", column}, {"text", text_of(*no_number, column)}}});
+        } else if (known == 0) {
+            left_out.push_back({file.filename().string(), "notice.table_empty_column", {{"column", column}}});
+        } else {
             joined.push_back(std::move(values));
         }
     }
+    std::ranges::move(left_out, std::back_inserter(notices));
     if (joined.empty()) {
         return bad_table(file, "error.table_no_numbers", {{"columns", join(columns)}});
     }

@@ -18,10 +18,10 @@ namespace parkatlas {
 
 /// The numeric columns of a table, joined to the parks by the column that names them: ids, Chinese or English names
 /// (without “园”, “Park” too), or aliases. A column is numeric when all its texts are numbers (thousands separators are
-/// taken out) or say that there is none (empty, “-”, “—”, “NA”, “n/a”, “未载”). Rows that name no park, and parks that
-/// no row names, become `notices`. Rows are counted as a spreadsheet does, the heads being row 1. Errors (bad_input):
-/// text that is not UTF-8; no column names parks; a park is named twice; no numeric column; a column's name is one that
-/// the atlas has.
+/// taken out) or say that there is none (empty, “-”, “—”, “NA”, “n/a”, “未载”). Rows that name no park, parks that no
+/// row names, and columns that are not numeric become `notices`. Rows are counted as a spreadsheet does, the heads
+/// being row 1. Errors (bad_input): text that is not UTF-8; no column names parks; a park is named twice; no numeric
+/// column; a column's name is one that the atlas has.
 [[nodiscard]] Result<std::vector<ParkColumn>> join_table(const Atlas& atlas, const FeatureCollection& table,
                                                          const std::filesystem::path& file,
                                                          std::vector<Notice>& notices);

@@ -66,6 +66,7 @@ struct Tip {
 struct TimeModel {
     static constexpr double step_s = 1.4;  ///< a year while playing
     std::optional<double> next_s;          ///< when the next year comes; nothing: it does not play
+    std::uint64_t gesture = 0;             ///< of this play: all its years are one step
     std::optional<int> seen;               ///< the map's year at the last step
     std::optional<int> listed;             ///< the year whose events, or aims, are listed
 };
@@ -93,6 +94,13 @@ struct TableModel {
     std::optional<FeatureRef> followed;  ///< the selected feature whose row was brought into sight
 };
 
+/// The field for limits of the user's own.
+struct LimitsModel {
+    std::vector<double> shown;   ///< the map's, for which `text` was written
+    std::string text;            ///< as typed
+    std::optional<Error> fault;  ///< why it could not be taken over
+};
+
 struct UiModel {
     bool panels_hidden = false;
     bool rail_open = false;                ///< the layers card of a narrow window
@@ -101,8 +109,10 @@ struct UiModel {
     SearchModel search;
     ExportModel exporting;
     TableModel table;
+    LimitsModel limits;
     std::optional<StackModel> stack;
     TimeModel time;
+    bool notices_open = false;  ///< the list of what was not taken from the data as it stood
     std::vector<Toast> toasts;
     std::vector<std::string> errors;  ///< shown until dismissed
     std::optional<Tip> tip;
@@ -112,6 +122,8 @@ struct UiModel {
     std::optional<FactRef> open_fact;  ///< whose source is shown
     int reveal_steps = 0;              ///< so many steps more the inspector scrolls to it
     Gestures gestures;
+    std::uint64_t held_gesture = 0;      ///< from a button's press to its release; 0: none is held
+    std::uint64_t gestures_made = 0;     ///< so far: each has its own number
     std::optional<ScreenPoint> pointer;  ///< over the map
     std::size_t more_at_pointer = 0;     ///< symbols under it besides the hovered one
     double pointer_rest_s = 0;           ///< since when it rests there

@@ -6,7 +6,7 @@ namespace {
 constexpr double pan_px = 80;
 constexpr double zoom_step = 1.5;
 
-/// Esc closes what is on top: list of features, export card, list of events, layers of a narrow window, table,
+/// Esc closes what is on top: list of features, export card, notices, list of events, layers of a narrow window, table,
 /// selection, figures.
 void escape(const Panel& panel) {
     UiModel& model = panel.model;
@@ -14,6 +14,8 @@ void escape(const Panel& panel) {
         model.stack.reset();
     } else if (model.exporting.is_open) {
         model.exporting.is_open = false;
+    } else if (model.notices_open) {
+        model.notices_open = false;
     } else if (model.time.listed) {
         model.time.listed.reset();
     } else if (model.rail_open) {

@@ -185,7 +185,7 @@ void learn_texts(UiFonts& fonts, const Atlas& atlas) {
 
 /// A text of the program, in the sizes it is shown in: those of the command line never are, errors rarely.
 void learn_word(UiFonts& fonts, std::string_view key, std::string_view text) {
-    for (const std::string_view silent : {"cli.", "error.", "format.", "list.", "theme."}) {
+    for (const std::string_view silent : {"cli.", "error.", "format.", "list.", "notice.", "theme."}) {
         if (key.starts_with(silent)) {
             return;
         }
@@ -284,6 +284,14 @@ void Ui::Impl::interpret(const Panel& panel, const InputEvent& event) {
 }
 
 void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
+    const auto* button = event != nullptr ? std::get_if<ButtonChanged>(event) : nullptr;
+    if (button != nullptr && button->down) {
+        model.held_gesture = ++model.gestures_made;
+    }
+    out.gesture = model.held_gesture;
+    if ((button != nullptr && !button->down) || (event != nullptr && std::holds_alternative<FocusLost>(*event))) {
+        model.held_gesture = 0;  // what this step does is still part of it
+    }
     if (fonts->is_stale()) {
         bake();
     }

@@ -210,9 +210,14 @@ class BadUse(Folder):
         (self.folder / "t.csv").write_text("park,n\ncaohejing,3\nnowhere,4\n")
         result = self.run_here("snapshot", "--table", "t.csv", "-o", "a.png", "--report", "r.json")
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertRegex(result.stderr, r"\Aparkatlas: t\.csv: row 3: [^\n]*nowhere[^\n]*\n\Z")
+        self.assertRegex(result.stderr, r"\Aparkatlas: t\.csv: row 3: [^\n]*nowhere[^\n]*\nparkatlas: t\.csv: [^\n]*21[^\n]*\n\Z")
         notices = json.loads((self.folder / "r.json").read_text())["data_notices"]
-        self.assertEqual(len(notices), 1 + 21)
+        self.assertEqual([(n["where"], n["key"]) for n in notices],
+                         [("t.csv: row 3", "notice.table_no_park"), ("t.csv", "notice.table_without")])
+        self.assertEqual(notices[0]["values"], {"name": "nowhere"})
+        self.assertTrue(all(n["text"] for n in notices))
+        chinese = self.run_here("snapshot", "--table", "t.csv", "-o", "a.png", "--lang", "zh").stderr
+        self.assertRegex(chinese, r"\Aparkatlas: t\.csv: row 3: [^\n]*nowhere[^\n]*[\u4e00-\u9fff]")
 
     def test_tables_that_cannot_be_joined_are_explained(self):
         for text, *words in (("a,b\n1,2\n", "a, b"), ("park,n\n漕河泾园,1\ncaohejing,2\n", "caohejing", "Row 3"),

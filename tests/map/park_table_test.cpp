@@ -69,9 +69,32 @@ TEST_CASE("a table brings its columns of numbers; rows and parks without a partn
     CHECK(value(firms, "yangpu") == -1234567.5);
     CHECK_FALSE(value(firms, "lingang"));
     CHECK_FALSE(value(firms, "jiading"));
-    CHECK(std::ranges::any_of(joined.notices,
-                              [](const Notice& n) { return n.what.find("无此园") != std::string::npos; }));
-    CHECK(joined.notices.size() == 1 + atlas().parks.size() - 3);
+    REQUIRE(joined.notices.size() == 3);
+    CHECK(joined.notices[0].where == "table.csv: row 5");
+    CHECK(joined.notices[0].key == "notice.table_no_park");
+    CHECK(joined.notices[0].values[0].second == "无此园");
+    CHECK(joined.notices[1].key == "notice.table_without");
+    CHECK(joined.notices[1].values[0].second == std::to_string(atlas().parks.size() - 3));
+    for (const Park& park : atlas().parks) {
+        const bool is_named = park.id == "caohejing" || park.id == "yangpu" || park.id == "lingang";
+        const std::string ids = ", " + joined.notices[1].values[1].second + ",";
+        CHECK((ids.find(", " + park.id + ",") == std::string::npos) == is_named);
+    }
+    CHECK(joined.notices[2].where == "table.csv: row 2");
+    CHECK(joined.notices[2].key == "notice.table_text_column");
+    CHECK(joined.notices[2].values[0].second == "备注");
+}
+
+TEST_CASE("columns that bring no figure are told, those that name the parks once more are not") {
+    const Joined joined = join_text("id,名称,n,note,none\ncaohejing,漕河泾园,1,x,\nyangpu,杨浦园,2,,-\n");
+    REQUIRE(joined.columns);
+    CHECK(joined.columns.value().size() == 1);
+    std::vector<std::string> keys;
+    for (const Notice& notice : joined.notices) {
+        keys.push_back(notice.key);
+    }
+    CHECK(keys ==
+          std::vector<std::string>{"notice.table_without", "notice.table_text_column", "notice.table_empty_column"});
 }
 
 TEST_CASE("tables that cannot be joined are refused with the reason") {

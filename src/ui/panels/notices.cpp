@@ -1,4 +1,5 @@
-// What the program tells: loading, errors that stay until dismissed, a toast when a picture is written.
+// What the program tells: loading, notices on the data, errors that stay until dismissed, a toast when a picture is
+// written.
 
 #include "ui/widgets.h"
 
@@ -83,11 +84,61 @@ void draw_toasts(const Panel& panel) {
     }
 }
 
+/// What was not taken from the data as it stood: where, what, and what to do.
+void draw_data_notices(const Panel& panel) {
+    constexpr std::size_t most = 200;  // the rest is in the report
+    const std::vector<Notice>& notices = panel.data().notices;
+    if (!panel.model.notices_open || notices.empty()) {
+        return;
+    }
+    const Strings& words = panel.view.strings;
+    const Box top = panel.device(panel.layout.top);
+    const float w = std::min(panel.px(460), top.w);
+    const float y = top.bottom() + panel.px(12);
+    const float height = panel.px(static_cast<float>(panel.view.height_px)) - y - panel.px(12);
+    Card card{panel, "notices", {top.right() - w, y, w, height}, Layer::overlay, 20};
+    Column& column = card.column();
+    const Box head = column.take(panel.px(28));
+    panel.kit.text(head.without_right(panel.px(120)), Align::left, Type::head, panel.color().text1,
+                   words.format("ui.notices", {{"count", std::to_string(notices.size())}}));
+    const Box close{head.right() - panel.px(24), head.y - panel.px(4), panel.px(36), panel.px(36)};
+    if (icon_button(panel, "notices.close", close, Icon::close, panel.word("ui.close"), true)) {
+        panel.model.notices_open = false;
+    }
+    if (link(panel, "notices.copy", head.without_right(panel.px(36)).right_part(panel.px(80)), Align::right,
+             Type::small, panel.word("ui.copy"))) {
+        std::string text;
+        for (const Notice& notice : notices) {
+            text += words.message(notice) + "\n";
+        }
+        panel.out.commands.emplace_back(CopyText{text});
+    }
+    for (std::size_t i = 0; i < std::min(notices.size(), most); ++i) {
+        column.gap(panel.px(8));
+        panel.kit.rule(column.x, column.x + column.w, column.y);
+        column.gap(panel.px(8));
+        const float begin = column.y;
+        column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3, notices[i].where);
+        column.y += panel.kit.paragraph(column.rest(), Type::body, panel.color().text1,
+                                        words.format(notices[i].key, notices[i].values));
+        panel.mark("notice." + std::to_string(i), {column.x, begin, column.w, column.y - begin});
+    }
+    if (notices.size() > most) {
+        column.gap(panel.px(12));
+        column.y +=
+            panel.kit.paragraph(column.rest(), Type::note, panel.color().text2,
+                                words.format("ui.notices_more", {{"count", std::to_string(notices.size() - most)}}));
+    }
+}
+
 }  // namespace
 
 void draw_notices(const Panel& panel) {
     if (panel.view.says_loading) {
         draw_loading(panel);
+    }
+    if (panel.view.context != nullptr && !panel.layout.panels_hidden) {
+        draw_data_notices(panel);
     }
     draw_errors(panel);
     draw_toasts(panel);

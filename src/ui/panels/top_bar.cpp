@@ -52,6 +52,28 @@ float draw_name(const Panel& panel, const Box& bar) {
                                              panel.word("app.name"));
 }
 
+/// How much of the data was not taken as it stood, to open the list; nothing where all was. Gives where it begins.
+float draw_notice_button(const Panel& panel, const Box& bar, float right) {
+    if (panel.view.context == nullptr || panel.data().notices.empty()) {
+        return right;
+    }
+    const UiColors& c = panel.color();
+    const std::string count = std::to_string(panel.data().notices.size());
+    const float width = std::ceil(panel.kit.width(Type::small_bold, count) / panel.kit.scale()) + 44;
+    const Box box = centered(panel, bar, right - panel.px(8 + width), width, 36);
+    const Press p = press(panel, "notices", box);
+    panel.kit.fill(box, p.held ? c.sub_active : p.hovered ? c.sub_hover : c.sub_panel, 8);
+    panel.kit.icon(Icon::warning, {box.x + panel.px(18), box.y + box.h / 2}, c.warning);
+    panel.kit.text(box.without_left(panel.px(32)), Align::left, Type::small_bold, c.text1, count);
+    if (p.hovered) {
+        tip(panel, "notices", panel.view.strings.format("ui.notices", {{"count", count}}));
+    }
+    if (p.clicked) {
+        panel.model.notices_open = !panel.model.notices_open;
+    }
+    return box.x;
+}
+
 /// Table, language, light and dark, export; gives where they begin.
 float draw_buttons(const Panel& panel, const Box& bar) {
     const bool narrow = is_narrow(panel);
@@ -85,7 +107,7 @@ float draw_buttons(const Panel& panel, const Box& bar) {
     if (icon_button(panel, "open_table", table, Icon::table, panel.word("ui.table"))) {
         panel.model.table.is_open = !panel.model.table.is_open;
     }
-    return table.x;
+    return draw_notice_button(panel, bar, table.x);
 }
 
 /// Between the two, 600 wide and in the bar's middle where there is room.
