@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include "app/words.h"
+#include "core/parse.h"
 #include "map/history.h"
 
 #include <fmt/format.h>
@@ -157,19 +158,12 @@ Status set_breaks(Options& options, std::string_view value) {
         options.classes = static_cast<std::size_t>(*classes);
         return Done{};
     }
-    std::vector<double> limits;
-    for (const std::string& part : split(value, ',')) {
-        const std::optional<double> limit = parse_number(part);
-        if (!limit || (!limits.empty() && *limit <= limits.back())) {
-            return wrong();
-        }
-        limits.push_back(*limit);
-    }
-    if (limits.size() >= most_classes) {
+    Result<std::vector<double>> limits = parse_limits(value);
+    if (!limits) {
         return wrong();
     }
     options.break_rule = BreakRule::manual;
-    options.limits = std::move(limits);
+    options.limits = std::move(limits).value();
     return Done{};
 }
 

@@ -54,7 +54,9 @@ struct SetParkOpacity {
 struct SetYear {
     std::optional<int> year;
 };
-/// What parks are coloured by; classes and limits are brought into what classify.h allows.
+/// What parks are coloured by; classes and limits are brought into what classify.h allows. Limits belong to `manual`
+/// and to one column: without that rule there are none, and those of the column before do not survive a change of
+/// column – the rule is the default one again.
 struct SetColoring {
     Coloring coloring;
 };

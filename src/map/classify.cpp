@@ -1,5 +1,10 @@
 #include "map/classify.h"
 
+#include "core/parse.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -97,6 +102,72 @@ std::vector<double> class_limits(std::vector<double> values, BreakRule rule, std
         default:
             return parting(values, jenks_limits(values, classes));
     }
+}
+
+std::vector<double> short_limits(const std::vector<double>& values, const std::vector<double>& limits) {
+    constexpr int most_digits = 15;  // a double holds no more
+    std::vector<double> shortened;
+    for (const double limit : limits) {
+        double below = -std::numeric_limits<double>::infinity();
+        double above = std::numeric_limits<double>::infinity();
+        for (const double v : values) {
+            if (v < limit) {
+                below = std::max(below, v);
+            } else if (v >= limit) {
+                above = std::min(above, v);
+            }
+        }
+        if (!shortened.empty()) {
+            below = std::max(below, shortened.back());
+        }
+        double best = limit;
+        for (int digits = 1; digits <= most_digits; ++digits) {
+            const double candidate = parse_number(fmt::format("{:.{}g}", limit, digits)).value_or(limit);
+            if (candidate > below && candidate <= above) {
+                best = candidate;
+                break;
+            }
+        }
+        shortened.push_back(best);
+    }
+    return shortened;
+}
+
+Result<std::vector<double>> parse_limits(std::string_view text) {
+    std::string plain{text};
+    for (const std::string_view separator : {"，", "、", "；", "\u3000", ";", " ", "\t"}) {
+        for (std::size_t at = plain.find(separator); at != std::string::npos; at = plain.find(separator, at)) {
+            plain.replace(at, separator.size(), ",");
+        }
+    }
+    const auto wrong = [](std::string key, std::string value) {
+        return Error{ErrorKind::wrong_use, "", std::move(key), {{"value", std::move(value)}}};
+    };
+    std::vector<double> limits;
+    for (const std::string& part : split(plain, ',')) {
+        if (part.empty()) {
+            continue;  // “10, 20” has two separators
+        }
+        const std::optional<double> limit = parse_number(part);
+        if (!limit) {
+            return wrong("error.limit_number", part);
+        }
+        if (!limits.empty() && *limit <= limits.back()) {
+            return wrong("error.limit_rising", part);
+        }
+        limits.push_back(*limit);
+    }
+    if (limits.empty()) {
+        return wrong("error.limit_none", {});
+    }
+    if (limits.size() >= most_classes) {
+        return wrong("error.limit_many", std::to_string(most_classes - 1));
+    }
+    return limits;
+}
+
+std::string limits_text(const std::vector<double>& limits) {
+    return fmt::format("{}", fmt::join(limits, ", "));
 }
 
 std::size_t class_of(double value, const std::vector<double>& limits) {

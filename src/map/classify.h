@@ -1,8 +1,11 @@
 #pragma once
 // Parting values into classes, for maps coloured by a figure.
 
+#include "core/result.h"
+
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +32,17 @@ inline constexpr std::size_t most_classes = 7;
 /// dynamic programming). `quantile`: as many values in each as can be. `equal`: the range in equal parts, empty parts
 /// left out. `manual`: none.
 [[nodiscard]] std::vector<double> class_limits(std::vector<double> values, BreakRule rule, std::size_t classes);
+
+/// The limits with as few digits as can be, so that each of these values stays in its class: what a user is given to
+/// start from. Both ascending; values that are not finite count for nothing.
+[[nodiscard]] std::vector<double> short_limits(const std::vector<double>& values, const std::vector<double>& limits);
+
+/// Limits as a person types them: numbers parted by commas, semicolons or spaces, also Chinese ones; with a point
+/// whatever the locale. Errors (wrong_use): something that is no number (also: nothing at all), a limit that is not
+/// above the one before, more than most_classes - 1.
+[[nodiscard]] Result<std::vector<double>> parse_limits(std::string_view text);
+/// "10, 20.5, 50", which parse_limits reads back exactly.
+[[nodiscard]] std::string limits_text(const std::vector<double>& limits);
 
 /// The class of a value: how many limits it reaches.
 [[nodiscard]] std::size_t class_of(double value, const std::vector<double>& limits);

@@ -81,16 +81,9 @@ ParkClasses by_column(const Atlas& atlas, const MapState& state, const Strings& 
         const std::optional<int> stage = atlas.parks[park].joined_stage;
         return is_shown_in(stage, state.year) ? column.values[park] : std::nullopt;
     };
-    // Of all parks, so that a class has one colour and one meaning in every year.
-    std::vector<double> known;
-    for (const auto& value : column.values) {
-        if (value) {
-            known.push_back(value_in_unit(words, *value, column.unit));
-        }
-    }
+    const std::vector<double> known = known_values(words, column);
     const Coloring& coloring = state.coloring;
-    const std::vector<double> limits =
-        coloring.rule == BreakRule::manual ? coloring.limits : class_limits(known, coloring.rule, coloring.classes);
+    const std::vector<double> limits = column_limits(words, column, coloring);
     for (std::size_t i = 0; i <= limits.size(); ++i) {
         // The figures that are there, not the limits: what a class holds is a fact, where it ends is a choice.
         std::vector<double> inside;
@@ -128,6 +121,22 @@ ParkClasses by_column(const Atlas& atlas, const MapState& state, const Strings& 
 }
 
 }  // namespace
+
+std::vector<double> known_values(const Strings& words, const ParkColumn& column) {
+    std::vector<double> known;
+    for (const auto& value : column.values) {
+        if (value) {
+            known.push_back(value_in_unit(words, *value, column.unit));
+        }
+    }
+    return known;
+}
+
+std::vector<double> column_limits(const Strings& words, const ParkColumn& column, const Coloring& coloring) {
+    return coloring.rule == BreakRule::manual
+               ? coloring.limits
+               : class_limits(known_values(words, column), coloring.rule, coloring.classes);
+}
 
 ParkClasses park_classes(const Atlas& atlas, const MapState& state, const Strings& words) {
     ParkClasses found;

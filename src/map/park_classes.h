@@ -23,6 +23,13 @@ struct ParkClasses {
     std::vector<std::string> words;  ///< by park: what its name's second line says; "" no data
     std::string source;              ///< of a joined column: its file; else ""
 };
+/// The figures of a column that are known, in the unit shown.
+[[nodiscard]] std::vector<double> known_values(const Strings& words, const ParkColumn& column);
+/// The limits between a column's classes, in the unit shown: found by the rule among all parks, so that a class has one
+/// colour and one meaning in every year; or the user's own.
+[[nodiscard]] std::vector<double> column_limits(const Strings& words, const ParkColumn& column,
+                                                const Coloring& coloring);
+
 /// The classes of the state's colouring, in the order of the legend: stages and figures from early or few to late or
 /// many, districts as the parks name them first. Nothing for `leading_industry`, whose classes are the families.
 [[nodiscard]] ParkClasses park_classes(const Atlas& atlas, const MapState& state, const Strings& words);

@@ -147,7 +147,16 @@ struct Updater {
         if (a.coloring.by == ColorBy::column && a.coloring.column >= data.atlas->columns.size()) {
             return;
         }
-        Coloring& coloring = state.coloring = a.coloring;
+        const Coloring before = std::exchange(state.coloring, a.coloring);
+        Coloring& coloring = state.coloring;
+        const bool is_other = coloring.by != before.by || coloring.column != before.column;
+        const bool is_carried = is_other && before.rule == BreakRule::manual && coloring.limits == before.limits;
+        if (coloring.rule == BreakRule::manual && (coloring.by != ColorBy::column || is_carried)) {
+            coloring.rule = Coloring{}.rule;
+        }
+        if (coloring.rule != BreakRule::manual) {
+            coloring.limits.clear();
+        }
         coloring.classes = std::clamp(coloring.classes, least_classes, most_classes);
         std::erase_if(coloring.limits, [](double limit) { return !std::isfinite(limit); });
         std::ranges::sort(coloring.limits);

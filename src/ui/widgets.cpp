@@ -1,5 +1,7 @@
 #include "ui/widgets.h"
 
+#include <imgui_stdlib.h>
+
 #include <algorithm>
 
 namespace parkatlas {
@@ -99,6 +101,33 @@ std::optional<std::size_t> segmented(const Panel& panel, std::string_view name, 
         }
     }
     return chosen;
+}
+
+FieldEdit text_field(const Panel& panel, std::string_view name, const Box& box, Type type, std::string& text,
+                     std::string_view hint, bool is_wrong) {
+    const UiColors& c = panel.color();
+    panel.mark(name, box);
+    panel.kit.fill(box, c.sub_panel, 8);
+    const Box field = box.inset(panel.px(10), 0);
+    ImFont* font = panel.kit.font(type);
+    ImGui::PushFont(font);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{0, std::floor((box.h - font->FontSize) / 2)});
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
+    ImGui::SetCursorScreenPos(field.min());
+    ImGui::SetNextItemWidth(field.w);
+    FieldEdit edit;
+    edit.changed = ImGui::InputText(("##" + std::string{name}).c_str(), &text, ImGuiInputTextFlags_AutoSelectAll);
+    edit.active = ImGui::IsItemActive();
+    edit.done = ImGui::IsItemDeactivatedAfterEdit();
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    panel.kit.want(type, text);
+    panel.kit.frame(box, is_wrong ? c.error : edit.active ? c.accent : c.line, is_wrong || edit.active ? 1.5F : 1, 8);
+    if (text.empty() && !edit.active) {
+        panel.kit.text(field, Align::left, type, c.text3, hint);
+    }
+    return edit;
 }
 
 void draw_checkbox(const Panel& panel, const Box& box, bool on) {

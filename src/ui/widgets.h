@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace parkatlas {
@@ -29,6 +30,15 @@ bool link(const Panel& panel, std::string_view name, const Box& box, Align align
 /// One of a few; gives the index chosen now, if any.
 std::optional<std::size_t> segmented(const Panel& panel, std::string_view name, const Box& box,
                                      std::span<const std::string> labels, std::size_t current);
+/// What a text field did in this step.
+struct FieldEdit {
+    bool changed = false;
+    bool active = false;  ///< it has the keyboard
+    bool done = false;    ///< edited, and now left or ended with Enter
+};
+/// One line of text to edit; `hint` stands in it while it is empty. `is_wrong` gives it the frame of a fault.
+FieldEdit text_field(const Panel& panel, std::string_view name, const Box& box, Type type, std::string& text,
+                     std::string_view hint = {}, bool is_wrong = false);
 void draw_checkbox(const Panel& panel, const Box& box, bool on);
 void draw_switch(const Panel& panel, const Box& box, bool on);
 /// A round option mark.

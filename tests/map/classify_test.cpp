@@ -131,3 +131,55 @@ TEST_CASE("a value on a limit belongs to the class above") {
     CHECK(class_of(20, {10, 20}) == 2);
     CHECK(class_of(1, {}) == 0);
 }
+
+TEST_CASE("short limits part the values as the limits do, and none has more digits than it needs") {
+    std::mt19937 random{7};
+    for (int round = 0; round < 200; ++round) {
+        const std::vector<double> values = random_values(random, 3 + random() % 20, round % 2 == 0);
+        for (const BreakRule rule : {BreakRule::jenks, BreakRule::quantile, BreakRule::equal}) {
+            const std::vector<double> limits = class_limits(values, rule, 2 + random() % 6);
+            const std::vector<double> shortened = short_limits(values, limits);
+            REQUIRE(shortened.size() == limits.size());
+            CHECK(std::ranges::is_sorted(shortened));
+            std::size_t longer = 0;
+            for (const double v : values) {
+                CHECK(class_of(v, shortened) == class_of(v, limits));
+            }
+            for (std::size_t i = 0; i < limits.size(); ++i) {
+                longer += limits_text({shortened[i]}).size() > limits_text({limits[i]}).size() ? 1U : 0U;
+            }
+            CHECK(longer == 0);
+        }
+    }
+    CHECK(limits_text(short_limits({1, 2, 40}, {37.0 / 3})) == "10");
+}
+
+TEST_CASE("limits read back what was written, and take the separators that people type") {
+    for (const std::vector<double>& limits :
+         {std::vector<double>{10, 20, 50}, {-1.5, 0, 1e-7}, {0.1 + 0.2}, {1, 2, 3, 4, 5, 6}}) {
+        const Result<std::vector<double>> read = parse_limits(limits_text(limits));
+        REQUIRE(read.ok());
+        CHECK(read.value() == limits);
+    }
+    for (const char* text : {"10,20", "10, 20", "10 20", "10；20", "10，20", "10、20", " 10 ;20 ", "10,20,"}) {
+        CAPTURE(text);
+        const Result<std::vector<double>> read = parse_limits(text);
+        REQUIRE(read.ok());
+        CHECK(read.value() == std::vector<double>{10, 20});
+    }
+}
+
+TEST_CASE("limits that are none say why") {
+    const auto key_of = [](const char* text) {
+        const Result<std::vector<double>> read = parse_limits(text);
+        return read ? std::string{} : read.error().key;
+    };
+    CHECK(key_of("") == "error.limit_none");
+    CHECK(key_of(" , ") == "error.limit_none");
+    CHECK(key_of("10,many") == "error.limit_number");
+    CHECK(key_of("10,nan") == "error.limit_number");
+    CHECK(key_of("1e999") == "error.limit_number");
+    CHECK(key_of("20,10") == "error.limit_rising");
+    CHECK(key_of("20,20") == "error.limit_rising");
+    CHECK(key_of("1,2,3,4,5,6,7") == "error.limit_many");
+}

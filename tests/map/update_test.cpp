@@ -332,6 +332,38 @@ TEST_CASE("colouring: classes and limits are brought into bounds, a column that 
                  ResetLayers{}) == state);
 }
 
+TEST_CASE("manual limits are of one column: another column, or none, begins with the default rule") {
+    // The atlas of the tests has one column of its own; a second one is a table's.
+    Atlas atlas = *data().atlas;
+    ParkColumn second = atlas.columns[0];
+    second.id = "second";
+    atlas.columns.push_back(second);
+    MapData joined = data();
+    joined.atlas = std::make_shared<const Atlas>(std::move(atlas));
+    const Coloring manual{ColorBy::column, 0, BreakRule::manual, 4, {10, 20}};
+    const MapState state = update(open_window(), joined, SetColoring{manual});
+    REQUIRE(state.coloring == manual);
+    for (const Coloring& other : {Coloring{ColorBy::column, 1, manual.rule, manual.classes, manual.limits},
+                                  Coloring{ColorBy::district, 0, manual.rule, manual.classes, manual.limits},
+                                  Coloring{ColorBy::joined, 0, manual.rule, manual.classes, manual.limits},
+                                  Coloring{ColorBy::leading_industry, 0, manual.rule, manual.classes, manual.limits}}) {
+        const MapState changed = update(state, joined, SetColoring{other});
+        CHECK(changed.coloring == Coloring{other.by, other.column, Coloring{}.rule, manual.classes, {}});
+        // Nor do they wait for the way back.
+        Coloring back = changed.coloring;
+        back.by = ColorBy::column;
+        back.column = 0;
+        CHECK(update(changed, joined, SetColoring{back}).coloring ==
+              Coloring{ColorBy::column, 0, Coloring{}.rule, manual.classes, {}});
+    }
+    // Limits that are given with the column are its own.
+    const Coloring given{ColorBy::column, 1, BreakRule::manual, 4, {5}};
+    CHECK(update(state, joined, SetColoring{given}).coloring == given);
+    // Another rule has none.
+    CHECK(update(state, joined, SetColoring{{ColorBy::column, 0, BreakRule::equal, 4, manual.limits}})
+              .coloring.limits.empty());
+}
+
 TEST_CASE("the table of layers and the state's defaults agree") {
     const MapState state;
     for (std::size_t i = 0; i < layer_count; ++i) {

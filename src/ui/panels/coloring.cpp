@@ -2,11 +2,14 @@
 
 #include "ui/widgets.h"
 
+#include "map/classify.h"
+#include "map/fact_words.h"
+#include "map/park_classes.h"
 #include "map/query.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace parkatlas {
@@ -58,21 +61,77 @@ void draw_choices(const Panel& panel, Column& column) {
     }
 }
 
+const ParkColumn& shown_column(const Panel& panel) {
+    return panel.atlas().columns[panel.view.state.coloring.column];
+}
+
+/// Those that part the map as it is, in few digits.
+std::vector<double> limits_in_use(const Panel& panel) {
+    const Strings& words = panel.view.strings;
+    const ParkColumn& column = shown_column(panel);
+    return short_limits(known_values(words, column), column_limits(words, column, panel.view.state.coloring));
+}
+
+/// The limits of the user's own, as a list to edit. What cannot be taken over stays in the field, with the reason.
+void draw_limits(const Panel& panel, Column& column) {
+    Coloring coloring = panel.view.state.coloring;
+    LimitsModel& model = panel.model.limits;
+    const Strings& words = panel.view.strings;
+    if (model.shown != coloring.limits) {
+        model = {coloring.limits, limits_text(coloring.limits), {}};
+    }
+    const std::string& unit = shown_column(panel).unit;
+    panel.kit.text(column.take(panel.px(30)), Align::left, Type::small, panel.color().text2,
+                   panel.word("ui.limits") +
+                       (unit.empty() ? "" : words.format("classes.unit", {{"unit", unit_words(words, unit)}})));
+    const FieldEdit edit =
+        text_field(panel, "limits", column.take(panel.px(34)), Type::small, model.text, {}, model.fault.has_value());
+    if (edit.changed) {
+        model.fault.reset();
+    }
+    if (edit.done) {
+        Result<std::vector<double>> limits = parse_limits(model.text);
+        if (!limits) {
+            model.fault = limits.error();
+        } else if (limits.value() != coloring.limits) {
+            coloring.limits = std::move(limits).value();
+            panel.act(SetColoring{coloring});
+        } else {
+            model.text = limits_text(coloring.limits);
+        }
+    }
+    column.gap(panel.px(4));
+    const float top = column.y;
+    column.y +=
+        panel.kit.paragraph(column.rest(), Type::note, model.fault ? panel.color().error : panel.color().text3,
+                            model.fault ? words.message(*model.fault)
+                                        : words.format("ui.limits_hint", {{"max", std::to_string(most_classes - 1)}}));
+    if (model.fault) {
+        panel.mark("limits.fault", {column.x, top, column.w, column.y - top});
+    }
+}
+
 /// How figures are parted, and into how many classes.
 void draw_classes(const Panel& panel, Column& column) {
     Coloring coloring = panel.view.state.coloring;
-    constexpr std::array rules{BreakRule::jenks, BreakRule::quantile, BreakRule::equal};
     std::vector<std::string> labels;
-    for (const BreakRule rule : rules) {
-        labels.push_back(panel.word("breaks." + std::string{break_rule_table[static_cast<std::size_t>(rule)].name}));
+    for (const BreakRuleInfo& rule : break_rule_table) {
+        labels.push_back(panel.word("breaks." + std::string{rule.name}));
     }
     column.gap(panel.px(8));
-    const auto current = static_cast<std::size_t>(std::ranges::find(rules, coloring.rule) - rules.begin());
+    const auto current = static_cast<std::size_t>(
+        std::ranges::find(break_rule_table, coloring.rule, &BreakRuleInfo::rule) - break_rule_table.begin());
     if (const auto chosen = segmented(panel, "breaks", column.take(panel.px(30)), labels, current)) {
-        coloring.rule = rules[*chosen];
+        const BreakRule rule = break_rule_table[*chosen].rule;
+        if (rule == BreakRule::manual) {
+            coloring.limits = limits_in_use(panel);
+        }
+        coloring.rule = rule;
         panel.act(SetColoring{coloring});
+        return;
     }
     if (coloring.rule == BreakRule::manual) {
+        draw_limits(panel, column);
         return;
     }
     const Box row = column.take(panel.px(36));

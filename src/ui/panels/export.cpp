@@ -2,8 +2,6 @@
 
 #include "ui/widgets.h"
 
-#include <imgui_stdlib.h>
-
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -61,26 +59,12 @@ void draw_label(const Panel& panel, Column& column, std::string_view key) {
 }
 
 void draw_file_field(const Panel& panel, Column& column) {
-    const UiColors& c = panel.color();
-    const Box box = column.take(panel.px(36));
-    panel.mark("export.file", box);
-    ImFont* font = panel.kit.font(Type::body);
-    ImGui::PushFont(font);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(12), std::floor((box.h - font->FontSize) / 2)});
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, packed(c.sub_panel));
-    ImGui::SetCursorScreenPos(box.min());
-    ImGui::SetNextItemWidth(box.w);
-    ImGui::InputText("##file", &panel.model.exporting.file, ImGuiInputTextFlags_None);
-    panel.kit.want(Type::body, panel.model.exporting.file);
-    panel.kit.frame(box, ImGui::IsItemActive() ? c.accent : c.line, 1, 8);
-    ImGui::PopStyleColor();
-    ImGui::PopStyleVar();
-    ImGui::PopFont();
+    text_field(panel, "export.file", column.take(panel.px(36)), Type::body, panel.model.exporting.file);
     // The line has its room also while it is empty, so that the button below does not jump.
     const Box warning = column.take(panel.px(22));
     std::error_code ignored;
     if (std::filesystem::is_regular_file(std::filesystem::path{panel.model.exporting.file}, ignored)) {
-        panel.kit.text(warning, Align::left, Type::note, c.warning, panel.word("ui.export_replaces"));
+        panel.kit.text(warning, Align::left, Type::note, panel.color().warning, panel.word("ui.export_replaces"));
     }
 }
 
