@@ -51,18 +51,21 @@ public:
 private:
     /// A column and what it says of the row of that index.
     struct Column {
-        std::string_view name;
+        std::string name;
         float width_px;
         std::function<TableCell(std::size_t)> cell;
         bool is_number = false;
         bool is_shown = true;
+        std::string title{};   ///< "": the text "table.column.<name>"
+        std::string source{};  ///< as of TableColumn
     };
 
     [[nodiscard]] Table begin(const std::vector<Column>& columns) const {
         Table table;
         for (const Column& column : columns) {
-            table.columns.push_back({column.name, strings_["table.column." + std::string{column.name}], column.width_px,
-                                     column.is_number, column.is_shown});
+            table.columns.push_back({column.name,
+                                     column.title.empty() ? strings_["table.column." + column.name] : column.title,
+                                     column.width_px, column.is_number, column.is_shown, column.source});
         }
         return table;
     }
@@ -120,6 +123,7 @@ private:
         }
         return text_cell(std::move(text));
     }
+    [[nodiscard]] std::vector<Column> joined_columns() const;
     void add_facts(Table& table) const;
     void add_rounds(Table& table) const;
 
@@ -129,32 +133,58 @@ private:
     std::optional<int> year_;
 };
 
+/// The figures that a table of the user's own brings, as they stand in it.
+std::vector<Maker::Column> Maker::joined_columns() const {
+    std::vector<Column> columns;
+    for (const ParkColumn& column : atlas_.columns) {
+        if (column.source.empty()) {
+            continue;  // one of the atlas's own, which has its place
+        }
+        const auto cell = [this, &column](std::size_t park) {
+            const auto& value = column.values[park];
+            return value ? TableCell{amount_words(strings_, *value, column.unit),
+                                     value_in_unit(strings_, *value, column.unit),
+                                     {}}
+                         : TableCell{};
+        };
+        const std::string unit = unit_words(strings_, column.unit);
+        columns.push_back(
+            {"joined." + column.id, 130, cell, true, true,
+             column.name.in(language_) + (unit.empty() ? "" : strings_.format("classes.unit", {{"unit", unit}})),
+             strings_.format("ui.source", {{"source", column.source}})});
+    }
+    return columns;
+}
+
 Table Maker::parks() {
     const auto& parks = atlas_.parks;
-    return of_features(
-        FeatureKind::park,
-        {{"name", 150, [&](std::size_t i) { return name(parks[i].name, parks[i].pinyin); }},
-         {"district", 150, [&](std::size_t i) { return text_cell(district_words(parks[i], strings_, language_)); }},
-         {"leading", 240, [&](std::size_t i) { return industries(parks[i].leading); }},
-         {"joined", 110,
-          [&](std::size_t i) {
-              return parks[i].joined_stage ? TableCell{std::to_string(*parks[i].joined_stage),
-                                                       static_cast<double>(*parks[i].joined_stage),
-                                                       {}}
-                                           : TableCell{};
-          },
-          true},
-         {"area_published", 120, [&](std::size_t i) { return published_area(parks[i]); }, true},
-         {"area_drawn", 120, [&](std::size_t i) { return number_cell(parks[i].area_drawn_km2, 2); }, true},
-         {"blocks", 80, [&](std::size_t i) { return count_cell(parks[i].blocks.size()); }, true},
-         {"facilities", 80, [&](std::size_t i) { return count_cell(facilities_in(atlas_, i).size()); }, true},
-         {"projects", 80, [&](std::size_t i) { return count_cell(projects_in(atlas_, i).size()); }, true},
-         {"clusters", 80, [&](std::size_t i) { return count_cell(clusters_in(atlas_, i).size()); }, true},
-         {"certainty", 90, [&](std::size_t i) { return confidence(parks[i].confidence); }},
-         {"supporting", 240, [&](std::size_t i) { return industries(parks[i].supporting); }},
-         {"source", 320, [&](std::size_t i) { return source(parks[i].source); }},
-         {"published", 0, [&](std::size_t i) { return text_cell(parks[i].area_published_text); }, false, false},
-         {"area_source", 0, [&](std::size_t i) { return text_cell(parks[i].area_published_source); }, false, false}});
+    std::vector<Column> columns{
+        {"name", 150, [&](std::size_t i) { return name(parks[i].name, parks[i].pinyin); }},
+        {"district", 150, [&](std::size_t i) { return text_cell(district_words(parks[i], strings_, language_)); }},
+        {"leading", 240, [&](std::size_t i) { return industries(parks[i].leading); }},
+        {"joined", 110,
+         [&](std::size_t i) {
+             return parks[i].joined_stage ? TableCell{std::to_string(*parks[i].joined_stage),
+                                                      static_cast<double>(*parks[i].joined_stage),
+                                                      {}}
+                                          : TableCell{};
+         },
+         true},
+        {"area_published", 120, [&](std::size_t i) { return published_area(parks[i]); }, true},
+        {"area_drawn", 120, [&](std::size_t i) { return number_cell(parks[i].area_drawn_km2, 2); }, true},
+        {"blocks", 80, [&](std::size_t i) { return count_cell(parks[i].blocks.size()); }, true},
+        {"facilities", 80, [&](std::size_t i) { return count_cell(facilities_in(atlas_, i).size()); }, true},
+        {"projects", 80, [&](std::size_t i) { return count_cell(projects_in(atlas_, i).size()); }, true},
+        {"clusters", 80, [&](std::size_t i) { return count_cell(clusters_in(atlas_, i).size()); }, true},
+        {"certainty", 90, [&](std::size_t i) { return confidence(parks[i].confidence); }},
+        {"supporting", 240, [&](std::size_t i) { return industries(parks[i].supporting); }},
+        {"source", 320, [&](std::size_t i) { return source(parks[i].source); }},
+        {"published", 0, [&](std::size_t i) { return text_cell(parks[i].area_published_text); }, false, false},
+        {"area_source", 0, [&](std::size_t i) { return text_cell(parks[i].area_published_source); }, false, false}};
+    const std::vector<Column> joined = joined_columns();
+    const auto place = std::ranges::find(columns, "blocks", &Column::name);  // beside the areas
+    columns.insert(place, joined.begin(), joined.end());
+    return of_features(FeatureKind::park, columns);
 }
 
 Table Maker::blocks() {
@@ -388,7 +418,7 @@ Table Maker::figures() {
     Table table;
     table.columns = figure_columns();
     for (TableColumn& column : table.columns) {
-        column.title = strings_["table.column." + std::string{column.name}];
+        column.title = strings_["table.column." + column.name];
     }
     add_facts(table);
     add_rounds(table);
@@ -508,7 +538,8 @@ void filter_rows(Table& table, std::string_view text) {
 std::string to_csv(const Table& table) {
     std::string out;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        out += (i > 0 ? "," : "") + quoted(table.columns[i].title);
+        const TableColumn& column = table.columns[i];
+        out += (i > 0 ? "," : "") + quoted(column.title + (column.source.empty() ? "" : " (" + column.source + ")"));
     }
     out += "\r\n";
     for (const TableRow& row : table.rows) {

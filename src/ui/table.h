@@ -23,11 +23,12 @@ inline constexpr std::array<std::string_view, 7> table_tabs{"parks",    "blocks"
 [[nodiscard]] std::optional<TableTab> tab_of(FeatureKind kind);
 
 struct TableColumn {
-    std::string_view name;  ///< for controls
+    std::string name;  ///< for controls
     std::string title;
     float width_px = 100;    ///< what it wants; logical px
     bool is_number = false;  ///< set flush right; the CSV has the bare number instead of the words
     bool is_shown = true;    ///< false: only in the CSV
+    std::string source{};    ///< of a joined table's column: “Source: sales.csv”, which the CSV adds to the title
 };
 
 /// What is not known has no text and no number: it is shown as a dash, sorts last and is empty in the CSV.

@@ -85,6 +85,39 @@ std::vector<std::vector<std::string>> read_csv(const std::string& csv) {
 
 }  // namespace
 
+TEST_CASE("a joined table's columns stand beside the parks' own: sorted, unknown ones last, with the file in the CSV") {
+    Atlas atlas = *real_atlas();
+    ParkColumn firms{"企业数", {"企业数", "企业数"}, "", "sales.csv", {}, {}};
+    for (std::size_t i = 0; i < atlas.parks.size(); ++i) {
+        firms.values.push_back(i % 3 == 0 ? std::nullopt : std::optional{0.123456789 * static_cast<double>(i)});
+    }
+    atlas.columns.push_back(firms);
+    for (const Language language : {Language::zh, Language::en}) {
+        Table table = make_table(atlas, words(language), language, std::nullopt, TableTab::parks);
+        const std::size_t at = column(table, "joined.企业数");
+        CHECK(at == column(table, "area_drawn") + 1);
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            CHECK(table.rows[i].cells[at].number == firms.values[i]);
+            CHECK(table.rows[i].cells[at].text.empty() == !firms.values[i]);
+        }
+        sort_rows(table, at, true);
+        const std::size_t known = static_cast<std::size_t>(
+            std::ranges::count_if(firms.values, [](const auto& value) { return value.has_value(); }));
+        for (std::size_t i = 1; i < known; ++i) {
+            CHECK(table.rows[i - 1].cells[at].number > table.rows[i].cells[at].number);
+        }
+        CHECK_FALSE(table.rows[known].cells[at].number);
+        const auto rows = read_csv(to_csv(table));
+        CHECK(rows[0][at].find("企业数") != std::string::npos);
+        CHECK(rows[0][at].find("sales.csv") != std::string::npos);
+        CHECK(std::stod(rows[1][at]) == table.rows[0].cells[at].number);  // exact
+        CHECK(rows[1 + known][at].empty());
+    }
+    for (const TableColumn& own : real_table(TableTab::parks).columns) {
+        CHECK(own.source.empty());
+    }
+}
+
 TEST_CASE("each table has a row for each thing, a cell for each column, and ids of its own") {
     const Atlas& atlas = *real_atlas();
     for (const FeatureKind kind : {FeatureKind::park, FeatureKind::block, FeatureKind::facility, FeatureKind::project,

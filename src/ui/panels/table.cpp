@@ -7,8 +7,6 @@
 
 #include "map/query.h"
 
-#include <imgui_stdlib.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -90,30 +88,6 @@ float draw_tabs(const Panel& panel, const Box& bar) {
     return x;
 }
 
-void draw_filter(const Panel& panel, const Box& box) {
-    TableModel& model = panel.model.table;
-    const UiColors& c = panel.color();
-    panel.mark("table.filter", box);
-    panel.kit.fill(box, c.sub_panel, 8);
-    panel.kit.frame(box, model.is_typing ? c.accent : c.line, model.is_typing ? 1.5F : 1, 8);
-    ImFont* font = panel.kit.font(Type::small);
-    const Box field = box.inset(panel.px(10), 0);
-    ImGui::PushFont(font);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{0, std::floor((box.h - font->FontSize) / 2)});
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
-    ImGui::SetCursorScreenPos(field.min());
-    ImGui::SetNextItemWidth(field.w);
-    ImGui::InputText("##filter", &model.wanted.filter, ImGuiInputTextFlags_AutoSelectAll);
-    model.is_typing = ImGui::IsItemActive();
-    panel.kit.want(Type::small, model.wanted.filter);
-    ImGui::PopStyleColor();
-    ImGui::PopStyleVar();
-    ImGui::PopFont();
-    if (model.wanted.filter.empty() && !model.is_typing) {
-        panel.kit.text(field, Align::left, Type::small, c.text3, panel.word("table.filter"));
-    }
-}
-
 /// Filter, number of rows, copy and save, from the right edge of the bar.
 void draw_tools(const Panel& panel, const Box& bar, const Table& table) {
     TableModel& model = panel.model.table;
@@ -143,7 +117,9 @@ void draw_tools(const Panel& panel, const Box& bar, const Table& table) {
     x -= count_width;
     panel.kit.text({x, y, count_width - panel.px(8), h}, Align::right, Type::small, panel.color().text2, count);
     const float filter = std::min(panel.px(240), x - panel.px(8) - bar.x);
-    draw_filter(panel, {x - panel.px(8) - filter, y, filter, h});
+    model.is_typing = text_field(panel, "table.filter", {x - panel.px(8) - filter, y, filter, h}, Type::small,
+                                 model.wanted.filter, panel.word("table.filter"))
+                          .active;
 }
 
 /// Left edges of the shown columns and the right edge of the last, device px from the table's left: as wide as they
@@ -190,11 +166,16 @@ void draw_head(const Panel& panel, const Box& head, const Table& table, const st
         if (seen.w <= 0) {
             continue;
         }
-        const Press p = press(panel, "table.sort." + std::string{column.name}, seen);
+        const Press p = press(panel, "table.sort." + column.name, seen);
+
         const bool is_sorted = model.wanted.column == shown[k];
         const float arrow = is_sorted ? panel.px(14) : 0;
         Box text = cell.inset(panel.px(cell_pad_px), 0);
         text.w -= arrow;
+        const bool is_cut = panel.kit.width(Type::small, column.title) > text.w;
+        if (p.hovered && (is_cut || !column.source.empty())) {
+            tip(panel, "table.sort." + column.name, column.title + (column.source.empty() ? "" : "\n") + column.source);
+        }
         const float end = panel.kit.text(text, column.is_number ? Align::right : Align::left, Type::small,
                                          is_sorted || p.hovered ? c.text1 : c.text2, column.title);
         if (is_sorted) {
@@ -251,7 +232,7 @@ void draw_row(const Panel& panel, const Box& row, const Box& clip, const Table& 
                        value.text.empty() ? c.text3 : c.text1, text);
         const bool is_over = p.hovered && mouse.x >= cell.x && mouse.x < cell.right();
         if (is_over && panel.kit.width(Type::small, text) > cell.w + 0.5F) {
-            tip(panel, "table.row." + data.id + "." + std::string{table.columns[shown[k]].name}, text);
+            tip(panel, "table.row." + data.id + "." + table.columns[shown[k]].name, text);
         }
     }
     panel.kit.rule(clip.x, clip.right(), row.bottom() - 1);
