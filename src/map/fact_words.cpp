@@ -54,6 +54,16 @@ std::string with_mark(const Strings& strings, const std::string& text, bool is_i
     return is_inferred ? strings.format("fact.inferred", {{"text", text}}) : text;
 }
 
+/// The knowledge base puts titles in «»; Chinese titles, which all of them are, stand in 《》.
+std::string with_title_marks(std::string text) {
+    for (const auto& [mark, chinese] : {std::pair{"«", "《"}, std::pair{"»", "》"}}) {
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+            text.replace(at, std::string_view{mark}.size(), chinese);
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string value_key(std::string_view prefix, std::string_view value) {
@@ -168,9 +178,9 @@ std::string document_words(const Strings& strings, std::string_view source) {
     }
     const auto bracket = source.rfind(" [");
     if (bracket == std::string_view::npos || source.substr(bracket).find("inferred") == std::string_view::npos) {
-        return std::string{source};
+        return with_title_marks(std::string{source});
     }
-    return std::string{source.substr(0, bracket)} + strings["ui.source_inferred"];
+    return with_title_marks(std::string{source.substr(0, bracket)}) + strings["ui.source_inferred"];
 }
 
 }  // namespace parkatlas

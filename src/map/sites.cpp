@@ -79,6 +79,10 @@ std::optional<NoPlace> no_place(const Project& project) {
     return project.place ? std::nullopt : std::optional{reason_of(project)};
 }
 
+std::optional<NoPlace> no_place(const Cluster& cluster) {
+    return cluster.place ? std::nullopt : std::optional{NoPlace::not_stated};
+}
+
 std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId layer) {
     std::vector<SiteWithoutPlace> found;
     if (layer == LayerId::facilities) {
@@ -99,6 +103,12 @@ std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId la
             const auto facility = atlas.projects[i].facility;
             if (reason && !(facility && atlas.facilities[*facility].place)) {
                 found.push_back({{FeatureKind::project, i}, *reason});
+            }
+        }
+    } else if (layer == LayerId::clusters) {
+        for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
+            if (const auto reason = no_place(atlas.clusters[i])) {
+                found.push_back({{FeatureKind::cluster, i}, *reason});
             }
         }
     }

@@ -1,5 +1,6 @@
 #pragma once
-// Facilities and project sites that a map cannot show as they are: without a known place, or with one point for a line.
+// Facilities, project sites and clusters that a map cannot show as they are: without a known place, or with one point
+// for a line.
 
 #include "map/atlas.h"
 #include "map/map_state.h"
@@ -24,14 +25,15 @@ enum class NoPlace : std::uint8_t { at_sea, unconfirmed, not_stated, off_map };
 /// Nothing: the site has a place, on the map or off it.
 [[nodiscard]] std::optional<NoPlace> no_place(const Facility& facility);
 [[nodiscard]] std::optional<NoPlace> no_place(const Project& project);
+[[nodiscard]] std::optional<NoPlace> no_place(const Cluster& cluster);
 
 /// A site of the layer that a map of Shanghai does not show.
 struct SiteWithoutPlace {
     FeatureRef feature;
     NoPlace reason = NoPlace::not_stated;
 };
-/// Those of the layer in the atlas's order; only facilities and projects have any. A project that is a facility with a
-/// place is shown by that.
+/// Those of the layer in the atlas's order; only facilities, projects and clusters have any. A project that is a
+/// facility with a place is shown by that.
 [[nodiscard]] std::vector<SiteWithoutPlace> sites_without_place(const Atlas& atlas, LayerId layer);
 
 /// A kind of project sites in the “five batches”, as Project::batch_category, and how many of it have a place.

@@ -58,7 +58,7 @@ std::size_t drawable_count(const MapData& data, LayerId layer) {
         case LayerId::projects:
             return placed(data.projects);
         case LayerId::clusters:
-            return atlas.clusters.size();
+            return atlas.clusters.size() - sites_without_place(atlas, layer).size();
         case LayerId::links:
             return statements(atlas, biomed_layout_scheme).size();
         case LayerId::districts:

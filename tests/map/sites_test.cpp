@@ -10,7 +10,7 @@ using namespace parkatlas::test;
 TEST_CASE("every site is on the map or in the list of those that are not, never in neither and never in both") {
     const Atlas& atlas = *real_atlas();
     std::set<FeatureRef> missing;
-    for (const LayerId layer : {LayerId::facilities, LayerId::projects}) {
+    for (const LayerId layer : {LayerId::facilities, LayerId::projects, LayerId::clusters}) {
         for (const SiteWithoutPlace& site : sites_without_place(atlas, layer)) {
             CHECK(missing.insert(site.feature).second);
         }
@@ -28,8 +28,12 @@ TEST_CASE("every site is on the map or in the list of those that are not, never 
         CAPTURE(p.id);
         CHECK(missing.contains({FeatureKind::project, i}) == !shown);
     }
-    for (const LayerId layer :
-         {LayerId::parks, LayerId::clusters, LayerId::links, LayerId::districts, LayerId::water}) {
+    for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
+        CAPTURE(atlas.clusters[i].id);
+        const bool has_place = atlas.clusters[i].place || !atlas.clusters[i].area.polygons.empty();
+        CHECK(missing.contains({FeatureKind::cluster, i}) == !has_place);
+    }
+    for (const LayerId layer : {LayerId::parks, LayerId::links, LayerId::districts, LayerId::water}) {
         CHECK(sites_without_place(atlas, layer).empty());
     }
 }

@@ -84,23 +84,11 @@ std::string programme_of(const Atlas& atlas, std::size_t row) {
     return {};
 }
 
-/// Goes to the entity: on the map where it has a place there, else its sheet in the inspector.
-void open_entity(const Panel& panel, const Entity& entity) {
-    if (entity.park) {
-        panel.model.tab = InspectorTab::figures;
-        go_to(panel, {FeatureKind::park, *entity.park});
-    } else if (entity.facility) {
-        go_to(panel, {FeatureKind::facility, *entity.facility});
-    } else {
-        panel.act(Select{});
-        panel.model.entity = entity.id;
-    }
-}
-
 void draw_entity_row(const Panel& panel, Column& column, const FigureEntity& entity) {
     const UiColors& c = panel.color();
     const std::string& name = entity.entity.name.in(panel.language());
-    const std::string count = std::to_string(entity.figures);
+    const std::string count = panel.view.strings.format(entity.figures == 1 ? "chart.count_one" : "chart.count",
+                                                        {{"count", std::to_string(entity.figures)}});
     const float count_width = panel.kit.width(Type::small, count);
     const float name_width = column.w - count_width - panel.px(12);
     const auto lines = panel.kit.wrap(Type::body, name, name_width).size();
@@ -116,6 +104,18 @@ void draw_entity_row(const Panel& panel, Column& column, const FigureEntity& ent
 }
 
 }  // namespace
+
+void open_entity(const Panel& panel, const Entity& entity) {
+    if (entity.park) {
+        panel.model.tab = InspectorTab::figures;
+        go_to(panel, {FeatureKind::park, *entity.park});
+    } else if (entity.facility) {
+        go_to(panel, {FeatureKind::facility, *entity.facility});
+    } else {
+        panel.act(Select{});
+        panel.model.entity = entity.id;
+    }
+}
 
 void draw_sheet(const Panel& panel, Column& column, const FigureSheet& sheet) {
     const Atlas& atlas = panel.atlas();

@@ -38,8 +38,13 @@ void draw_industry_chips(const Panel& panel, Column& column, std::size_t park) {
             column.gap(height + gap);
         }
         const Box box{x, column.y, w, height};
-        if (chip_width(panel, label) > w && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
-            tip(panel, label, label);
+        const std::string name = "chip." + atlas.industries[part.industry].id;
+        const Press p = press(panel, name, box);
+        if (p.hovered) {
+            tip(panel, name, panel.view.strings.format("ui.industry_sheet", {{"industry", label}}));
+        }
+        if (p.clicked) {
+            panel.act(Select{FeatureRef{FeatureKind::industry, part.industry}, false});
         }
         draw_chip(panel, box, label, family_color(*panel.view.context, atlas.industries[part.industry].family),
                   part.role == IndustryRole::leading);
@@ -146,8 +151,31 @@ void draw_schemes(const Panel& panel, Column& column, std::size_t park) {
     }
 }
 
+/// What a table of the user's own says of the park, and which file it is.
+void draw_joined(const Panel& panel, Column& column, std::size_t park) {
+    const Strings& words = panel.view.strings;
+    const auto& columns = panel.atlas().columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const ParkColumn& joined = columns[i];
+        if (joined.source.empty()) {
+            continue;
+        }
+        const float top = column.y;
+        const auto& value = joined.values[park];
+        draw_value(panel, column, joined.name.in(panel.language()),
+                   value ? amount_words(words, *value, joined.unit) : std::string{}, panel.word("ui.no_data"));
+        panel.mark("joined." + joined.id, {column.x, top, column.w, column.y - top});
+        const bool is_last = i + 1 == columns.size() || columns[i + 1].source != joined.source;
+        if (is_last) {
+            draw_source(panel, column, joined.source);
+            draw_section_rule(panel, column);
+        }
+    }
+}
+
 void draw_overview(const Panel& panel, Column& column, std::size_t index) {
     const Park& park = panel.atlas().parks[index];
+    draw_joined(panel, column, index);
     draw_field(panel, column, "ui.joined", park.joined_text, !park.joined_confirmed);
     draw_field(panel, column, "ui.operator", park.operator_zh, !park.operator_confirmed);
     draw_schemes(panel, column, index);

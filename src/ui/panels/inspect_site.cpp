@@ -6,6 +6,7 @@
 #include "ui/search.h"
 #include "ui/widgets.h"
 
+#include "map/industries.h"
 #include "map/query.h"
 #include "map/sites.h"
 #include "scene/symbols.h"
@@ -75,6 +76,45 @@ void draw_tail(const Panel& panel, Column& column, const std::string& note, cons
     draw_source(panel, column, source);
 }
 
+/// Why a cluster that has a place is not on the map, and the way to see it.
+void draw_hidden_cluster(const Panel& panel, Column& column, std::size_t index) {
+    const Atlas& atlas = panel.atlas();
+    const Cluster& cluster = atlas.clusters[index];
+    const MapState& state = panel.view.state;
+    const bool is_lit = is_cluster_lit(atlas, state, index);
+    if (no_place(cluster) || (state.shows(LayerId::clusters) && is_lit)) {
+        return;
+    }
+    column.gap(panel.px(10));
+    column.y += panel.kit.paragraph(column.rest(), Type::small, panel.color().warning,
+                                    panel.word(is_lit ? "ui.hidden_by_layer" : "ui.hidden_by_industries"));
+    column.gap(panel.px(6));
+    const std::string& label = panel.word("ui.show_on_map");
+    const float w = std::ceil(panel.kit.width(Type::body, label)) + panel.px(32);
+    if (!secondary_button(panel, "show_on_map", column.take(panel.px(34)).left_part(w), label)) {
+        return;
+    }
+    if (!state.shows(LayerId::clusters)) {
+        panel.act(SetLayer{LayerId::clusters, true});
+    }
+    if (is_lit) {
+        return;
+    }
+    if (!state.highlight.empty()) {
+        std::vector<std::size_t> lit = state.highlight;
+        if (cluster.industry) {
+            lit.push_back(*cluster.industry);
+        } else {
+            lit.clear();  // no industry lights what has none
+        }
+        panel.act(SetHighlight{std::move(lit)});
+    } else if (cluster.industry) {
+        panel.act(SetFamily{atlas.industries[*cluster.industry].family, true});
+    } else {
+        panel.act(SetUnknownIndustry{true});
+    }
+}
+
 }  // namespace
 
 void inspect_block(const Panel& panel, Column& column, std::size_t index) {
@@ -129,20 +169,27 @@ void inspect_project(const Panel& panel, Column& column, std::size_t index) {
 void inspect_cluster(const Panel& panel, Column& column, std::size_t index) {
     const Cluster& c = panel.atlas().clusters[index];
     draw_heading(panel, column, c.name, panel.word("ui.kind.cluster"));
+    draw_hidden_cluster(panel, column, index);
     column.gap(panel.px(12));
     draw_figures(panel, column,
                  {{panel.word("ui.area_published"), c.area_published_km2 ? format_number(*c.area_published_km2, 2) : "",
                    "km²"}});
-    std::string industry = c.industry ? panel.atlas().industries[*c.industry].name.in(panel.language()) : std::string{};
-    if (!c.class_zh.empty() && (!c.industry || c.class_zh != panel.atlas().industries[*c.industry].name.zh)) {
-        industry += (industry.empty() ? "" : " · ") + c.class_zh;
+    if (c.industry) {
+        draw_belongs(panel, column, "ui.kind.industry", {FeatureKind::industry, *c.industry});
     }
-    draw_field(panel, column, "ui.kind.industry", industry);
+    if (!c.industry || c.class_zh != panel.atlas().industries[*c.industry].name.zh) {
+        draw_field(panel, column, "table.column.class", c.class_zh);
+    }
     draw_field(panel, column, "ui.list_basis",
                c.list_basis.empty() ? std::string{} : panel.word(value_key("ui.basis.", c.list_basis)));
     draw_park_of(panel, column, c.park);
     draw_field(panel, column, "ui.kind.district", district_name(panel.atlas(), c.district_zh, panel.language()));
     draw_field(panel, column, "ui.certainty", confidence_words(panel, c.confidence));
+    if (const auto missing = no_place(c)) {
+        draw_field(panel, column, "ui.place",
+                   panel.word("ui.place_unknown") +
+                       panel.view.strings.format("ui.place_reason", {{"reason", panel.word(no_place_key(*missing))}}));
+    }
     draw_field(panel, column, "ui.focus", c.focus);
     draw_tail(panel, column, c.note, c.source);
 }

@@ -48,6 +48,7 @@ void inspect(const Panel& panel, Column& column, FeatureRef feature) {
             inspect_event(panel, column, feature.index);
             break;
         case FeatureKind::industry:
+            inspect_industry(panel, column, feature.index);
             break;
     }
 }
@@ -81,17 +82,21 @@ void draw_heading(const Panel& panel, Column& column, const Name& name, std::str
     }
 }
 
-void draw_field(const Panel& panel, Column& column, std::string_view key, std::string_view value, bool unconfirmed) {
+void draw_value(const Panel& panel, Column& column, std::string_view label, std::string_view value,
+                std::string_view missing, bool unconfirmed) {
     column.gap(panel.px(10));
-    const Box label = column.take(panel.px(20));
-    const float end = panel.kit.text(label, Align::left, Type::note, panel.color().text3, panel.word(key));
+    const Box row = column.take(panel.px(20));
+    const float end = panel.kit.text(row, Align::left, Type::note, panel.color().text3, label);
     if (unconfirmed && !value.empty()) {
-        draw_tag(panel, {end + panel.px(8), label.y + label.h / 2}, panel.word("ui.unconfirmed"),
-                 panel.color().warning);
+        draw_tag(panel, {end + panel.px(8), row.y + row.h / 2}, panel.word("ui.unconfirmed"), panel.color().warning);
     }
     const bool known = !value.empty();
     column.y += panel.kit.paragraph(column.rest(), Type::body, known ? panel.color().text1 : panel.color().text3,
-                                    known ? value : std::string_view{panel.word("ui.not_recorded")});
+                                    known ? value : missing);
+}
+
+void draw_field(const Panel& panel, Column& column, std::string_view key, std::string_view value, bool unconfirmed) {
+    draw_value(panel, column, panel.word(key), value, panel.word("ui.not_recorded"), unconfirmed);
 }
 
 void draw_source(const Panel& panel, Column& column, std::string_view source) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parkatlas {
 
@@ -15,6 +16,9 @@ void draw_heading(const Panel& panel, Column& column, const Name& name, std::str
 /// A label over a value; an empty value is “not recorded”. `unconfirmed` adds that mark to the label.
 void draw_field(const Panel& panel, Column& column, std::string_view key, std::string_view value,
                 bool unconfirmed = false);
+/// A label over a value, or over the word for why there is none.
+void draw_value(const Panel& panel, Column& column, std::string_view label, std::string_view value,
+                std::string_view missing, bool unconfirmed = false);
 /// “Source: …”, wrapped.
 void draw_source(const Panel& panel, Column& column, std::string_view source);
 /// A rule from edge to edge of the card.
@@ -49,6 +53,13 @@ void draw_entities(const Panel& panel, Column& column);
 /// What has figures and no place on the map: the zone, the city, a programme.
 void inspect_entity(const Panel& panel, Column& column, const std::string& id);
 
+/// An industry's parks by the part they play; a click on a name goes there. `prefix`: of the controls' names.
+void draw_parks_of(const Panel& panel, Column& column, std::size_t industry, const std::string& prefix);
+/// The lit industries with one more, or without it.
+[[nodiscard]] std::vector<std::size_t> with_toggled(std::vector<std::size_t> industries, std::size_t industry);
+/// Goes to what figures are about: on the map where it has a place there, else its sheet in the inspector.
+void open_entity(const Panel& panel, const Entity& entity);
+void inspect_industry(const Panel& panel, Column& column, std::size_t industry);
 void inspect_park(const Panel& panel, Column& column, std::size_t park);
 void inspect_block(const Panel& panel, Column& column, std::size_t block);
 void inspect_facility(const Panel& panel, Column& column, std::size_t facility);

@@ -9,7 +9,6 @@
 #include "map/industries.h"
 #include "map/query.h"
 #include "map/sites.h"
-#include "scene/label_text.h"
 #include "scene/legend.h"
 
 #include <algorithm>
@@ -116,44 +115,7 @@ bool draw_family_row(const Panel& panel, const Box& row, const std::string& name
     return p.clicked;
 }
 
-/// The parks of a lit industry by the part they play; a click on a name goes there.
-void draw_lit_parks(const Panel& panel, Column& column, std::size_t industry) {
-    const Atlas& atlas = panel.atlas();
-    const auto parts = parks_with(atlas, industry, panel.view.state.year);
-    if (parts.empty()) {
-        column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3, panel.word("ui.no_park_named"));
-    }
-    const float line = panel.px(22);
-    const float gap = panel.px(12);
-    for (std::size_t i = 0; i < parts.size();) {
-        const std::string_view key = role_key(atlas, parts[i]);
-        const auto other = std::find_if(parts.begin() + static_cast<std::ptrdiff_t>(i), parts.end(),
-                                        [&](const IndustryPart& part) { return role_key(atlas, part) != key; });
-        const auto end = static_cast<std::size_t>(other - parts.begin());
-        panel.kit.text(column.take(line), Align::left, Type::note, panel.color().text3,
-                       panel.view.strings.format("legend.counted",
-                                                 {{"what", panel.word(key)}, {"count", std::to_string(end - i)}}));
-        float x = column.x;
-        for (; i < end; ++i) {
-            const FeatureRef park{FeatureKind::park, parts[i].park};
-            const std::string label = map_name(name_of(atlas, park), panel.language() == Language::en);
-            const float w = panel.kit.width(Type::small, label);
-            if (x > column.x && x + w > column.x + column.w) {
-                x = column.x;
-                column.gap(line);
-            }
-            const std::string name = "lit." + atlas.industries[industry].id + "." + atlas.parks[park.index].id;
-            if (link(panel, name, {x, column.y, w, line}, Align::left, Type::small, label)) {
-                go_to(panel, park);
-            }
-            x += w + gap;
-        }
-        column.gap(line);
-    }
-    column.gap(panel.px(4));
-}
-
-/// One industry: a check lights it; lit, its parks follow.
+/// One industry: its check lights it, its name opens its sheet in the inspector; lit, its parks follow.
 void draw_industry_row(const Panel& panel, Column& column, std::size_t industry) {
     const Atlas& atlas = panel.atlas();
     const auto& lit = panel.view.state.highlight;
@@ -162,30 +124,32 @@ void draw_industry_row(const Panel& panel, Column& column, std::size_t industry)
     const float indent = panel.px(30);
     const Box whole = column.take(panel.px(28));
     const Box row = whole.without_left(indent);
-    const std::string name = "industry." + atlas.industries[industry].id;
-    const Press p = press(panel, name, row);
-    draw_row_ground(panel, row, p.hovered);
+    const std::string& id = atlas.industries[industry].id;
+    const Box text = row.without_left(panel.px(24)).without_right(panel.px(count_width_px));
+    const Press check = press(panel, "industry." + id, row.left_part(panel.px(24)));
+    const Press sheet = press(panel, "industry_sheet." + id, text);
+    draw_row_ground(panel, row, check.hovered || sheet.hovered);
     draw_checkbox(panel, row, on);
     const std::size_t parks = parks_with(atlas, industry, panel.view.state.year).size();
-    const Box text = row.without_left(panel.px(24)).without_right(panel.px(count_width_px));
-    panel.kit.text(text, Align::left, Type::small, on ? panel.color().text1 : panel.color().text2, label);
+    panel.kit.text(text, Align::left, Type::small,
+                   sheet.hovered ? panel.color().accent
+                   : on          ? panel.color().text1
+                                 : panel.color().text2,
+                   label);
     panel.kit.text(row.right_part(panel.px(count_width_px)), Align::right, Type::note, panel.color().text3,
                    std::to_string(parks));
-    if (p.hovered && panel.kit.width(Type::small, label) > text.w) {
-        tip(panel, name, label);
+    if (sheet.hovered) {
+        tip(panel, "industry_sheet." + id, panel.view.strings.format("ui.industry_sheet", {{"industry", label}}));
     }
-    if (p.clicked) {
-        std::vector<std::size_t> next = lit;
-        if (on) {
-            std::erase(next, industry);
-        } else {
-            next.push_back(industry);
-        }
-        panel.act(SetHighlight{std::move(next)});
+    if (check.clicked) {
+        panel.act(SetHighlight{with_toggled(lit, industry)});
+    }
+    if (sheet.clicked) {
+        panel.act(Select{FeatureRef{FeatureKind::industry, industry}, false});
     }
     if (on) {
         Column inner{row.x + panel.px(24), column.y, row.w - panel.px(24)};
-        draw_lit_parks(panel, inner, industry);
+        draw_parks_of(panel, inner, industry, "lit.");
         column.y = inner.y;
     }
 }

@@ -81,6 +81,7 @@ void draw_hit_name(const Panel& panel, const Box& box, const NameMatch& hit) {
 void go_to(const Panel& panel, FeatureRef feature) {
     if (feature.kind == FeatureKind::industry) {
         panel.act(SetHighlight{{feature.index}});
+        panel.act(Select{feature, false});
     } else {
         // An event is seen at its place; one that has none is told of in the inspector.
         const FeatureRef shown = place_of(panel.atlas(), feature).value_or(feature);

@@ -72,6 +72,7 @@ void play_on(const Panel& panel) {
     }
     const Stop year = panel.view.state.year;
     const Stop next = year && *year < last_year ? Stop{*year + 1} : std::nullopt;
+    panel.out.gesture = time.gesture;
     show_year(panel, next);
     time.next_s = next ? std::optional{panel.view.now_s + TimeModel::step_s} : std::nullopt;
 }
@@ -92,38 +93,58 @@ void draw_play(const Panel& panel, ImVec2 center) {
     }
 }
 
-/// One dot for each event of a year, above its place on the track; pressing them lists the events.
-void draw_dots(const Panel& panel, const Track& track, int column, std::size_t events, bool chosen) {
-    if (events == 0) {
+/// How many aims are set for the year.
+std::size_t aims_for(const Atlas& atlas, int year) {
+    return static_cast<std::size_t>(std::ranges::count(atlas.goals, std::optional{year}, &Goal::target_year));
+}
+
+/// Above its place on the track one dot for each event of a year, and a ring for each aim that was set for it; pressing
+/// them lists both.
+void draw_dots(const Panel& panel, const Track& track, int column, bool chosen) {
+    const int year = first_year + column;
+    const std::size_t events = events_in(panel.atlas(), year).size();
+    const std::size_t aims = aims_for(panel.atlas(), year);
+    const std::size_t ticks = events + aims;
+    if (ticks == 0) {
         return;
     }
     const UiColors& c = panel.color();
     const Color ink = chosen ? c.accent : mix(c.text3, c.panel, 0.25F);
-    const std::size_t dots = std::min(events, most_dots);
+    const std::size_t dots = std::min(ticks, most_dots);
+    // Where not all have room, one ring stands for the aims: what is left out is counted beside it.
+    const std::size_t rings = std::min(aims, ticks > most_dots ? std::size_t{1} : aims);
     const float step = std::min(panel.px(8), (track.pitch - panel.px(4)) / static_cast<float>(most_dots));
     const float y = track.y - panel.px(17);
     const float x = track.at(column);
     const float half = step * static_cast<float>(dots - 1) / 2;
     for (std::size_t i = 0; i < dots; ++i) {
-        ImGui::GetWindowDrawList()->AddCircleFilled({x - half + step * static_cast<float>(i), y},
-                                                    2.6F * panel.kit.scale(), packed(ink), 16);
+        const ImVec2 at{x - half + step * static_cast<float>(i), y};
+        if (i + rings < dots) {
+            ImGui::GetWindowDrawList()->AddCircleFilled(at, 2.6F * panel.kit.scale(), packed(ink), 16);
+        } else {
+            ImGui::GetWindowDrawList()->AddCircle(at, 2.4F * panel.kit.scale(), packed(ink), 16,
+                                                  1.2F * panel.kit.scale());
+        }
     }
-    const std::string more = "+" + std::to_string(events - dots);
-    if (const float w = panel.kit.width(Type::note, more); events > dots && half + step + w < track.pitch / 2) {
+    const std::string more = "+" + std::to_string(ticks - dots);
+    if (const float w = panel.kit.width(Type::note, more); ticks > dots && half + step + w < track.pitch / 2) {
         panel.kit.text({x + half + step * 0.75F, y - panel.px(8), w + panel.px(2), panel.px(16)}, Align::left,
                        Type::note, ink, more);
     }
     const Box box{x - track.pitch / 2, y - panel.px(9), track.pitch, panel.px(18)};
-    const std::string name = "time.events." + std::to_string(first_year + column);
+    const std::string name = "time.events." + std::to_string(year);
     const Press p = press(panel, name, box);
     if (p.hovered) {
+        const Strings& words = panel.view.strings;
+        const std::string passed =
+            aims > 0 ? words.format("ui.time.passed_aims", {{"count", std::to_string(aims)}}) : std::string{};
         tip(panel, name,
-            panel.view.strings.format(
-                "ui.time.events", {{"year", std::to_string(first_year + column)}, {"count", std::to_string(events)}}));
+            words.format("ui.time.events", {{"year", std::to_string(year)}, {"count", std::to_string(events)}}) +
+                passed);
     }
     if (p.clicked) {
-        panel.model.time.listed = first_year + column;
-        show_year(panel, first_year + column);
+        panel.model.time.listed = year;
+        show_year(panel, year);
     }
 }
 
@@ -211,7 +232,8 @@ void draw_headline(const Panel& panel, const Box& box) {
         return type == "spatial adjustment" ? 0 : type == "policy" ? 1 : 2;
     };
     const std::size_t first = *std::ranges::min_element(events, {}, rank);
-    const std::string more = panel.view.strings.format("ui.time.more", {{"count", std::to_string(events.size())}});
+    const std::size_t listed = events.size() + aims_for(atlas, *year);
+    const std::string more = panel.view.strings.format("ui.time.more", {{"count", std::to_string(listed)}});
     const float link_w = std::ceil(panel.kit.width(Type::small, more)) + panel.px(4);
     const float end = panel.kit.text(box.without_right(link_w + panel.px(12)), Align::left, Type::small_bold,
                                      panel.color().text1, atlas.events[first].name.in(panel.language()));
@@ -332,6 +354,7 @@ void toggle_playing(const Panel& panel) {
         return;
     }
     const Stop year = panel.view.state.year;
+    panel.out.gesture = time.gesture = ++panel.model.gestures_made;
     if (!year || *year == last_year) {
         panel.act(SetYear{first_year});
     }
@@ -374,8 +397,7 @@ void draw_time_bar(const Panel& panel) {
                       {left - panel.px(14), bar.y + panel.px(8), bar.right() - left - panel.px(8), panel.px(20)});
         draw_track(panel, track, targets);
         for (int column = 0; column < years; ++column) {
-            draw_dots(panel, track, column, events_in(panel.atlas(), first_year + column).size(),
-                      column == column_of(panel.view.state.year));
+            draw_dots(panel, track, column, column == column_of(panel.view.state.year));
         }
     }
     draw_list(panel, bar);
