@@ -138,7 +138,8 @@ class Program:
 
     def card_of(self, widget):
         """The card whose content the control is, if it is scrolled out of sight there."""
-        rows = ("block.", "entity.", "fact.", "facility.", "family.", "industry.", "layer.", "lit.", "unfold.")
+        rows = ("block.", "breaks.", "chip.", "cluster.", "color_by.", "entity.", "fact.", "facility.", "family.",
+                "industry.", "industry_park.", "industry_sheet.", "layer.", "limits", "lit.", "no_place.", "unfold.")
         if not widget.startswith(rows):
             return None
         x, y = self.middle(widget)

@@ -553,6 +553,186 @@ class Years(WindowCase):
         p.wait(lambda: p.state["camera"] == moved and p.selected and p.state["year"] == 2024, "all of it again")
 
 
+    def test_the_whole_play_is_one_step_of_undo(self):
+        p = self.start("--year", "2022")
+        p.key("space")
+        p.wait(lambda: p.state["year"] is None, "the end of the years")
+        p.key("ctrl+z")
+        p.wait(lambda: p.state["year"] == 2022, "the year before the play")
+        p.key("ctrl+shift+z")
+        p.wait(lambda: p.state["year"] is None, "the end of the years again")
+
+    def test_a_drag_held_still_is_one_step_of_undo(self):
+        p = self.start()
+        camera = p.state["camera"]
+        at = p.to_window(*SEA)
+        p.move(at)
+        p.tool("mousedown", 1)
+        for i in range(1, 5):
+            p.move((at[0] + 10 * i, at[1] + 5 * i))
+            time.sleep(0.9 if i == 2 else 0.05)
+        time.sleep(0.2)
+        p.tool("mouseup", 1)
+        p.settle()
+        self.assertNotEqual(p.state["camera"], camera)
+        p.key("ctrl+z")
+        p.wait(lambda: p.state["camera"] == camera, "the camera before the drag")
+
+    def test_an_aim_whose_year_is_past_is_on_the_bar_and_in_the_list(self):
+        p = self.start()
+        goals = list(csv.DictReader((harness.SOURCE / "geodata/goals.csv").read_text(encoding="utf-8").splitlines()))
+        past = {g["target_year"] for g in goals if g["target_year"] and int(g["target_year"]) <= 2024}
+        self.assertTrue(past)
+        for year in past:
+            p.press(f"time.events.{year}")
+            p.wait(lambda: "card.time.list" in p.widgets and p.state["year"] == int(year), f"the list of {year}")
+
+
+class Coloring(WindowCase):
+    def said(self, p):
+        return [a for a in p.actions() if a.startswith("color by")]
+
+    def edit(self, p, text):
+        p.press("limits")
+        p.key("ctrl+a")
+        p.type(text)
+        p.key("Return")
+        p.settle()
+
+    def test_manual_limits_begin_with_those_in_use_and_are_edited_in_the_panel(self):
+        p = self.start("--color-by", "area")
+        p.press("breaks.3")
+        p.wait(lambda: self.said(p)[-1].startswith("color by area manual "), "the rule")
+        begun = self.said(p)[-1].removeprefix("color by area manual ")
+        self.assertEqual(len(begun.split(",")), 4, "five classes have four limits")
+        self.edit(p, "10, 20 50")
+        p.wait(lambda: self.said(p)[-1] == "color by area manual 10,20,50", "the user's limits")
+        count = len(self.said(p))
+        for wrong in ("10, x", "20, 10", "1,2,3,4,5,6,7"):
+            self.edit(p, wrong)
+            p.wait(lambda: "limits.fault" in p.widgets, f"what is wrong with {wrong}")
+        self.assertEqual(len(self.said(p)), count, "nothing wrong is taken over")
+        p.key("ctrl+z")
+        p.press("breaks.3")  # stays: the field shows the limits that are back
+        p.settle()
+        self.assertNotIn("limits.fault", p.widgets)
+        self.edit(p, begun)
+        self.assertEqual(len(self.said(p)), count, "one step was one edit: these limits are there already")
+
+    def test_another_column_begins_with_its_own_rule(self):
+        p = self.start("--color-by", "area", "--breaks", "10,20")
+        p.press("color_by.district")
+        p.press("color_by.area")
+        p.wait(lambda: self.said(p)[-1].startswith("color by area"), "the column again")
+        p.settle()
+        self.assertNotIn("limits", p.widgets)
+
+
+class Joined(WindowCase):
+    def start_with(self, text, *arguments):
+        folder = tempfile.TemporaryDirectory(prefix="parkatlas-table-")
+        self.addCleanup(folder.cleanup)
+        file = Path(folder.name) / "sales.csv"
+        file.write_text(text, encoding="utf-8")
+        return self.start("--table", file, *arguments)
+
+    def test_its_columns_are_in_the_table_and_the_inspector(self):
+        p = self.start_with("park,firms,note\ncaohejing,3500,x\njiading,1200,\nnowhere,3,\n", "--select", "caohejing")
+        p.wait(lambda: "joined.firms" in p.widgets, "the column in the inspector")
+        p.click(p.to_window(*place_in("qingpu")))
+        p.wait(lambda: p.selected == [("park", "qingpu")] and "joined.firms" in p.widgets, "a park without data")
+        p.click(p.to_window(*SEA))
+        p.wait(lambda: p.selected == [], "nothing selected that the table would follow")
+        p.key("t")
+        p.press("table.sort.joined.firms")
+        p.settle()
+        rows = {n: r for n, r in p.widgets.items() if n.startswith("table.row.")}
+        first = [n.removeprefix("table.row.") for n in sorted(rows, key=lambda n: rows[n][1])][:2]
+        self.assertEqual(first, ["jiading", "caohejing"])
+        p.press("table.save")
+        p.wait(lambda: any("export" in line for line in p.lines), "the file")
+        saved = Path(next(line["export"] for line in p.lines if "export" in line))
+        self.addCleanup(saved.unlink)
+        head, *_ = csv.reader(saved.read_bytes()[3:].decode("utf-8").splitlines())
+        self.assertTrue(any("firms" in h and "sales.csv" in h for h in head), head)
+
+    def test_what_could_not_be_joined_is_told(self):
+        p = self.start_with("park,firms,note\ncaohejing,3500,x\nnowhere,3,\n")
+        p.press("notices")
+        p.wait(lambda: {"notice.0", "notice.1", "notice.2"} <= p.widgets.keys(), "row, parks and column")
+        p.key("Escape")
+        p.wait(lambda: "card.notices" not in p.widgets, "the list being closed")
+
+    def test_without_notices_there_is_no_button(self):
+        p = self.start()
+        p.settle()
+        self.assertNotIn("notices", p.widgets)
+
+
+class IndustrySheet(WindowCase):
+    def test_ways_in_from_the_layers_the_search_and_a_park(self):
+        p = self.start()
+        p.press("unfold.life")
+        p.press("industry_sheet.biomed")
+        p.wait(lambda: p.selected == [("industry", "biomed")], "the sheet")
+        self.assertEqual(p.state["highlight"], [], "the name opens, the check lights")
+        p.press("light")
+        p.wait(lambda: p.state["highlight"] == ["biomed"], "the light")
+        p.press("industry_park.biomed.zhangjiang-science-city")
+        p.wait(lambda: p.selected == [("park", "zhangjiang-science-city")], "the park")
+        p.press("chip.ic")
+        p.wait(lambda: p.selected == [("industry", "ic")], "the sheet of another")
+        p.key("ctrl+f")
+        p.type("shengwuyiyao")
+        p.settle()
+        p.key("Return")
+        p.wait(lambda: any(kind == "industry" for kind, _ in p.selected), "an industry by search")
+        p.key("Escape")
+        p.wait(lambda: p.selected == [], "nothing")
+
+    def test_a_figure_of_an_industry_opens_its_source(self):
+        rows = list(csv.DictReader((harness.SOURCE / "geodata/metrics.csv").read_text(encoding="utf-8").splitlines()))
+        index, row = next((i, r) for i, r in enumerate(rows) if r["industry_id"] == "ic")
+        p = self.start()
+        p.key("ctrl+f")
+        p.type("jichengdianlu")
+        p.settle()
+        p.key("Return")
+        p.wait(lambda: p.selected == [("industry", "ic")], "the sheet")
+        p.press(f"fact.metric.{index}")
+        p.wait(lambda: "source_box" in p.widgets, "the source")
+
+
+class Clusters(WindowCase):
+    def test_those_without_a_place_are_listed(self):
+        p = self.start("--layers", "+clusters")
+        p.press("no_place.clusters")
+        features = json.loads((harness.SOURCE / "geodata/industry_clusters.geojson").read_text())["features"]
+        missing = {f"no_place.clusters.{f['properties']['id']}" for f in features if not f["geometry"]}
+        self.assertTrue(missing)
+        p.wait(lambda: missing <= p.widgets.keys(), "all of them")
+        name = min(missing)
+        p.press(name)
+        p.wait(lambda: p.selected == [("cluster", name.rsplit(".", 1)[1])], "its sheet")
+
+    def test_one_that_the_choice_of_industries_hides_says_so_and_can_be_shown(self):
+        p = self.start("--industry", "ic")
+        p.key("t")
+        p.press("table.tab.clusters")
+        features = json.loads((harness.SOURCE / "geodata/industry_clusters.geojson").read_text())["features"]
+        other = next(f["properties"] for f in features if f["geometry"] and f["properties"]["industry_id"] == "biomed")
+        p.press("table.filter")
+        p.type(other["name_en"].split()[0])
+        p.settle()
+        p.press(f"table.row.{other['id']}")
+        p.wait(lambda: p.selected == [("cluster", other["id"])], "the cluster")
+        self.assertEqual(p.state["highlight"], ["ic"])
+        p.press("show_on_map")
+        p.wait(lambda: p.state["highlight"] == ["ic", "biomed"], "its industry lit, too")
+        p.settle()
+        self.assertNotIn("show_on_map", p.widgets)
+
+
 class Frames(WindowCase):
     def test_idle_costs_nothing(self):
         p = self.start("--select", "caohejing")
