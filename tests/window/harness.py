@@ -151,10 +151,15 @@ class Program:
     def press(self, widget):
         """Clicks a control by its name, scrolled into sight first, as a user would."""
         self.wait(lambda: widget in (self.widgets or {}), f"the control {widget}")
+        is_scrolled = False
         for _ in range(60):
             card = self.card_of(widget)
+            if card is None and is_scrolled:
+                self.settle()  # a busy machine may still be scrolling
+                card = self.card_of(widget)
             if card is None:
                 break
+            is_scrolled = True
             up = self.middle(widget)[1] < self.middle(card)[1]
             self.move(self.middle(card))
             self.tool("click", 4 if up else 5)
