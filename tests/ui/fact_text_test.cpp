@@ -49,6 +49,7 @@ TEST_CASE("every statement has a name, a document and a quote in both languages,
             CHECK(text.quote.empty() == (fact.kind == FactRef::Kind::round));
             CHECK_FALSE(text.document.empty());
             CHECK(text.document.find(".txt") == std::string::npos);
+            CHECK(text.document.find("«") == std::string::npos);  // Chinese titles stand in 《》
             const bool has_value = fact.kind == FactRef::Kind::metric || fact.kind == FactRef::Kind::round;
             CHECK((!text.value.empty() || !has_value));
             CHECK((text.value.empty() || has_value || fact.kind == FactRef::Kind::goal));
