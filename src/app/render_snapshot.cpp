@@ -3,7 +3,7 @@
 #include "app/console.h"
 #include "app/help.h"
 #include "app/start_state.h"
-#include "app/words.h"
+#include "core/parse.h"
 #include "map/description.h"
 #include "output/cairo_player.h"
 #include "output/hash.h"
