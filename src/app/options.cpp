@@ -4,8 +4,6 @@
 #include "core/parse.h"
 #include "map/history.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -22,26 +20,7 @@ constexpr unsigned drawn = view | snapshot;
 constexpr unsigned maps = drawn | describe;
 constexpr unsigned all = maps | query | list | check;
 
-constexpr double min_width_px = 320;
-constexpr double min_height_px = 240;
-constexpr double max_side_px = 16384;
-constexpr double short_side_px = 1080;  ///< of sizes given as a ratio
-constexpr double screen_dpi = 96;
-constexpr double paper_dpi = 300;
-constexpr double mm_per_inch = 25.4;
 constexpr std::array<std::string_view, 3> languages{"zh", "en", "both"};
-
-struct NamedSize {
-    std::string_view name;
-    PictureSize size;
-};
-constexpr std::array<NamedSize, 5> named_sizes{{
-    {"4k", {3840, 2160, false}},
-    {"a4", {210, 297, true}},
-    {"a3", {297, 420, true}},
-    {"a4-landscape", {297, 210, true}},
-    {"a3-landscape", {420, 297, true}},
-}};
 
 Error wrong_use(std::string key, std::vector<std::pair<std::string, std::string>> values) {
     return {ErrorKind::wrong_use, "", std::move(key), std::move(values)};
@@ -206,32 +185,8 @@ Status set_backend(Options& options, std::string_view value) {
     return choose(value, backends);
 }
 
-/// WIDTHxHEIGHT in px, A:B with a short side of 1080 px, or one of named_sizes.
-std::optional<PictureSize> parse_size(std::string_view text) {
-    const std::string name = to_lower(text);
-    const auto named = std::ranges::find(named_sizes, name, &NamedSize::name);
-    if (named != named_sizes.end()) {
-        return named->size;
-    }
-    const std::size_t sign = name.find_first_of("x:");
-    if (sign == std::string::npos) {
-        return std::nullopt;
-    }
-    const std::optional<double> width = parse_number(std::string_view{name}.substr(0, sign));
-    const std::optional<double> height = parse_number(std::string_view{name}.substr(sign + 1));
-    if (!width || !height || *width <= 0 || *height <= 0) {
-        return std::nullopt;
-    }
-    if (name[sign] == ':') {
-        const double px = short_side_px / std::min(*width, *height);
-        return PictureSize{std::round(*width * px), std::round(*height * px), false};
-    }
-    const bool is_whole = std::floor(*width) == *width && std::floor(*height) == *height;
-    return is_whole ? std::optional{PictureSize{*width, *height, false}} : std::nullopt;
-}
-
 Status set_size(Options& options, std::string_view value) {
-    const std::optional<PictureSize> size = parse_size(value);
+    const std::optional<PictureSize> size = parse_picture_size(value);
     if (!size) {
         return wrong_use("error.picture_size_form", {{"value", std::string{value}}});
     }
@@ -292,10 +247,6 @@ bool is_document(FileFormat format) {
     return std::ranges::find(format_table, format, &FormatInfo::format)->is_document;
 }
 
-int device_px(double px, const PicturePixels& pixels) {
-    return static_cast<int>(std::lround(px * pixels.pixel_ratio));
-}
-
 Result<FileFormat> format_of(const std::filesystem::path& file) {
     const std::string extension = to_lower(file.extension().string());
     const auto found = std::ranges::find_if(
@@ -311,27 +262,7 @@ std::span<const OptionInfo> option_table() {
 }
 
 Result<PicturePixels> picture_pixels(const Options& options) {
-    const PictureSize& size = options.size;
-    const double dpi = options.dpi.value_or(size.is_paper ? paper_dpi : screen_dpi);
-    const double px_per_unit = size.is_paper ? dpi / mm_per_inch : 1;
-    const double width_px = std::round(size.width * px_per_unit);
-    const double height_px = std::round(size.height * px_per_unit);
-    const double scale = options.scale.value_or(1);
-    if (width_px < min_width_px || height_px < min_height_px || width_px * scale > max_side_px ||
-        height_px * scale > max_side_px) {
-        Error error = wrong_use("error.picture_size_range",
-                                {{"size", fmt::format("{:.0f}x{:.0f}", width_px * scale, height_px * scale)},
-                                 {"min", fmt::format("{:.0f}x{:.0f}", min_width_px, min_height_px)},
-                                 {"max", fmt::format("{0:.0f}x{0:.0f}", max_side_px)}});
-        error.where = "--size";
-        return error;
-    }
-    return PicturePixels{width_px,
-                         height_px,
-                         scale,
-                         dpi * scale,
-                         size.is_paper ? size.width / mm_per_inch : width_px / dpi,
-                         size.is_paper ? size.height / mm_per_inch : height_px / dpi};
+    return picture_pixels(options.size, options.dpi, options.scale.value_or(1));
 }
 
 bool is_language(std::string_view text) {

@@ -4,6 +4,8 @@
 #include "core/result.h"
 #include "core/strings.h"
 #include "map/map_state.h"
+#include "map/theme.h"
+#include "scene/picture_size.h"
 
 #include <array>
 #include <filesystem>
@@ -33,11 +35,10 @@ inline constexpr std::array<CommandInfo, 6> command_table{{
     {Command::check, "check", ""},
 }};
 
-/// What `list` can list, and the themes there are.
+/// What `list` can list.
 inline constexpr std::array<std::string_view, 15> list_subjects{
     "parks", "blocks",   "facilities", "projects", "clusters", "industries", "metrics", "events",
     "goals", "stripped", "rounds",     "layers",   "overlays", "themes",     "formats"};
-inline constexpr std::array<std::string_view, 4> theme_names{"light", "dark", "print", "contrast"};
 
 /// The formats of picture files, chosen by the file's ending. Text key "format.<name>".
 enum class FileFormat { png, pdf };
@@ -55,14 +56,6 @@ inline constexpr std::array<FormatInfo, 2> format_table{{
 
 /// What draws pixels: OpenGL, Cairo on the CPU, or OpenGL where there is any.
 enum class Backend { automatic, gl, cpu };
-
-/// Size of a picture as asked for. Paper is in millimetres and becomes px by the resolution.
-struct PictureSize {
-    double width = 1920;
-    double height = 1080;
-    bool is_paper = false;
-    bool operator==(const PictureSize&) const = default;
-};
 
 /// What the command line asks for, checked for form. Names of parks and industries are looked up once data is loaded.
 struct Options {
@@ -117,18 +110,7 @@ struct OptionInfo {
     [[nodiscard]] bool is_for(Command command) const { return (commands & static_cast<unsigned>(command)) != 0; }
 };
 [[nodiscard]] std::span<const OptionInfo> option_table();
-/// A picture's size in px, the device pixels of each, and the resolution noted in the file.
-struct PicturePixels {
-    double width_px = 0;
-    double height_px = 0;
-    double pixel_ratio = 1;
-    double dpi = 0;
-    double width_in = 0;  ///< inches on paper; exact where paper was asked for
-    double height_in = 0;
-};
-/// A length in px as device pixels.
-[[nodiscard]] int device_px(double px, const PicturePixels& pixels);
-/// Errors (wrong_use): too small or too large, with the range.
+/// The picture that --size, --dpi and --scale ask for. Errors (wrong_use): too small or too large, with the range.
 [[nodiscard]] Result<PicturePixels> picture_pixels(const Options& options);
 
 /// The format that the file's ending names. Errors (wrong_use): with the formats there are.

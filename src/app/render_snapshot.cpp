@@ -103,6 +103,13 @@ std::string picture_title(const SceneContext& context, const MapState& state) {
     return state.title.empty() ? context.strings["map.title"] : state.title;
 }
 
+Status check_title(const FontBook& fonts, const std::string& title, const std::string& where) {
+    const auto missing = fonts.shape(title, true).missing;
+    return missing.empty()
+               ? Status{Done{}}
+               : Error{ErrorKind::wrong_use, where, "error.title_glyph", {{"characters", to_utf8(missing)}}};
+}
+
 Status check_output(const std::filesystem::path& file) {
     std::error_code error;
     const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";

@@ -54,6 +54,9 @@ struct Picture {
 /// What the picture is called: the state's title, else the program's own.
 [[nodiscard]] std::string picture_title(const SceneContext& context, const MapState& state);
 
+/// Whether the fonts have all characters of a title. Errors (wrong_use, at `where`): with those they have not.
+[[nodiscard]] Status check_title(const FontBook& fonts, const std::string& title, const std::string& where);
+
 /// What the picture shows in words, for those who do not see it.
 [[nodiscard]] std::string picture_alt_text(const SceneContext& context, const MapState& state,
                                            const PictureFrame& frame);

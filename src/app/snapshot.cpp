@@ -126,8 +126,8 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!frame) {
         return frame.error();
     }
-    if (const auto& missing = fonts.value().shape(state.title, true).missing; !missing.empty()) {
-        return Error{ErrorKind::wrong_use, "--title", "error.title_glyph", {{"characters", to_utf8(missing)}}};
+    if (const Status status = check_title(fonts.value(), state.title, "--title"); !status) {
+        return status;
     }
     const SceneContext context{data,
                                *map.value().paths,

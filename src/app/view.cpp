@@ -47,10 +47,10 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     if (!fonts) {
         return fonts.error();
     }
-    const PicturePixels pixels{
-        static_cast<double>(request.width_px), static_cast<double>(request.height_px), 1, request.dpi,
-        request.width_px / request.dpi,        request.height_px / request.dpi};
-    Result<Workshop> workshop = Workshop::open(format.value(), Backend::automatic, pixels, timeline);
+    if (const Status status = check_title(fonts.value(), request.state.title, ""); !status) {
+        return status;
+    }
+    Result<Workshop> workshop = Workshop::open(format.value(), Backend::automatic, request.pixels, timeline);
     if (!workshop) {
         return workshop.error();
     }

@@ -4,12 +4,16 @@
 #include "core/color.h"
 #include "core/result.h"
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace parkatlas {
+
+/// The themes that come with the program: assets/themes/<name>.json, text key "theme.<name>".
+inline constexpr std::array<std::string_view, 4> theme_names{"light", "dark", "print", "contrast"};
 
 /// Colours of the map, named as in assets/themes/*.json. See docs/design.md for what each is for.
 struct MapColors {

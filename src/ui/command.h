@@ -2,6 +2,7 @@
 // What the panels ask of the program besides changing the map: effects, run by app.
 
 #include "map/action.h"
+#include "scene/picture_size.h"
 #include "scene/scene_builder.h"
 
 #include <cstdint>
@@ -17,9 +18,7 @@ struct ExportRequest {
     std::filesystem::path file;
     MapState state;  ///< layers, theme, language, selection …
     PictureFrame frame;
-    int width_px = 1920;
-    int height_px = 1080;
-    double dpi = 96;
+    PicturePixels pixels;
 };
 /// The export card was asked for; app answers with a file name (it knows the clock and the user's folders).
 struct OpenExportCard {};

@@ -30,13 +30,14 @@ struct SearchModel {
     std::uint64_t index_revision = 0;
 };
 
-/// Sizes an export offers.
-enum class ExportSize { full_hd, uhd, a4, window };
 struct ExportModel {
     bool is_open = false;
     bool is_running = false;
     std::string file;
-    ExportSize size = ExportSize::full_hd;
+    std::string size = "16:9";  ///< of picture_size_table, or "window"
+    std::string title;          ///< "": the language's own
+    std::string theme;
+    Language language = Language::zh;
     bool shows_view = false;  ///< the part of the map the window shows instead of all parks
 };
 

@@ -383,6 +383,9 @@ void Ui::open_export_card(const MapState& state, const MapData& data, const std:
     ExportModel& model = impl_->model.exporting;
     model.is_open = true;
     model.file = file;
+    model.title = model.title.empty() ? state.title : model.title;
+    model.theme = state.theme;
+    model.language = state.language;
     // What you see is what you export: a map that was moved is exported as it stands.
     model.shows_view = update(state, data, FitAll{}).camera != state.camera;
 }

@@ -130,6 +130,35 @@ FieldEdit text_field(const Panel& panel, std::string_view name, const Box& box, 
     return edit;
 }
 
+std::optional<std::size_t> draw_pills(const Panel& panel, Column& column, std::span<const Pill> pills,
+                                      std::size_t current) {
+    const UiColors& c = panel.color();
+    const float h = panel.px(28);
+    const float gap = panel.px(6);
+    std::optional<std::size_t> chosen;
+    float x = column.x;
+    Box row = column.take(h);
+    for (std::size_t i = 0; i < pills.size(); ++i) {
+        const float w = std::min(column.w, std::ceil(panel.kit.width(Type::small, pills[i].label)) + panel.px(24));
+        if (x > column.x && x + w > column.x + column.w) {
+            column.gap(gap);
+            row = column.take(h);
+            x = column.x;
+        }
+        const Box box{x, row.y, w, h};
+        const bool on = i == current;
+        const Press p = press(panel, pills[i].name, box);
+        panel.kit.fill(box, on ? c.accent : p.hovered ? c.sub_hover : c.sub_panel, 14);
+        panel.kit.text(box.inset(panel.px(6), 0), Align::center, Type::small, on ? c.on_accent : c.text2,
+                       pills[i].label);
+        if (p.clicked && !on) {
+            chosen = i;
+        }
+        x += w + gap;
+    }
+    return chosen;
+}
+
 void draw_checkbox(const Panel& panel, const Box& box, bool on) {
     const UiColors& c = panel.color();
     const float side = panel.px(16);

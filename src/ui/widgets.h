@@ -39,6 +39,14 @@ struct FieldEdit {
 /// One line of text to edit; `hint` stands in it while it is empty. `is_wrong` gives it the frame of a fault.
 FieldEdit text_field(const Panel& panel, std::string_view name, const Box& box, Type type, std::string& text,
                      std::string_view hint = {}, bool is_wrong = false);
+/// A choice in a rounded box.
+struct Pill {
+    std::string name;  ///< of the control
+    std::string label;
+};
+/// One of several, as many in a row as there is room for, the current one filled; gives the index chosen now, if any.
+std::optional<std::size_t> draw_pills(const Panel& panel, Column& column, std::span<const Pill> pills,
+                                      std::size_t current);
 void draw_checkbox(const Panel& panel, const Box& box, bool on);
 void draw_switch(const Panel& panel, const Box& box, bool on);
 /// A round option mark.

@@ -110,6 +110,19 @@ TEST_CASE("layers are changed in order, or listed whole") {
     CHECK(error_key({"--layers", "parks,none"}) == "error.option_choice");
 }
 
+TEST_CASE("a size with a name is taken by that name, in capitals or not, and can be drawn") {
+    for (const NamedPictureSize& size : picture_size_table) {
+        const std::string name{size.name};
+        CAPTURE(name);
+        CHECK(parsed({"snapshot", "--size", name}).size == size.size);
+        std::string capitals = name;
+        std::ranges::transform(capitals, capitals.begin(),
+                               [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        CHECK(parse_picture_size(capitals) == size.size);
+        CHECK(picture_pixels(size.size).ok());
+    }
+}
+
 TEST_CASE("sizes: pixels, ratios with a short side of 1080, 4k, and paper by its resolution") {
     struct Case {
         std::vector<std::string> arguments;

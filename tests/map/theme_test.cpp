@@ -18,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-std::vector<std::string> theme_names() {
+std::vector<std::string> asset_themes() {
     std::vector<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator{PARKATLAS_SOURCE_DIR "/assets/themes"}) {
         names.push_back(entry.path().stem().string());
@@ -58,7 +58,7 @@ std::vector<json::json_pointer> leaves(const json& document) {
 
 TEST_CASE("every theme of the program is complete and colours every family that leads in a park") {
     const auto atlas = test::real_atlas();
-    const auto names = theme_names();
+    const auto names = asset_themes();
     CHECK(std::set<std::string>(names.begin(), names.end()).count("light") == 1);
     CHECK(std::set<std::string>(names.begin(), names.end()).count("dark") == 1);
     for (const std::string& name : names) {

@@ -468,6 +468,27 @@ class Panels(WindowCase):
         p.wait(lambda: "card.toast.0" in p.widgets, "the toast")
         p.wait(lambda: "card.toast.0" not in p.widgets, "the end of the toast")
 
+    def test_export_offers_title_size_theme_and_language(self):
+        p = self.start("--title", "ABC")
+        p.press("export")
+        p.wait(lambda: "export.save" in p.widgets, "the card")
+        p.settle()
+        p.press("export.size.4:3")
+        p.press("export.theme.dark")
+        p.press("export.language.en")
+        p.press("export.map_title")
+        p.key("ctrl+a")
+        p.type("Sheet for a meeting")
+        p.press("export.file")
+        p.key("ctrl+a")
+        p.type("picture.png")
+        p.press("export.save")
+        p.wait(lambda: any("export" in line for line in p.lines), "the picture", 60)
+        data = (self.folder / "picture.png").read_bytes()
+        self.assertEqual((int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")), (1440, 1080))
+        self.assertIn(b"Sheet for a meeting", data)  # the title is in the file, too
+        self.assertEqual((p.state["theme"], p.state["language"]), ("light", "zh"), "the window stays as it is")
+
     def test_an_export_that_fails_is_told_until_dismissed(self):
         p = self.start()
         p.key("ctrl+e")

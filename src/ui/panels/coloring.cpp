@@ -33,31 +33,17 @@ std::vector<Coloring> choices(const Panel& panel) {
     return all;
 }
 
-/// Labels in rounded boxes, as many in a row as there is room for; the chosen one filled.
 void draw_choices(const Panel& panel, Column& column) {
-    const UiColors& c = panel.color();
     const Coloring& now = panel.view.state.coloring;
-    const float h = panel.px(28);
-    const float gap = panel.px(6);
-    float x = column.x;
-    Box row = column.take(h);
-    for (const Coloring& choice : choices(panel)) {
-        const std::string label = choice_words(panel, choice);
-        const float w = std::min(column.w, std::ceil(panel.kit.width(Type::small, label)) + panel.px(24));
-        if (x > column.x && x + w > column.x + column.w) {
-            column.gap(gap);
-            row = column.take(h);
-            x = column.x;
-        }
-        const Box box{x, row.y, w, h};
-        const bool chosen = choice.by == now.by && choice.column == now.column;
-        const Press p = press(panel, "color_by." + color_by_id(panel.atlas(), choice), box);
-        panel.kit.fill(box, chosen ? c.accent : p.hovered ? c.sub_hover : c.sub_panel, 14);
-        panel.kit.text(box.inset(panel.px(6), 0), Align::center, Type::small, chosen ? c.on_accent : c.text2, label);
-        if (p.clicked && !chosen) {
-            panel.act(SetColoring{choice});
-        }
-        x += w + gap;
+    const std::vector<Coloring> all = choices(panel);
+    std::vector<Pill> pills;
+    std::size_t current = all.size();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        pills.push_back({"color_by." + color_by_id(panel.atlas(), all[i]), choice_words(panel, all[i])});
+        current = all[i].by == now.by && all[i].column == now.column ? i : current;
+    }
+    if (const auto chosen = draw_pills(panel, column, pills, current)) {
+        panel.act(SetColoring{all[*chosen]});
     }
 }
 

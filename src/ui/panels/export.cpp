@@ -1,48 +1,59 @@
-// The export card: where to, how large, which part of the map. The picture itself is app's work.
+// The export card: where to, how large, which part of the map, under which title, in which theme and language. The
+// picture itself is app's work.
 
 #include "ui/widgets.h"
 
+#include "map/theme.h"
+#include "scene/picture_size.h"
+
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <vector>
 
 namespace parkatlas {
 namespace {
 
+constexpr std::array<Language, 3> languages{Language::zh, Language::en, Language::both};
+
 struct SizeChoice {
-    ExportSize size;
-    std::string_view name;
-    std::string_view key;
-    int width_px;
-    int height_px;
-    double dpi;
+    std::string name;  ///< of the command line; "window"
+    std::string label;
+    PicturePixels pixels;
 };
 
-/// The sizes offered; the window's own is as it stands now, in device px.
-std::array<SizeChoice, 4> sizes(const Panel& panel) {
+/// The sizes offered: those of the command line, and the window's own as it stands now, in device px.
+std::vector<SizeChoice> sizes(const Panel& panel) {
+    std::vector<SizeChoice> all;
+    for (const NamedPictureSize& size : picture_size_table) {
+        if (const Result<PicturePixels> pixels = picture_pixels(size.size)) {
+            all.push_back({std::string{size.name}, panel.word(size.key), pixels.value()});
+        }
+    }
     const double scale = static_cast<double>(panel.kit.scale());
-    return {{
-        {ExportSize::full_hd, "full_hd", "ui.size_full_hd", 1920, 1080, 96},
-        {ExportSize::uhd, "uhd", "ui.size_uhd", 3840, 2160, 192},
-        {ExportSize::a4, "a4", "ui.size_a4", 3508, 2480, 300},
-        {ExportSize::window, "window", "ui.size_window", static_cast<int>(std::lround(panel.view.width_px * scale)),
-         static_cast<int>(std::lround(panel.view.height_px * scale)), 96 * scale},
-    }};
+    const PictureSize window{std::round(panel.view.width_px * scale), std::round(panel.view.height_px * scale), false};
+    if (const Result<PicturePixels> pixels = picture_pixels(window, 96 * scale)) {
+        all.push_back({"window", panel.word("ui.size_window"), pixels.value()});
+    }
+    return all;
 }
 
-ExportRequest request_of(const Panel& panel) {
+const SizeChoice& chosen_size(const std::vector<SizeChoice>& all, const std::string& name) {
+    const auto found = std::ranges::find(all, name, &SizeChoice::name);
+    return found == all.end() ? all.front() : *found;
+}
+
+ExportRequest request_of(const Panel& panel, const PicturePixels& pixels) {
     const ExportModel& model = panel.model.exporting;
     ExportRequest request;
     request.file = std::filesystem::path{model.file};
     request.state = panel.view.state;
     request.state.hover.reset();
-    for (const SizeChoice& size : sizes(panel)) {
-        if (size.size == model.size) {
-            request.width_px = size.width_px;
-            request.height_px = size.height_px;
-            request.dpi = size.dpi;
-        }
-    }
+    request.state.title = model.title;
+    request.state.theme = model.theme;
+    request.state.language = model.language;
+    request.pixels = pixels;
     if (model.shows_view) {
         const MapState& state = panel.view.state;
         const Viewport viewport{state.camera, state.view};
@@ -54,8 +65,51 @@ ExportRequest request_of(const Panel& panel) {
 }
 
 void draw_label(const Panel& panel, Column& column, std::string_view key) {
-    column.gap(panel.px(14));
+    column.gap(panel.px(10));
     panel.kit.text(column.take(panel.px(24)), Align::left, Type::small, panel.color().text2, panel.word(key));
+}
+
+/// Size and resolution, as the file will have them.
+void draw_size(const Panel& panel, Column& column, const std::vector<SizeChoice>& all) {
+    ExportModel& model = panel.model.exporting;
+    std::vector<Pill> pills;
+    for (const SizeChoice& size : all) {
+        pills.push_back({"export.size." + size.name, size.label});
+    }
+    const SizeChoice& now = chosen_size(all, model.size);
+    if (const auto chosen = draw_pills(panel, column, pills, static_cast<std::size_t>(&now - all.data()))) {
+        model.size = all[*chosen].name;
+    }
+    const auto whole = [](double value) { return std::to_string(std::lround(value)); };
+    panel.kit.text(column.take(panel.px(24)), Align::left, Type::note, panel.color().text3,
+                   panel.view.strings.format("ui.export_pixels", {{"width", whole(now.pixels.width_px)},
+                                                                  {"height", whole(now.pixels.height_px)},
+                                                                  {"dpi", whole(now.pixels.dpi)}}));
+}
+
+void draw_theme(const Panel& panel, Column& column) {
+    ExportModel& model = panel.model.exporting;
+    std::vector<Pill> pills;
+    for (const std::string_view theme : theme_names) {
+        pills.push_back({"export.theme." + std::string{theme}, panel.word("theme." + std::string{theme})});
+    }
+    const auto now = static_cast<std::size_t>(std::ranges::find(theme_names, model.theme) - theme_names.begin());
+    if (const auto chosen = draw_pills(panel, column, pills, now)) {
+        model.theme = theme_names[*chosen];
+    }
+}
+
+void draw_language(const Panel& panel, Column& column) {
+    ExportModel& model = panel.model.exporting;
+    std::vector<Pill> pills;
+    for (const Language language : languages) {
+        const std::string name{to_string(language)};
+        pills.push_back({"export.language." + name, panel.word("language." + name)});
+    }
+    const auto now = static_cast<std::size_t>(std::ranges::find(languages, model.language) - languages.begin());
+    if (const auto chosen = draw_pills(panel, column, pills, now)) {
+        model.language = languages[*chosen];
+    }
 }
 
 void draw_file_field(const Panel& panel, Column& column) {
@@ -76,7 +130,7 @@ void draw_export_card(const Panel& panel) {
         return;
     }
     const Box top = panel.device(panel.layout.top);
-    const float w = std::min(panel.px(380), top.w);
+    const float w = std::min(panel.px(400), top.w);
     const float y = top.bottom() + panel.px(12);
     const float most = panel.px(static_cast<float>(panel.view.height_px)) - y - panel.px(12);
     Card card{panel, "export_card", {top.right() - w, y, w, most}, Layer::overlay, 20};
@@ -96,20 +150,17 @@ void draw_export_card(const Panel& panel) {
         model.shows_view = *chosen == 1;
     }
 
+    draw_label(panel, column, "ui.export_map_title");
+    text_field(panel, "export.map_title", column.take(panel.px(36)), Type::body, model.title,
+               panel.word("ui.export_own_title"));
+
+    const std::vector<SizeChoice> all = sizes(panel);
     draw_label(panel, column, "ui.export_size");
-    for (const SizeChoice& size : sizes(panel)) {
-        const Box row = column.take(panel.px(34));
-        const Press p = press(panel, "export.size." + std::string{size.name}, row);
-        draw_row_ground(panel, row, p.hovered);
-        draw_radio(panel, row, model.size == size.size);
-        panel.kit.text(row.without_left(panel.px(28)), Align::left, Type::body, panel.color().text1,
-                       panel.word(size.key));
-        panel.kit.text(row, Align::right, Type::small, panel.color().text3,
-                       std::to_string(size.width_px) + " × " + std::to_string(size.height_px) + " px");
-        if (p.clicked) {
-            model.size = size.size;
-        }
-    }
+    draw_size(panel, column, all);
+    draw_label(panel, column, "ui.export_theme");
+    draw_theme(panel, column);
+    draw_label(panel, column, "ui.export_language");
+    draw_language(panel, column);
 
     draw_label(panel, column, "ui.export_file");
     draw_file_field(panel, column);
@@ -118,7 +169,7 @@ void draw_export_card(const Panel& panel) {
     const bool ready = !model.is_running && !model.file.empty();
     const std::string& label = panel.word(model.is_running ? "ui.export_running" : "ui.export_save");
     if (primary_button(panel, "export.save", button.right_part(panel.px(160)), std::nullopt, label, {}, ready)) {
-        panel.out.commands.emplace_back(request_of(panel));
+        panel.out.commands.emplace_back(request_of(panel, chosen_size(all, model.size).pixels));
         model.is_running = true;
     }
 }

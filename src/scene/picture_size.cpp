@@ -1,0 +1,74 @@
+#include "scene/picture_size.h"
+
+#include "core/parse.h"
+#include "core/strings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace parkatlas {
+namespace {
+
+constexpr double min_width_px = 320;
+constexpr double min_height_px = 240;
+constexpr double max_side_px = 16384;
+constexpr double short_side_px = 1080;  ///< of sizes given as a ratio
+constexpr double screen_dpi = 96;
+constexpr double paper_dpi = 300;
+constexpr double mm_per_inch = 25.4;
+
+}  // namespace
+
+std::optional<PictureSize> parse_picture_size(std::string_view text) {
+    const std::string name = to_lower(text);
+    const auto* const named = std::ranges::find(picture_size_table, name, &NamedPictureSize::name);
+    if (named != picture_size_table.end()) {
+        return named->size;
+    }
+    const std::size_t sign = name.find_first_of("x:");
+    if (sign == std::string::npos) {
+        return std::nullopt;
+    }
+    const std::optional<double> width = parse_number(std::string_view{name}.substr(0, sign));
+    const std::optional<double> height = parse_number(std::string_view{name}.substr(sign + 1));
+    if (!width || !height || *width <= 0 || *height <= 0) {
+        return std::nullopt;
+    }
+    if (name[sign] == ':') {
+        const double px = short_side_px / std::min(*width, *height);
+        return PictureSize{std::round(*width * px), std::round(*height * px), false};
+    }
+    const bool is_whole = std::floor(*width) == *width && std::floor(*height) == *height;
+    return is_whole ? std::optional{PictureSize{*width, *height, false}} : std::nullopt;
+}
+
+int device_px(double px, const PicturePixels& pixels) {
+    return static_cast<int>(std::lround(px * pixels.pixel_ratio));
+}
+
+Result<PicturePixels> picture_pixels(const PictureSize& size, std::optional<double> dpi, double scale) {
+    const double resolution = dpi.value_or(size.is_paper ? paper_dpi : screen_dpi);
+    const double px_per_unit = size.is_paper ? resolution / mm_per_inch : 1;
+    const double width_px = std::round(size.width * px_per_unit);
+    const double height_px = std::round(size.height * px_per_unit);
+    if (width_px < min_width_px || height_px < min_height_px || width_px * scale > max_side_px ||
+        height_px * scale > max_side_px) {
+        return Error{ErrorKind::wrong_use,
+                     "--size",
+                     "error.picture_size_range",
+                     {{"size", fmt::format("{:.0f}x{:.0f}", width_px * scale, height_px * scale)},
+                      {"min", fmt::format("{:.0f}x{:.0f}", min_width_px, min_height_px)},
+                      {"max", fmt::format("{0:.0f}x{0:.0f}", max_side_px)}}};
+    }
+    return PicturePixels{width_px,
+                         height_px,
+                         scale,
+                         resolution * scale,
+                         size.is_paper ? size.width / mm_per_inch : width_px / resolution,
+                         size.is_paper ? size.height / mm_per_inch : height_px / resolution};
+}
+
+}  // namespace parkatlas
