@@ -141,8 +141,8 @@ Status check_colors(const Options& options, const Strings& strings) {
 
 }  // namespace
 
-Status run_check(const Options& options, const Strings& strings) {
-    return check_colors(options, strings);
+Status run_check(const Options& options, const Strings& strings, Timeline& timeline) {
+    return options.check_colors ? check_colors(options, strings) : run_publish(options, strings, timeline);
 }
 
 }  // namespace parkatlas

@@ -22,7 +22,8 @@ namespace {
 /// Address space that a command takes, generously: measured 0.2 GB for reading data, 1.0 GB with Mesa's llvmpipe, and
 /// the picture a few times over.
 double needed_mb(const Options& options) {
-    if (options.command == Command::query || options.command == Command::list || options.command == Command::describe || options.command == Command::check) {
+    if (options.command == Command::query || options.command == Command::list || options.command == Command::describe ||
+        options.command == Command::check) {
         return 300;
     }
     const Result<PicturePixels> pixels = picture_pixels(options);
@@ -54,7 +55,7 @@ Status run(const Options& options, const Strings& strings, Timeline& timeline) {
         case Command::describe:
             return run_describe(options, timeline);
         case Command::check:
-            return run_check(options, strings);
+            return run_check(options, strings, timeline);
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such command"}}};
 }

@@ -17,8 +17,8 @@ constexpr unsigned list = static_cast<unsigned>(Command::list);
 constexpr unsigned describe = static_cast<unsigned>(Command::describe);
 constexpr unsigned check = static_cast<unsigned>(Command::check);
 constexpr unsigned drawn = view | snapshot;
-constexpr unsigned maps = drawn | describe;
-constexpr unsigned all = maps | query | list | check;
+constexpr unsigned maps = drawn | describe | check;
+constexpr unsigned all = maps | query | list;
 
 constexpr std::array<std::string_view, 3> languages{"zh", "en", "both"};
 
@@ -213,9 +213,9 @@ Status set_scale(Options& options, std::string_view value) {
 }
 
 constexpr OptionInfo options_known[] = {
-    {"--data", "", "DIR", maps | query | list, [](Options& o, std::string_view v) { return set_path(o.data, v); }},
+    {"--data", "", "DIR", all, [](Options& o, std::string_view v) { return set_path(o.data, v); }},
     {"--lang", "", "zh|en|both", all, set_language},
-    {"--theme", "", "NAME", maps | check, set_theme},
+    {"--theme", "", "NAME", maps, set_theme},
     {"--year", "", "YYYY", maps, set_year},
     {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); }},
     {"--breaks", "", "RULE[:N]|A,B,…", maps, set_breaks},
@@ -228,14 +228,17 @@ constexpr OptionInfo options_known[] = {
     {"--frame", "", "PARK|all|W,S,E,N", maps, [](Options& o, std::string_view v) { return set_text(o.frame, v); }},
     {"--crs", "", "CODE", maps, [](Options& o, std::string_view v) { return set_text(o.crs, v); }},
     {"--title", "", "TEXT", maps, [](Options& o, std::string_view v) { return set_text(o.title, v); }},
+    {"--approval-number", "", "TEXT", maps,
+     [](Options& o, std::string_view v) { return set_text(o.approval_number, v); }},
     {"--output", "-o", "FILE", snapshot, set_output},
-    {"--size", "", "SIZE", snapshot, set_size},
-    {"--dpi", "", "N", snapshot, set_dpi},
+    {"--size", "", "SIZE", snapshot | check, set_size},
+    {"--dpi", "", "N", snapshot | check, set_dpi},
     {"--backend", "", "auto|gl|cpu", snapshot, set_backend},
-    {"--scale", "", "F", drawn, set_scale},
+    {"--scale", "", "F", drawn | check, set_scale},
     {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
     {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
     {"--colors", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_colors); }},
+    {"--publish", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_publish); }},
     {"--json", "", "", list | describe | check, [](Options& o, std::string_view) { return set_flag(o.json); }},
     {"--help", "-h", "", all, [](Options& o, std::string_view) { return set_flag(o.help); }},
     {"--version", "", "", all, [](Options& o, std::string_view) { return set_flag(o.version); }},

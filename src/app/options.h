@@ -82,6 +82,7 @@ struct Options {
     std::string frame;                    ///< PARK, all or W,S,E,N
     std::string crs;
     std::string title;
+    std::string approval_number;
 
     std::filesystem::path output = "parkatlas.png";
     PictureSize size;
@@ -92,6 +93,7 @@ struct Options {
     std::filesystem::path report;  ///< what was drawn; empty: no report
     bool json = false;
     bool check_colors = false;
+    bool check_publish = false;
 
     /// Of the map; the window and messages follow the same option but fall back to the locale.
     [[nodiscard]] Language map_language() const { return language.value_or(Language::zh); }

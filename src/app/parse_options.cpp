@@ -105,7 +105,7 @@ Status check_words(const Options& options) {
     if (!info.arguments.empty() && options.words.empty()) {
         return wrong_use("error.argument_missing", {{"command", name}, {"arguments", std::string{info.arguments}}});
     }
-    if (options.command == Command::check && !options.check_colors) {
+    if (options.command == Command::check && options.check_colors == options.check_publish) {
         return wrong_use("error.check_what", {});
     }
     for (const std::string& word : options.words) {
@@ -149,6 +149,14 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
     }
     if (options.help || options.version) {
         return options;
+    }
+    // The colours of a theme do not depend on the map.
+    static constexpr std::array<std::string_view, 5> of_colors{"--colors", "--publish", "--theme", "--lang", "--json"};
+    for (const auto& [info, value] : given) {
+        if (options.check_colors && std::ranges::find(of_colors, info->name) == of_colors.end()) {
+            return wrong_use("error.option_not_here",
+                             {{"option", std::string{info->name}}, {"command", "check --colors"}});
+        }
     }
     if (const Status status = check_words(options); !status) {
         return status.error();

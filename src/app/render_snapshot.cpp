@@ -103,11 +103,16 @@ std::string picture_title(const SceneContext& context, const MapState& state) {
     return state.title.empty() ? context.strings["map.title"] : state.title;
 }
 
-Status check_title(const FontBook& fonts, const std::string& title, const std::string& where) {
-    const auto missing = fonts.shape(title, true).missing;
-    return missing.empty()
-               ? Status{Done{}}
-               : Error{ErrorKind::wrong_use, where, "error.title_glyph", {{"characters", to_utf8(missing)}}};
+Status check_words(const FontBook& fonts, const MapState& state, const std::string& title,
+                   const std::string& approval_number) {
+    const auto check = [&](const std::string& text, bool bold, const std::string& where) -> Status {
+        const auto missing = fonts.shape(text, bold).missing;
+        return missing.empty()
+                   ? Status{Done{}}
+                   : Error{ErrorKind::wrong_use, where, "error.text_glyph", {{"characters", to_utf8(missing)}}};
+    };
+    const Status of_title = check(state.title, true, title);
+    return of_title ? check(state.approval_number, false, approval_number) : of_title;
 }
 
 Status check_output(const std::filesystem::path& file) {

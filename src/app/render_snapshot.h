@@ -54,8 +54,10 @@ struct Picture {
 /// What the picture is called: the state's title, else the program's own.
 [[nodiscard]] std::string picture_title(const SceneContext& context, const MapState& state);
 
-/// Whether the fonts have all characters of a title. Errors (wrong_use, at `where`): with those they have not.
-[[nodiscard]] Status check_title(const FontBook& fonts, const std::string& title, const std::string& where);
+/// Whether the fonts have all characters of the state's title and map approval number. Errors (wrong_use, at `title` or
+/// `approval_number`): with those they have not.
+[[nodiscard]] Status check_words(const FontBook& fonts, const MapState& state, const std::string& title,
+                                 const std::string& approval_number);
 
 /// What the picture shows in words, for those who do not see it.
 [[nodiscard]] std::string picture_alt_text(const SceneContext& context, const MapState& state,

@@ -118,6 +118,7 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                  {"backend", workshop.studio ? "gl" : "cpu"},
                  {"language", to_string(state.language)},
                  {"theme", state.theme},
+                 {"approval_number", state.approval_number.empty() ? Json(nullptr) : Json(state.approval_number)},
                  {"layers", shown(layer_table, state)},
                  {"overlays", shown(overlay_table, state)},
                  {"selection", ids_of(atlas, state.selection)},

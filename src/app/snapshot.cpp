@@ -126,7 +126,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!frame) {
         return frame.error();
     }
-    if (const Status status = check_title(fonts.value(), state.title, "--title"); !status) {
+    if (const Status status = check_words(fonts.value(), state, "--title", "--approval-number"); !status) {
         return status;
     }
     const SceneContext context{data,

@@ -188,6 +188,9 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
     if (!options.title.empty()) {
         actions.emplace_back(SetTitle{options.title});
     }
+    if (!options.approval_number.empty()) {
+        actions.emplace_back(SetApprovalNumber{options.approval_number});
+    }
     return actions;
 }
 

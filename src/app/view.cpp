@@ -47,7 +47,7 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     if (!fonts) {
         return fonts.error();
     }
-    if (const Status status = check_title(fonts.value(), request.state.title, ""); !status) {
+    if (const Status status = check_words(fonts.value(), request.state, "", "--approval-number"); !status) {
         return status;
     }
     Result<Workshop> workshop = Workshop::open(format.value(), Backend::automatic, request.pixels, timeline);

@@ -10,6 +10,13 @@
 namespace parkatlas {
 namespace {
 
+/// Actions are lines of a script.
+std::string in_one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return text;
+}
+
 /// The line of an action; one overload per action.
 struct Teller {
     const Atlas& atlas;
@@ -78,12 +85,8 @@ struct Teller {
     }
     std::string operator()(const SetTheme& a) const { return "theme " + a.theme; }
     std::string operator()(const SetLanguage& a) const { return fmt::format("language {}", to_string(a.language)); }
-    std::string operator()(const SetTitle& a) const {
-        std::string line = "title " + a.title;
-        std::replace_if(
-            line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-        return line;
-    }
+    std::string operator()(const SetTitle& a) const { return in_one_line("title " + a.title); }
+    std::string operator()(const SetApprovalNumber& a) const { return in_one_line("approval_number " + a.number); }
     std::string operator()(const ResetLayers&) const { return "reset layers"; }
 };
 

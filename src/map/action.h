@@ -88,13 +88,18 @@ struct SetLanguage {
 struct SetTitle {
     std::string title;
 };
+/// The map approval number (审图号) that stands on the sheet.
+struct SetApprovalNumber {
+    std::string number;
+};
 /// Layers, year, colouring, industries, kinds of sites and overlays back to the defaults; camera, language and theme
 /// stay.
 struct ResetLayers {};
 
 using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
                             Hover, SetLayer, SetParkOpacity, SetYear, SetColoring, SetOverlay, SetFamily, SetBatch,
-                            SetUnknownIndustry, SetHighlight, SetTheme, SetLanguage, SetTitle, ResetLayers>;
+                            SetUnknownIndustry, SetHighlight, SetTheme, SetLanguage, SetTitle,
+                            SetApprovalNumber, ResetLayers>;
 
 /// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5
 /// and 2 000 metres per px. What names no feature, family or number of this data changes nothing.

@@ -44,20 +44,31 @@ inline constexpr std::array<LayerInfo, layer_count> layer_table{{
 }
 
 /// The furniture of pictures. One row of `overlay_table` each.
-enum class OverlayId { title, legend, scale_bar, north_arrow, source, inset };
-inline constexpr std::size_t overlay_count = 6;
+enum class OverlayId { title, legend, scale_bar, north_arrow, source, inset, graticule };
+inline constexpr std::size_t overlay_count = 7;
 struct OverlayInfo {
     OverlayId id;
     std::string_view name;  ///< command line, scene file; text key "overlay.<name>"
+    bool visible_by_default;
 };
 inline constexpr std::array<OverlayInfo, overlay_count> overlay_table{{
-    {OverlayId::title, "title"},
-    {OverlayId::legend, "legend"},
-    {OverlayId::scale_bar, "scale_bar"},
-    {OverlayId::north_arrow, "north_arrow"},
-    {OverlayId::source, "source"},
-    {OverlayId::inset, "inset"},
+    {OverlayId::title, "title", true},
+    {OverlayId::legend, "legend", true},
+    {OverlayId::scale_bar, "scale_bar", true},
+    {OverlayId::north_arrow, "north_arrow", true},
+    {OverlayId::source, "source", true},
+    {OverlayId::inset, "inset", true},
+    {OverlayId::graticule, "graticule", false},  // and then no north arrow: meridians show it everywhere
 }};
+
+/// Which overlays are visible at first, by OverlayId.
+[[nodiscard]] constexpr std::array<bool, overlay_count> default_overlays() {
+    std::array<bool, overlay_count> visible{};
+    for (const OverlayInfo& info : overlay_table) {
+        visible[static_cast<std::size_t>(info.id)] = info.visible_by_default;
+    }
+    return visible;
+}
 
 enum class FeatureKind { park, block, district, facility, project, cluster, industry, event };
 [[nodiscard]] std::string_view to_string(FeatureKind kind);
@@ -97,10 +108,11 @@ struct MapState {
     std::set<std::string> batches_off;   ///< kinds of project sites switched off, as Project::batch_category
     bool unknown_off = false;            ///< parks whose industry is not recorded switched off
     std::vector<std::size_t> highlight;  ///< industries to light up; empty: normal colours
-    std::array<bool, overlay_count> overlays{true, true, true, true, true, true};
+    std::array<bool, overlay_count> overlays = default_overlays();
     std::vector<FeatureRef> selection;  ///< in order of selection; the last is the inspector's
     std::optional<FeatureRef> hover;
-    std::string title;  ///< "" = the language's own title
+    std::string title;            ///< "" = the language's own title
+    std::string approval_number;  ///< 审图号, as the user gives it; "" = none: the field on the sheet stays blank
 
     bool operator==(const MapState&) const = default;
     [[nodiscard]] bool shows(LayerId layer) const { return layers[static_cast<std::size_t>(layer)]; }

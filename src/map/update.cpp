@@ -193,6 +193,7 @@ struct Updater {
     void operator()(const SetTheme& a) const { state.theme = a.theme; }
     void operator()(const SetLanguage& a) const { state.language = a.language; }
     void operator()(const SetTitle& a) const { state.title = a.title; }
+    void operator()(const SetApprovalNumber& a) const { state.approval_number = a.number; }
     void operator()(const ResetLayers&) const {
         const MapState fresh;
         state.layers = fresh.layers;

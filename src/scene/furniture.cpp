@@ -67,11 +67,40 @@ ScreenRect draw_scale_bar(const SceneContext& context, const Viewport& viewport,
     return {{x - 8 * unit, baseline - 14 * unit}, {right + 4 * unit, y + 4 * unit}};
 }
 
-ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double unit,
-                            DisplayList& out) {
+namespace {
+
+/// Meridian convergence at the viewport's centre, degrees clockwise on the map; 0 where it is too small to be told.
+double told_convergence_deg(const SceneContext& context, const Viewport& viewport) {
+    constexpr double least_deg = 0.5;
     const Projection& projection = *context.data.projection;
     const double convergence = projection.convergence_deg(projection.to_lon_lat(viewport.camera.center));
-    const double angle = std::abs(convergence) > 0.5 ? convergence * std::numbers::pi / 180 : 0;
+    return std::abs(convergence) > least_deg ? convergence : 0;
+}
+
+std::string convergence_words(const SceneContext& context, double convergence_deg) {
+    return context.strings.format("map.north_convergence", {{"angle", format_number(std::abs(convergence_deg), 1)}});
+}
+
+}  // namespace
+
+bool shows_north_arrow(const MapState& state) {
+    return state.shows(OverlayId::north_arrow) && !state.shows(OverlayId::graticule);
+}
+
+ScreenPoint north_arrow_size(const SceneContext& context, const Viewport& viewport, double unit) {
+    const double convergence = told_convergence_deg(context, viewport);
+    if (convergence == 0) {
+        return {28 * unit, 48 * unit};
+    }
+    const double words =
+        text_width(context.fonts, convergence_words(context, convergence), text_look(context, "convergence", unit));
+    return {std::max(28 * unit, words + 4 * unit), 64 * unit};
+}
+
+ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double unit,
+                            DisplayList& out) {
+    const double convergence = told_convergence_deg(context, viewport);
+    const double angle = convergence * std::numbers::pi / 180;
     // Clockwise on the screen, whose y points down.
     const auto turned = [&](double x, double y) {
         return ScreenPoint{at.x + (x * std::cos(angle) - y * std::sin(angle)) * unit,
@@ -86,11 +115,16 @@ ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewpor
     out.push_back(FillPath{whole, on_screen(), solid(c.halo)});
     out.push_back(FillPath{left, on_screen(), solid(c.ink)});
     out.push_back(StrokePath{whole, on_screen(), c.ink, 1.3F * u, {}, Cap::butt});
-    const TextLook look = text_look(context, "north", unit);
     DisplayList fills;
-    draw_text(context.fonts, context.strings["map.north"], look, {at.x, at.y + 29 * unit}, Align::center, out, fills);
+    draw_text(context.fonts, context.strings["map.north"], text_look(context, "north", unit), {at.x, at.y + 29 * unit},
+              Align::center, out, fills);
+    if (convergence != 0) {
+        draw_text(context.fonts, convergence_words(context, convergence), text_look(context, "convergence", unit),
+                  {at.x, at.y + 45 * unit}, Align::center, out, fills);
+    }
     out.insert(out.end(), fills.begin(), fills.end());
-    return screen_rect(at.x - 14 * unit, at.y - 16 * unit, 28 * unit, 48 * unit);
+    const ScreenPoint size = north_arrow_size(context, viewport, unit);
+    return screen_rect(at.x - size.x / 2, at.y - 16 * unit, size.x, size.y);
 }
 
 namespace {
@@ -205,17 +239,20 @@ void draw_title(const SceneContext& context, const MapState& state, const SheetT
     }
 }
 
-std::vector<std::string> foot_lines(const SceneContext& context, const std::string& note, bool sources, double width,
-                                    double unit) {
+std::vector<std::string> foot_lines(const SceneContext& context, const MapState& state, const std::string& note,
+                                    double width, double unit) {
     std::vector<std::string> paragraphs{note};
-    if (sources) {
+    if (state.shows(OverlayId::source)) {
         const Projection& projection = *context.data.projection;
         const std::string crs =
             projection.code() == "default"
                 ? context.strings["map.crs_default"]
                 : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
         paragraphs.push_back(context.strings["map.source"]);
-        paragraphs.push_back(crs + context.strings.format("map.review_number", {{"version", PARKATLAS_VERSION}}));
+        // Room to write in, as on a form.
+        const std::string number = state.approval_number.empty() ? "　　　　　　　　" : state.approval_number;
+        paragraphs.push_back(
+            crs + context.strings.format("map.approval_number", {{"number", number}, {"version", PARKATLAS_VERSION}}));
     }
     const TextLook look = text_look(context, "source", unit);
     std::vector<std::string> lines;

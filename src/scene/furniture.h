@@ -19,8 +19,13 @@ struct ScaleBar {
 /// Draws the bar with its left end at `at` (on the line), three ticks, figures above. Gives the box it covers.
 ScreenRect draw_scale_bar(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double wish_px,
                           double unit, DisplayList& out);
-/// Arrow 28 design px tall, its middle at `at`, turned to true north where grid north differs by more than 0.5°. Gives
-/// its box.
+/// Whether a north arrow is drawn: where the overlay is on and no graticule shows north.
+[[nodiscard]] bool shows_north_arrow(const MapState& state);
+/// Room that the north arrow of that viewport takes, px.
+[[nodiscard]] ScreenPoint north_arrow_size(const SceneContext& context, const Viewport& viewport, double unit);
+/// Arrow 28 design px tall, its middle at `at`, 16 below the upper edge of its room. Where grid north differs from true
+/// north by more than 0.5° at the viewport's centre it points to true north and says so, with the angle between them.
+/// Gives its box.
 ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double unit,
                             DisplayList& out);
 
@@ -35,10 +40,11 @@ struct SheetTitle {
 /// Title with the subtitle beneath at the left and the fact line at the right, in `width`.
 void draw_title(const SceneContext& context, const MapState& state, const SheetTitle& words, ScreenPoint at,
                 double width, double unit, DisplayList& out);
-/// The paragraphs at the foot of a sheet: `note` (the footnote where no legend carries it, may be empty), sources, CRS
-/// and the field for the review number, each wrapped to `width`.
-[[nodiscard]] std::vector<std::string> foot_lines(const SceneContext& context, const std::string& note, bool sources,
-                                                  double width, double unit);
+/// The paragraphs at the foot of a sheet: `note` (the footnote where no legend carries it, may be empty), and with the
+/// overlay `source` sources, CRS and the field for the map approval number, blank until the user fills it; each wrapped
+/// to `width`.
+[[nodiscard]] std::vector<std::string> foot_lines(const SceneContext& context, const MapState& state,
+                                                  const std::string& note, double width, double unit);
 /// Draws them with the last line's baseline at `bottom_left`.
 void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
                      double unit, DisplayList& out);

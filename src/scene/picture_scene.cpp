@@ -2,6 +2,7 @@
 
 #include "scene/class_colors.h"
 #include "scene/furniture.h"
+#include "scene/graticule.h"
 #include "scene/label_text.h"
 #include "scene/legend.h"
 #include "scene/map_labels.h"
@@ -130,8 +131,8 @@ private:
     /// Where no legend carries it, the footnote stands with the sources, and without them alone.
     [[nodiscard]] std::vector<std::string> foot(double width) const {
         const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
-        return foot_lines(context_, in_legend ? "" : schematic_footnote(context_, state_, explained_),
-                          shows(OverlayId::source), width, unit_);
+        return foot_lines(context_, state_, in_legend ? "" : schematic_footnote(context_, state_, explained_), width,
+                          unit_);
     }
 
     [[nodiscard]] SheetLayout lay_out(double width, double height) const {
@@ -189,13 +190,14 @@ private:
     std::optional<ScreenRect> add_scale(const Viewport& viewport, double wish_px, bool with_north,
                                         DisplayList& out) const {
         const bool bar = shows(OverlayId::scale_bar);
-        const bool north = with_north && shows(OverlayId::north_arrow);
+        const bool north = with_north && shows_north_arrow(state_);
+        const ScreenPoint north_size = north_arrow_size(context_, viewport, unit_);
         if (!bar && !north) {
             return std::nullopt;
         }
         const double bar_w = bar ? scale_bar(*context_.data.projection, viewport, wish_px).length_px + 64 * unit_ : 0;
-        const double w = bar_w + (north ? 60 * unit_ : 0);
-        const double h = (north ? 56 : 40) * unit_;
+        const double w = bar_w + (north ? north_size.x + 32 * unit_ : 0);
+        const double h = north ? north_size.y + 8 * unit_ : 40 * unit_;
         const ScreenRect& r = viewport.rect;
         std::vector<ScreenRect> places;
         for (const double part : {0.0, 0.25, 0.5, 0.75, 1.0}) {
@@ -211,9 +213,19 @@ private:
             draw_scale_bar(context_, viewport, foot, wish_px, unit_, out);
         }
         if (north) {
-            draw_north_arrow(context_, viewport, {box.min.x + bar_w + 26 * unit_, foot.y - 18 * unit_}, unit_, out);
+            const double x = box.min.x + bar_w + 12 * unit_ + north_size.x / 2;
+            draw_north_arrow(context_, viewport, {x, foot.y - north_size.y + 30 * unit_}, unit_, out);
         }
         return box;
+    }
+
+    /// Lines beneath the names, figures above them and kept free.
+    void add_graticule(LabelFrame& labels, DisplayList& figures, DisplayList& lines) const {
+        if (shows(OverlayId::graticule)) {
+            const auto boxes =
+                draw_graticule(context_, labels.viewport, labels.viewport.rect, labels.reserved, unit_, lines, figures);
+            labels.reserved.insert(labels.reserved.end(), boxes.begin(), boxes.end());
+        }
     }
 
     void add_main(const Viewport& main, const std::optional<Viewport>& inset) {
@@ -224,6 +236,7 @@ private:
         if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale)) {
             labels.reserved.push_back(*box);
         }
+        add_graticule(labels, scale, frame.labels);
         ScreenRect locator;
         if (inset) {
             labels.elsewhere = inset->visible();
@@ -279,6 +292,7 @@ private:
         if (const auto box = add_scale(inset, 0.11 * r.width(), false, furniture)) {
             labels.reserved.push_back(*box);
         }
+        add_graticule(labels, furniture, frame.labels);
         label_frame(context_, state_, labels, frame.labels, built_);
         DisplayList fills;
         furniture.push_back(ItemGroup{"caption", context_.strings["overlay.inset"], {}});

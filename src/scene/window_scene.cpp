@@ -1,5 +1,6 @@
 #include "scene/class_colors.h"
 #include "scene/furniture.h"
+#include "scene/graticule.h"
 #include "scene/map_labels.h"
 #include "scene/scene_builder.h"
 
@@ -63,9 +64,15 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state,
         labels.reserved.push_back(
             draw_scale_bar(context, viewport, {free.max.x - 230, free.max.y - 22}, 110, unit, built.scene.furniture));
     }
-    if (state.shows(OverlayId::north_arrow)) {
-        labels.reserved.push_back(
-            draw_north_arrow(context, viewport, {free.max.x - 36, free.min.y + 30}, unit, built.scene.furniture));
+    if (shows_north_arrow(state)) {
+        const double half = north_arrow_size(context, viewport, unit).x / 2;
+        labels.reserved.push_back(draw_north_arrow(context, viewport, {free.max.x - 22 - half, free.min.y + 30}, unit,
+                                                   built.scene.furniture));
+    }
+    if (state.shows(OverlayId::graticule)) {
+        const auto boxes =
+            draw_graticule(context, viewport, bounds, labels.reserved, unit, frame.labels, built.scene.furniture);
+        labels.reserved.insert(labels.reserved.end(), boxes.begin(), boxes.end());
     }
     label_frame(context, state, labels, frame.labels, built);
     built.scene.frames.push_back(std::move(frame));

@@ -492,9 +492,38 @@ class Check(unittest.TestCase):
             self.assertEqual(len(lines), len(json.loads(run("check", "--colors", "--json").stdout)["gates"]) + 2)
 
     def test_what_to_check_must_be_said(self):
-        done = run("check")
-        self.assertEqual((done.returncode, done.stdout), (2, ""))
-        self.assertIn("--colors", done.stderr)
+        for words in ([], ["--colors", "--publish"], ["--colors", "--year", "2014"], ["--colors", "--size", "a4"]):
+            done = run("check", *words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), words)
+            self.assertIn("--colors", done.stderr)
+
+    def publish(self, *options):
+        done = run("check", "--publish", "--json", *options)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return {item["id"]: item for item in json.loads(done.stdout)["items"]}
+
+    def test_before_publishing_the_list_tells_what_the_map_has(self):
+        items = self.publish()
+        self.assertIs(items["approval"]["met"], False)
+        self.assertIs(items["boundaries"]["met"], None)
+        for item in ("schematic", "date", "title", "sources", "legend", "scale", "north"):
+            self.assertIs(items[item]["met"], True, item)
+        self.assertTrue(all(item["what"] and item["finding"] for item in items.values()))
+
+    def test_the_list_follows_the_options_of_the_picture(self):
+        given = self.publish("--approval-number", "沪S(2026)001号")["approval"]
+        self.assertIs(given["met"], None)  # whether it is valid nobody here can know
+        self.assertIn("沪S(2026)001号", given["finding"])
+        self.assertIs(self.publish("--approval-number", "1", "--overlays", "-source")["approval"]["met"], False)
+        bare = self.publish("--overlays", "none", "--layers", "none")
+        for item in ("date", "title", "sources", "legend", "scale", "north"):
+            self.assertIs(bare[item]["met"], False, item)
+        for item in ("schematic", "districts", "sites"):
+            self.assertIs(bare[item]["met"], True, item)
+        self.assertIs(self.publish("--overlays", "+graticule,-north_arrow")["north"]["met"], True)
+        self.assertIs(self.publish("--color-by", "district")["date"]["met"], False)
+        self.assertIs(self.publish("--color-by", "district", "--year", "2014")["date"]["met"], True)
+        self.assertIn("44", self.publish("--layers", "+facilities")["sites"]["finding"])
 
 
 class Help(unittest.TestCase):

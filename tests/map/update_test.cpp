@@ -64,6 +64,7 @@ std::vector<Action> some_of_each() {
             SetTheme{"dark"},
             SetLanguage{Language::en},
             SetTitle{"标题\n二"},
+            SetApprovalNumber{"一\n二"},
             ResetLayers{}};
 }
 
@@ -116,6 +117,7 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const SetTheme&) const { after.theme = before.theme; }
             void operator()(const SetLanguage&) const { after.language = before.language; }
             void operator()(const SetTitle&) const { after.title = before.title; }
+            void operator()(const SetApprovalNumber&) const { after.approval_number = before.approval_number; }
             void operator()(const ResetLayers&) const {
                 after.layers = before.layers;
                 after.year = before.year;

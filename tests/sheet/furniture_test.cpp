@@ -52,6 +52,64 @@ TEST_CASE("the north arrow turns where grid north is not true north") {
     const double convergence = p.convergence_deg(p.to_lon_lat(utm.data->parks_extent.center()));
     REQUIRE(std::abs(convergence) > 0.5);
     CHECK(shift == doctest::Approx(14 * std::sin(convergence * 3.14159265358979 / 180)).epsilon(0.01));
+    // Along the meridian, as PROJ puts it on the map.
+    const LonLat here = p.to_lon_lat(utm.data->parks_extent.center());
+    const MapPoint south = p.to_map(here);
+    const MapPoint north = p.to_map({here.lon, here.lat + 0.1});
+    CHECK(shift ==
+          doctest::Approx(14 * (north.x - south.x) / std::hypot(north.x - south.x, north.y - south.y)).epsilon(0.01));
+}
+
+TEST_CASE("the north arrow says how far grid north is off where that is more than half a degree, and only there") {
+    struct Case {
+        const char* crs;
+        const char* angle;  // nullptr: nothing is said
+    };
+    // Shanghai's parks lie about 121.5° E, 31.2° N: 1.5° from zone 40's meridian, 4.5° from that of UTM 50.
+    for (const auto& [crs, angle] :
+         {Case{"", nullptr}, Case{"EPSG:3857", nullptr}, Case{"EPSG:4528", "0.8°"}, Case{"EPSG:32650", "2.3°"}}) {
+        CAPTURE(crs);
+        const AtlasFixture f = make_fixture("light", crs);
+        const SceneContext context = f.context(Language::en);
+        const Viewport viewport{{f.data->parks_extent.center(), 100}, screen_rect(0, 0, 800, 600)};
+        DisplayList list;
+        const ScreenRect box = draw_north_arrow(context, viewport, {100, 100}, 1, list);
+        const ScreenPoint size = north_arrow_size(context, viewport, 1);
+        CHECK(box.width() == doctest::Approx(size.x));
+        CHECK(box.height() == doctest::Approx(size.y));
+        std::string said;
+        for (const DrawItem& item : list) {
+            if (const auto* run = std::get_if<GlyphRun>(&item)) {
+                said += run->text + "|";
+            }
+        }
+        CHECK((said.find("°") != std::string::npos) == (angle != nullptr));
+        if (angle != nullptr) {
+            CAPTURE(said);
+            CHECK(said.find(angle) != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("the field for the map approval number is on every sheet with sources, blank until the user fills it") {
+    const SceneContext context = fixture().context();
+    const auto foot_of = [&](const MapState& state) {
+        std::string text;
+        for (const std::string& line : foot_lines(context, state, "", 5000, 1)) {
+            text += line;
+        }
+        return text;
+    };
+    MapState state;
+    const std::string blank = foot_of(state);
+    const std::size_t at = blank.find("审图号：");
+    REQUIRE(at != std::string::npos);
+    const std::string after = blank.substr(at + std::string{"审图号："}.size());
+    CHECK(after.find_first_of("0123456789") > after.find("parkatlas"));  // no number but the version's
+    state.approval_number = "沪S(2026)001号";
+    CHECK(foot_of(state).find("审图号：沪S(2026)001号") != std::string::npos);
+    state.overlays[static_cast<std::size_t>(OverlayId::source)] = false;
+    CHECK(foot_of(state).empty());
 }
 
 TEST_CASE("the footnote stands whenever outlines that are not official are drawn, with or without a legend") {
