@@ -24,6 +24,7 @@ LIBRARIES = [
     (r"glad/.*", {"render"}),
     (r"png\.h", {"output"}),
     (r"cairo(-[a-z]+)?\.h", {"output"}),
+    (r"pugixml\.hpp", {"output"}),
     (r"openssl/.*", {"output"}),
     (r"imgui.*\.h", {"ui"}),
     (r"backends/imgui_.*\.h", {"ui", "app"}),

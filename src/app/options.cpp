@@ -233,6 +233,7 @@ constexpr OptionInfo options_known[] = {
     {"--output", "-o", "FILE", snapshot, set_output},
     {"--size", "", "SIZE", snapshot | check, set_size},
     {"--dpi", "", "N", snapshot | check, set_dpi},
+    {"--text-as-outlines", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); }},
     {"--backend", "", "auto|gl|cpu", snapshot, set_backend},
     {"--scale", "", "F", drawn | check, set_scale},
     {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},

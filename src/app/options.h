@@ -41,14 +41,15 @@ inline constexpr std::array<std::string_view, 15> list_subjects{
     "goals", "stripped", "rounds",     "layers",   "overlays", "themes",     "formats"};
 
 /// The formats of picture files, chosen by the file's ending. Text key "format.<name>".
-enum class FileFormat { png, pdf };
+enum class FileFormat { png, svg, pdf };
 struct FormatInfo {
     FileFormat format;
     std::string_view name;  ///< the ending without its dot
     bool is_document;       ///< shapes and text, drawn without pixels
 };
-inline constexpr std::array<FormatInfo, 2> format_table{{
+inline constexpr std::array<FormatInfo, 3> format_table{{
     {FileFormat::png, "png", false},
+    {FileFormat::svg, "svg", true},
     {FileFormat::pdf, "pdf", true},
 }};
 
@@ -87,6 +88,7 @@ struct Options {
     std::filesystem::path output = "parkatlas.png";
     PictureSize size;
     Backend backend = Backend::automatic;
+    bool text_as_outlines = false;  ///< of SVG
     std::optional<double> dpi;
     std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification
     std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere

@@ -8,6 +8,7 @@
 #include "output/cairo_player.h"
 #include "output/hash.h"
 #include "output/png.h"
+#include "output/svg_player.h"
 #include "output/write_file.h"
 
 #include <fmt/chrono.h>
@@ -145,7 +146,7 @@ std::string picture_alt_text(const SceneContext& context, const MapState& state,
 
 PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
     return {picture_title(context, state), picture_alt_text(context, state, frame),
-            state.language == Language::en ? "en" : "zh-CN"};
+            state.language == Language::en ? "en" : "zh-CN", false};
 }
 
 namespace {
@@ -163,16 +164,18 @@ std::string document_date() {
 
 Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                          const PictureTexts& texts) {
-    constexpr double points_per_inch = 72;
     const PicturePixels& pixels = workshop.pixels;
+    const PageSize page{pixels.width_in, pixels.height_in};
     const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date()};
     switch (workshop.format) {
         case FileFormat::png:
             return encode_png(picture.image, pixels.dpi,
                               {{"Title", texts.title}, {"Description", texts.alt}, {"Software", version_text()}});
         case FileFormat::pdf:
-            return make_pdf(picture.built.scene, fonts, pixels.width_in * points_per_inch,
-                            pixels.height_in * points_per_inch, document);
+            return make_pdf(picture.built.scene, fonts, page, document);
+        case FileFormat::svg:
+            return make_svg(picture.built.scene, fonts, page, document,
+                            texts.as_outlines ? SvgText::outlines : SvgText::text);
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such format"}}};
 }

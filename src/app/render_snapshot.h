@@ -67,7 +67,8 @@ struct Picture {
 struct PictureTexts {
     std::string title;
     std::string alt;
-    std::string language;  ///< "zh-CN", "en"
+    std::string language;      ///< "zh-CN", "en"
+    bool as_outlines = false;  ///< letters of SVG as shapes
 };
 [[nodiscard]] PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame);
 

@@ -48,8 +48,10 @@ std::string size_text(const Workshop& workshop, const Strings& strings) {
 /// The picture is written, its report too, and what was done is said.
 Status write_results(const Options& options, const Strings& strings, const SceneContext& context, const MapState& state,
                      const PictureFrame& frame, const Picture& picture, const Workshop& workshop, Timeline& timeline) {
+    PictureTexts texts = picture_texts(context, state, frame);
+    texts.as_outlines = options.text_as_outlines;
     const Result<WrittenFile> written =
-        write_picture(picture, workshop, context.fonts, picture_texts(context, state, frame), options.output, timeline);
+        write_picture(picture, workshop, context.fonts, texts, options.output, timeline);
     if (!written) {
         return written.error();
     }

@@ -155,6 +155,15 @@ std::string format_number(double value, int decimals, std::string_view separator
     return out + fraction;
 }
 
+std::string fixed_text(double value, int decimals) {
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') {
+        text.pop_back();
+    }
+    return text == "-0" ? "0" : text;
+}
+
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = decode(text, at).length;

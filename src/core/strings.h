@@ -47,6 +47,9 @@ private:
 /// 1234567.5 -> "1 234 567.5" with thin spaces (U+2009) or another separator; at most `decimals` digits, trailing zeros
 /// dropped. Negative values get a minus sign (U+2212), values that are not finite an em dash.
 [[nodiscard]] std::string format_number(double value, int decimals, std::string_view separator = "\u2009");
+/// 1234.50 -> "1234.5": at most `decimals` (≥ 1) digits behind the point, without trailing zeros or the sign of a zero.
+/// For files: the same text on every machine.
+[[nodiscard]] std::string fixed_text(double value, int decimals);
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 /// Code points of valid UTF-8; a broken byte gives U+FFFD.
 [[nodiscard]] std::vector<char32_t> code_points(std::string_view utf8);

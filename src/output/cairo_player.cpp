@@ -1,9 +1,9 @@
 #include "output/cairo_player.h"
 
+#include "output/cairo_fonts.h"
 #include "output/page.h"
 #include "scene/item_look.h"
 
-#include <cairo-ft.h>
 #include <cairo-pdf.h>
 #include <cairo.h>
 
@@ -21,63 +21,15 @@ namespace {
 
 constexpr int longest_side_px = 32767;  ///< of Cairo's pictures
 
-template <class T, void (*destroy)(T*)>
-struct Deleter {
-    void operator()(T* p) const { destroy(p); }
-};
-using SurfacePtr = std::unique_ptr<cairo_surface_t, Deleter<cairo_surface_t, cairo_surface_destroy>>;
-using CairoPtr = std::unique_ptr<cairo_t, Deleter<cairo_t, cairo_destroy>>;
-using FontFacePtr = std::unique_ptr<cairo_font_face_t, Deleter<cairo_font_face_t, cairo_font_face_destroy>>;
-using FontOptionsPtr = std::unique_ptr<cairo_font_options_t, Deleter<cairo_font_options_t, cairo_font_options_destroy>>;
-
-Error failed(cairo_status_t status) {
-    if (status == CAIRO_STATUS_NO_MEMORY) {
-        return {ErrorKind::limit, "Cairo", "error.out_of_memory", {}};
-    }
-    return {ErrorKind::internal, "Cairo", "error.internal", {{"reason", cairo_status_to_string(status)}}};
-}
-
-/// The faces of a font book as Cairo wants them. Cairo keeps faces in a cache of its own beyond the last use, so each
-/// closes its FreeType face and library when Cairo lets go of it.
-struct OpenFace {
-    FT_Library library = nullptr;
-    FT_Face face = nullptr;
-    ~OpenFace() {
-        FT_Done_Face(face);
-        FT_Done_FreeType(library);
-    }
-};
-
-Result<FontFacePtr> open_face(const FontFile& file) {
-    static const cairo_user_data_key_t key{};
-    auto open = std::make_unique<OpenFace>();
-    if (FT_Init_FreeType(&open->library) != 0 ||
-        FT_New_Face(open->library, file.path.c_str(), file.index, &open->face) != 0) {
-        return Error{
-            ErrorKind::bad_input, file.path.string(), "error.font_broken", {{"index", std::to_string(file.index)}}};
-    }
-    FontFacePtr face{cairo_ft_font_face_create_for_ft_face(open->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP)};
-    const cairo_status_t status = cairo_font_face_set_user_data(
-        face.get(), &key, open.get(), [](void* p) { std::unique_ptr<OpenFace>{static_cast<OpenFace*>(p)}.reset(); });
-    if (status != CAIRO_STATUS_SUCCESS) {
-        return failed(status);
-    }
-    static_cast<void>(open.release());  // now Cairo's
-    return face;
-}
-
 /// One play of a scene onto a surface.
 class Player {
 public:
     enum class Kind { pixels, page };
 
     /// `device_per_px` is what a px of the scene is in units of the surface.
-    Player(cairo_t* cr, Kind kind, double device_per_px, const FontBook& fonts, std::array<FontFacePtr, 2> faces)
+    Player(cairo_t* cr, Kind kind, double device_per_px, const FontBook& fonts, CairoFaces faces)
         : cr_{cr}, kind_{kind}, device_per_px_{device_per_px}, fonts_{fonts}, faces_{std::move(faces)} {
-        const FontOptionsPtr options{cairo_font_options_create()};
-        cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
-        cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-        cairo_set_font_options(cr_, options.get());
+        set_exact_text(cr_);
         cairo_scale(cr_, device_per_px, device_per_px);
         cairo_set_line_join(cr_, CAIRO_LINE_JOIN_ROUND);
         cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_EVEN_ODD);
@@ -275,7 +227,7 @@ private:
     Kind kind_;
     double device_per_px_;
     const FontBook& fonts_;
-    std::array<FontFacePtr, 2> faces_;
+    CairoFaces faces_;
     Viewport viewport_;
     ScreenRect clip_;
 };
@@ -283,18 +235,14 @@ private:
 /// Plays the scene onto a surface; the surface keeps nothing back afterwards.
 Status play_on(cairo_surface_t* surface, Player::Kind kind, double device_per_px, const Scene& scene,
                const FontBook& fonts) {
-    std::array<FontFacePtr, 2> faces;
-    for (std::size_t i = 0; i < faces.size(); ++i) {
-        Result<FontFacePtr> face = open_face(fonts.file(static_cast<std::uint8_t>(i)));
-        if (!face) {
-            return face.error();
-        }
-        faces[i] = std::move(face).value();
+    Result<CairoFaces> faces = open_cairo_faces(fonts);
+    if (!faces) {
+        return faces.error();
     }
     const CairoPtr cr{cairo_create(surface)};
-    Player{cr.get(), kind, device_per_px, fonts, std::move(faces)}.play(scene);
+    Player{cr.get(), kind, device_per_px, fonts, std::move(faces).value()}.play(scene);
     const cairo_status_t status = cairo_status(cr.get());
-    return status == CAIRO_STATUS_SUCCESS ? Status{Done{}} : Status{failed(status)};
+    return status == CAIRO_STATUS_SUCCESS ? Status{Done{}} : Status{cairo_error(status)};
 }
 
 /// Cairo's premultiplied, native-endian words as straight bytes.
@@ -352,7 +300,7 @@ Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_
     }
     const SurfacePtr surface{cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px)};
     if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
-        return failed(status);
+        return cairo_error(status);
     }
     if (const Status status = play_on(surface.get(), Player::Kind::pixels, width_px / scene.width_px, scene, fonts);
         !status) {
@@ -361,8 +309,11 @@ Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_
     return read_pixels(surface.get(), width_px, height_px);
 }
 
-Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& fonts, double width_pt, double height_pt,
+Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& fonts, const PageSize& size,
                                            const DocumentTexts& texts) {
+    constexpr double points_per_inch = 72;
+    const double width_pt = size.width_in * points_per_inch;
+    const double height_pt = size.height_in * points_per_inch;
     std::vector<std::uint8_t> bytes;
     const SurfacePtr surface{cairo_pdf_surface_create_for_stream(append, &bytes, width_pt, height_pt)};
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, texts.title.c_str());
@@ -379,7 +330,7 @@ Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& f
     cairo_surface_show_page(surface.get());
     cairo_surface_finish(surface.get());
     if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
-        return failed(status);
+        return cairo_error(status);
     }
     if (texts.date.empty()) {
         blank_date(bytes);

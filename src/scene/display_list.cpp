@@ -1,5 +1,6 @@
 #include "scene/display_list.h"
 
+#include "core/strings.h"
 #include "scene/tessellate.h"
 
 #include <fmt/format.h>
@@ -47,14 +48,8 @@ std::vector<Contour> to_contours(const std::vector<std::vector<P>>& lines, P ori
 
 // The scene as text.
 
-/// Two decimals, trailing zeros and the sign of a zero dropped: the same text on every machine.
 std::string number(double value) {
-    std::string text = fmt::format("{:.2f}", value);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') {
-        text.pop_back();
-    }
-    return text == "-0" ? "0" : text;
+    return fixed_text(value, 2);
 }
 
 std::string point(double x, double y) {

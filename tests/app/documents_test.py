@@ -9,6 +9,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from xml.etree import ElementTree
 
 PROGRAM = Path(sys.argv.pop(1)).resolve()
 GEODATA = Path(__file__).resolve().parents[2] / "geodata"
@@ -17,7 +18,10 @@ GEODATA = Path(__file__).resolve().parents[2] / "geodata"
 # more. Measured for the default picture: 0.2 % beyond a tenth.
 EDGE_FUZZ = "10%"
 MAX_BAD_FRACTION = 0.01
+MAX_BAD_FRACTION_OF_SHAPES = 0.001  # without text librsvg, which draws with Cairo too, is off nowhere
 MAX_BAD_FRACTION_OF_OTHERS = 0.02  # other programs put letters at whole pixels: 1.1 % with poppler
+
+SVG = {"svg": "http://www.w3.org/2000/svg"}
 
 
 def parks():
@@ -114,6 +118,39 @@ class Documents(unittest.TestCase):
         self.assert_repeatable(self.write("once.pdf"))
         dated = self.write("dated.pdf", SOURCE_DATE_EPOCH="1700000000")
         self.assertRegex(tool("pdfinfo", "-isodates", str(dated)), r"CreationDate: +2023-11-14T22:13:20Z")
+
+    def test_svg_is_valid_named_and_lean(self):
+        file = self.write("map.svg")
+        self.assertLess(file.stat().st_size, 1_500_000)
+        tool("xmllint", "--noout", str(file))
+        svg = ElementTree.parse(file).getroot()
+        self.assertEqual(svg.get("{http://www.w3.org/XML/1998/namespace}lang"), "zh-CN")
+        self.assertEqual(svg.find("svg:title", SVG).text, "张江高新区一区22园")
+        self.assertIn("22个园区", svg.find("svg:desc", SVG).text)
+        self.assertEqual([e for e in svg.iter() if e.tag.endswith("script")], [])
+        ids = [e.get("id") for e in svg.iter() if e.get("id")]
+        self.assertEqual(len(ids), len(set(ids)))
+        layer = next(e for e in svg.iter() if e.get("id") == "main.parks")
+        named = {g.find("svg:title", SVG).text: g for g in layer.findall("svg:g", SVG)}
+        self.assertEqual(sorted(named), sorted(self.parks))
+        for name, group in named.items():
+            self.assertTrue(group.findall(".//svg:path", SVG), f"{name} draws nothing")
+        said = {t.text for t in svg.iter(f"{{{SVG['svg']}}}text") if t.get("aria-hidden") is None}
+        self.assertEqual([p for p in self.parks if p not in said], [])
+        self.assertIn("'Microsoft YaHei'", svg.get("font-family"))
+
+    def test_svg_looks_like_the_picture(self):
+        for name, tolerance, options in (("text", MAX_BAD_FRACTION, ()),
+                                         ("outlines", MAX_BAD_FRACTION_OF_SHAPES, ("--text-as-outlines",))):
+            with self.subTest(name):
+                svg = self.write(f"{name}.svg", *options)
+                picture = self.folder / f"{name}_svg.png"
+                tool("rsvg-convert", str(svg), "-o", str(picture))
+                self.assertLess(bad_fraction(picture, self.cpu), tolerance)
+        self.assertNotIn("<text", (self.folder / "outlines.svg").read_text())
+
+    def test_svg_is_repeatable(self):
+        self.assert_repeatable(self.write("once.svg"))
 
     def test_paper_sizes_are_exact(self):
         pdf = self.write("a4.pdf", "--size", "a4")
