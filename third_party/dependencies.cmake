@@ -7,6 +7,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
 find_package(PNG REQUIRED)
 find_package(pugixml REQUIRED)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)  # its CMake file asks for tools that are packaged apart
+find_package(ZLIB REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Threads REQUIRED)
 pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)

@@ -6,8 +6,10 @@
 #include "core/parse.h"
 #include "map/description.h"
 #include "output/cairo_player.h"
+#include "output/check_file.h"
 #include "output/hash.h"
 #include "output/png.h"
+#include "output/pptx_player.h"
 #include "output/svg_player.h"
 #include "output/write_file.h"
 
@@ -162,6 +164,13 @@ std::string document_date() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(*seconds)));
 }
 
+/// Slides are as wide as those of presentations are by now, so that a slide copied into one fits; paper keeps its size.
+PageSize slide_size(const PicturePixels& pixels) {
+    constexpr double widest_in = 40.0 / 3;
+    const double scale = pixels.is_paper ? 1 : widest_in / std::max(pixels.width_in, pixels.height_in);
+    return {pixels.width_in * scale, pixels.height_in * scale};
+}
+
 Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                          const PictureTexts& texts) {
     const PicturePixels& pixels = workshop.pixels;
@@ -176,8 +185,25 @@ Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop&
         case FileFormat::svg:
             return make_svg(picture.built.scene, fonts, page, document,
                             texts.as_outlines ? SvgText::outlines : SvgText::text);
+        case FileFormat::pptx:
+            return make_pptx(picture.built.scene, fonts, slide_size(pixels), document);
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such format"}}};
+}
+
+/// Whether the file holds what was drawn.
+Status check(const std::vector<std::uint8_t>& bytes, const Picture& picture, FileFormat format) {
+    switch (format) {
+        case FileFormat::png:
+            return check_png(bytes, picture.image);
+        case FileFormat::svg:
+            return check_svg(bytes, picture.built.scene);
+        case FileFormat::pdf:
+            return check_pdf(bytes, picture.built.scene);
+        case FileFormat::pptx:
+            return check_pptx(bytes, picture.built.scene);
+    }
+    return Done{};
 }
 
 }  // namespace
@@ -190,6 +216,14 @@ Result<WrittenFile> write_picture(const Picture& picture, const Workshop& worksh
     }();
     if (!bytes) {
         return bytes.error();
+    }
+    if (const Status holds =
+            [&] {
+                const auto scope = timeline.measure("main", "check");
+                return check(bytes.value(), picture, workshop.format);
+            }();
+        !holds) {
+        return holds.error();
     }
     const auto scope = timeline.measure("main", "write");
     if (const Status written = write_bytes(file, bytes.value()); !written) {

@@ -78,7 +78,8 @@ struct WrittenFile {
     std::string sha256;
 };
 /// The picture in the workshop's format under that name, complete or not at all; a signal leaves no temporary file.
-/// Errors (not_written): with the reason.
+/// What is written has been read again and holds what was drawn. Errors: not_written, with the reason; internal, where
+/// the finished file is not what it should be.
 [[nodiscard]] Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                                 const PictureTexts& texts, const std::filesystem::path& file,
                                                 Timeline& timeline);

@@ -68,7 +68,8 @@ Result<PicturePixels> picture_pixels(const PictureSize& size, std::optional<doub
                          scale,
                          resolution * scale,
                          size.is_paper ? size.width / mm_per_inch : width_px / resolution,
-                         size.is_paper ? size.height / mm_per_inch : height_px / resolution};
+                         size.is_paper ? size.height / mm_per_inch : height_px / resolution,
+                         size.is_paper};
 }
 
 }  // namespace parkatlas

@@ -46,6 +46,7 @@ struct PicturePixels {
     double dpi = 0;
     double width_in = 0;  ///< inches on paper; exact where paper was asked for
     double height_in = 0;
+    bool is_paper = false;  ///< its inches were asked for
 };
 /// A length in px as device pixels.
 [[nodiscard]] int device_px(double px, const PicturePixels& pixels);

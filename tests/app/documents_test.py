@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,8 +20,11 @@ GEODATA = Path(__file__).resolve().parents[2] / "geodata"
 EDGE_FUZZ = "10%"
 MAX_BAD_FRACTION = 0.01
 MAX_BAD_FRACTION_OF_SHAPES = 0.001  # without text librsvg, which draws with Cairo too, is off nowhere
+MAX_BAD_FRACTION_OF_OFFICE = 0.1  # LibreOffice sets text a little wider and draws no halos; a quarter of the size
 MAX_BAD_FRACTION_OF_OTHERS = 0.02  # other programs put letters at whole pixels: 1.1 % with poppler
 
+OFFICE = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+          "p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
 SVG = {"svg": "http://www.w3.org/2000/svg"}
 
 
@@ -151,6 +155,69 @@ class Documents(unittest.TestCase):
 
     def test_svg_is_repeatable(self):
         self.assert_repeatable(self.write("once.svg"))
+
+    def test_pptx_is_a_whole_package(self):
+        file = self.write("map.pptx")
+        self.assertLess(file.stat().st_size, 2_000_000)
+        tool("unzip", "-tq", str(file))
+        with zipfile.ZipFile(file) as package:
+            self.assertEqual({i.date_time for i in package.infolist()}, {(1980, 1, 1, 0, 0, 0)})
+            names = package.namelist()
+            self.assertEqual(names[0], "[Content_Types].xml")
+            self.assertEqual([n for n in names if ".." in n or n.startswith("/")], [])
+            types = ElementTree.fromstring(package.read(names[0]))
+            overrides = {e.get("PartName")[1:] for e in types if e.tag.endswith("Override")}
+            self.assertEqual(overrides - set(names), set())
+            for name in names:
+                if name.endswith((".xml", ".rels")):
+                    part = self.folder / "part.xml"
+                    part.write_bytes(package.read(name))
+                    tool("xmllint", "--noout", str(part))
+
+    def test_pptx_has_native_named_shapes(self):
+        with zipfile.ZipFile(self.write("shapes.pptx")) as package:
+            slide = ElementTree.fromstring(package.read("ppt/slides/slide1.xml"))
+            notes = ElementTree.fromstring(package.read("ppt/notesSlides/notesSlide1.xml"))
+            presentation = ElementTree.fromstring(package.read("ppt/presentation.xml"))
+
+        def group(parent, name):
+            return next(g for g in parent.findall("p:grpSp", OFFICE)
+                        if g.find("p:nvGrpSpPr/p:cNvPr", OFFICE).get("name") == name)
+
+        tree = slide.find("p:cSld/p:spTree", OFFICE)
+        size = presentation.find("p:sldSz", OFFICE)
+        self.assertEqual((size.get("cx"), size.get("cy")), ("12192000", "6858000"), "a wide slide")
+        parks = group(group(tree, "主图"), "园区").findall("p:sp", OFFICE)
+        named = {s.find("p:nvSpPr/p:cNvPr", OFFICE).get("name"): s for s in parks}
+        self.assertLessEqual(set(self.parks), set(named))
+        for name in self.parks:
+            self.assertTrue(named[name].find("p:nvSpPr/p:cNvPr", OFFICE).get("descr"), f"{name} has no alternative text")
+            self.assertIsNotNone(named[name].find("p:spPr/a:custGeom", OFFICE), f"{name} is no freeform")
+        titles = [s for s in tree.findall("p:sp", OFFICE) if s.find("p:nvSpPr/p:nvPr/p:ph[@type='title']", OFFICE) is not None]
+        self.assertEqual(["".join(t.itertext()) for t in titles], ["张江高新区一区22园"])
+        group(tree, "图例")
+        self.assertIn("22个园区", "".join(notes.itertext()))
+        ids = [e.get("id") for e in slide.iter(f"{{{OFFICE['p']}}}cNvPr")]
+        self.assertEqual(len(ids), len(set(ids)))
+
+    def test_pptx_looks_like_the_picture(self):
+        file = self.write("look.pptx")
+        tool("soffice", f"-env:UserInstallation=file://{self.folder}/office", "--headless", "--convert-to", "pdf",
+             "--outdir", str(self.folder / "office_out"), str(file))
+        pdf = self.folder / "office_out" / "look.pdf"
+        text = tool("pdftotext", str(pdf), "-")
+        self.assertEqual([p for p in self.parks if p not in text], [])
+        small = []
+        for name, source in (("office", None), ("drawn", self.cpu)):
+            if source is None:
+                source = self.folder / "office.png"
+                tool("pdftoppm", "-r", "144", "-png", "-singlefile", str(pdf), str(source.with_suffix("")))
+            small.append(self.folder / f"{name}_small.png")
+            tool("convert", str(source), "-resize", "480x270!", str(small[-1]))
+        self.assertLess(bad_fraction(*small), MAX_BAD_FRACTION_OF_OFFICE)
+
+    def test_pptx_is_repeatable(self):
+        self.assert_repeatable(self.write("once.pptx"))
 
     def test_paper_sizes_are_exact(self):
         pdf = self.write("a4.pdf", "--size", "a4")
