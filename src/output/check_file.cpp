@@ -27,14 +27,14 @@ Error wrong(const std::string& format, const std::string& reason) {
 using Texts = std::set<std::string, std::less<>>;
 
 /// Every text of the scene that can be seen; halos say nothing of their own. What lies outside its frame may be left
-/// out of a file.
+/// out.
 Texts texts_of(const Scene& scene) {
     Texts texts;
     for (const PagePart& part : parts_of(scene)) {
         for (const DisplayList* list : part.lists) {
             for (const DrawItem& item : *list) {
                 const auto* run = std::get_if<GlyphRun>(&item);
-                if (run != nullptr && run->outline_px <= 0 && !run->glyphs.empty()) {
+                if (run != nullptr && run->outline_px <= 0 && is_in_sight(*run, part.clip)) {
                     texts.insert(run->text);
                 }
             }

@@ -179,6 +179,10 @@ ScreenRect box_of(const std::vector<PageLine>& lines) {
     return box;
 }
 
+bool is_in_sight(const GlyphRun& run, const ScreenRect& clip) {
+    return !run.glyphs.empty() && clip.contains((run.glyphs.front().at + run.glyphs.back().at) * 0.5);
+}
+
 PaintPlace place_of(const Paint& paint, const Placement& placement, const Viewport& viewport) {
     const bool on_map = placement.space == Placement::Space::map;
     return {on_map ? viewport.to_screen({paint.anchor.x, paint.anchor.y}) : ScreenPoint{paint.anchor.x, paint.anchor.y},

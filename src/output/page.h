@@ -41,6 +41,9 @@ inline constexpr double finest_detail_px = 0.05;
 /// The box of all points; empty for no lines.
 [[nodiscard]] ScreenRect box_of(const std::vector<PageLine>& lines);
 
+/// Whether a line of text is to be seen through a clip, by its middle: for players that cannot cut letters.
+[[nodiscard]] bool is_in_sight(const GlyphRun& run, const ScreenRect& clip);
+
 /// Where band 0 of a paint begins, scene px, and how many scene px are a unit of its widths.
 struct PaintPlace {
     ScreenPoint anchor;

@@ -408,7 +408,7 @@ private:
 
     /// A text box around a line of letters; their halo is a glow behind them.
     void add_text(pugi::xml_node parent, const GlyphRun& run, bool is_title) {
-        if (run.glyphs.empty() || run.outline_px > 0) {
+        if (run.outline_px > 0 || !is_in_sight(run, clip_)) {
             return;
         }
         const double size = static_cast<double>(run.size_px);

@@ -20,7 +20,7 @@ GEODATA = Path(__file__).resolve().parents[2] / "geodata"
 EDGE_FUZZ = "10%"
 MAX_BAD_FRACTION = 0.01
 MAX_BAD_FRACTION_OF_SHAPES = 0.001  # without text librsvg, which draws with Cairo too, is off nowhere
-MAX_BAD_FRACTION_OF_OFFICE = 0.1  # LibreOffice sets text a little wider and draws no halos; a quarter of the size
+MAX_BAD_FRACTION_OF_OFFICE = 0.06  # LibreOffice sets text a little wider and draws no halos; a quarter of the size
 MAX_BAD_FRACTION_OF_OTHERS = 0.02  # other programs put letters at whole pixels: 1.1 % with poppler
 
 OFFICE = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main",
