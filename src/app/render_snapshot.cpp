@@ -151,6 +151,14 @@ PictureTexts picture_texts(const SceneContext& context, const MapState& state, c
             state.language == Language::en ? "en" : "zh-CN", false};
 }
 
+PageSize page_size(const Workshop& workshop) {
+    const PicturePixels& pixels = workshop.pixels;
+    const bool fits_presentations = workshop.format == FileFormat::pptx && !pixels.is_paper;
+    constexpr double widest_in = 40.0 / 3;
+    const double scale = fits_presentations ? widest_in / std::max(pixels.width_in, pixels.height_in) : 1;
+    return {pixels.width_in * scale, pixels.height_in * scale};
+}
+
 namespace {
 
 /// The date that files are to carry: SOURCE_DATE_EPOCH (reproducible-builds.org), none where that is not set or no
@@ -164,17 +172,10 @@ std::string document_date() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(*seconds)));
 }
 
-/// Slides are as wide as those of presentations are by now, so that a slide copied into one fits; paper keeps its size.
-PageSize slide_size(const PicturePixels& pixels) {
-    constexpr double widest_in = 40.0 / 3;
-    const double scale = pixels.is_paper ? 1 : widest_in / std::max(pixels.width_in, pixels.height_in);
-    return {pixels.width_in * scale, pixels.height_in * scale};
-}
-
 Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                          const PictureTexts& texts) {
     const PicturePixels& pixels = workshop.pixels;
-    const PageSize page{pixels.width_in, pixels.height_in};
+    const PageSize page = page_size(workshop);
     const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date()};
     switch (workshop.format) {
         case FileFormat::png:
@@ -186,7 +187,7 @@ Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop&
             return make_svg(picture.built.scene, fonts, page, document,
                             texts.as_outlines ? SvgText::outlines : SvgText::text);
         case FileFormat::pptx:
-            return make_pptx(picture.built.scene, fonts, slide_size(pixels), document);
+            return make_pptx(picture.built.scene, fonts, page, document);
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such format"}}};
 }

@@ -6,6 +6,7 @@
 #include "app/options.h"
 #include "app/timeline.h"
 #include "core/image.h"
+#include "output/document.h"
 #include "render/gl_player.h"
 #include "scene/scene_builder.h"
 
@@ -71,6 +72,10 @@ struct PictureTexts {
     bool as_outlines = false;  ///< letters of SVG as shapes
 };
 [[nodiscard]] PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame);
+
+/// How large the picture is when it is printed. Slides are as wide as those of presentations are by now (13.33 in), so
+/// that one copied into another presentation fits; paper keeps its size.
+[[nodiscard]] PageSize page_size(const Workshop& workshop);
 
 /// A file that has been written.
 struct WrittenFile {

@@ -81,6 +81,7 @@ Json gl_of(const Workshop& workshop) {
 std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
                         const Workshop& workshop, const ReportedFile& file) {
     const PicturePixels& pixels = workshop.pixels;
+    const PageSize page = page_size(workshop);
     const Atlas& atlas = *context.data.atlas;
     const Projection& projection = *context.data.projection;
     Json placed = Json::array();
@@ -111,8 +112,8 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                  {"sha256", file.written.sha256},
                  {"width_px", device_px(pixels.width_px, pixels)},
                  {"height_px", device_px(pixels.height_px, pixels)},
-                 {"width_mm", rounded(pixels.width_in * 25.4, 0.01)},
-                 {"height_mm", rounded(pixels.height_in * 25.4, 0.01)},
+                 {"width_mm", rounded(page.width_in * 25.4, 0.01)},
+                 {"height_mm", rounded(page.height_in * 25.4, 0.01)},
                  {"dpi", pixels.dpi},
                  {"pixel_ratio", pixels.pixel_ratio},
                  {"backend", workshop.studio ? "gl" : "cpu"},

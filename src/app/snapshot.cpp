@@ -38,8 +38,9 @@ std::string size_text(const Workshop& workshop, const Strings& strings) {
     constexpr double mm_per_inch = 25.4;
     const PicturePixels& pixels = workshop.pixels;
     if (is_document(workshop.format)) {
-        return strings.format("cli.size_mm", {{"width", format_number(pixels.width_in * mm_per_inch, 1)},
-                                              {"height", format_number(pixels.height_in * mm_per_inch, 1)}});
+        const PageSize page = page_size(workshop);
+        return strings.format("cli.size_mm", {{"width", format_number(page.width_in * mm_per_inch, 1)},
+                                              {"height", format_number(page.height_in * mm_per_inch, 1)}});
     }
     return strings.format("cli.size_px", {{"width", std::to_string(device_px(pixels.width_px, pixels))},
                                           {"height", std::to_string(device_px(pixels.height_px, pixels))}});
