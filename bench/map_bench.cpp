@@ -27,7 +27,7 @@ int report(const Error& error) {
 /// Sixty steps of a drag there and back, as one frame each.
 void measure_pan(std::string_view what, const SceneContext& context, MapState state) {
     BuiltScene scene = build_window_scene(context, state);
-    const auto features = scene.scene.frames.front().features;
+    const FeatureList features{scene.scene.frames.front().features, scene.scene.frames.front().steady};
     Times times;
     for (int step = 0; step < 60; ++step) {
         const double direction = step < 30 ? 1 : -1;

@@ -20,8 +20,12 @@ const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& s
     const bool same_data = built_ && context.data.revision == revision_;
     if (!same_data || state != state_) {
         const bool same_features = same_data && features_key(state) == features_key(state_);
-        built_ = build_window_scene(context, state, same_features ? built_->scene.frames.front().features : nullptr,
-                                    same_data ? &*built_ : nullptr);
+        FeatureList features;
+        if (same_features) {
+            const MapFrame& frame = built_->scene.frames.front();
+            features = {frame.features, frame.steady};
+        }
+        built_ = build_window_scene(context, state, std::move(features), same_data ? &*built_ : nullptr);
         ++work_.scenes;
         work_.feature_lists += same_features ? 0U : 1U;
         work_.names_sought += built_->names_sought;

@@ -4,6 +4,7 @@
 #include "render/gl_handle.h"
 #include "render/glyph_atlas.h"
 #include "render/glyph_batch.h"
+#include "render/kept_picture.h"
 #include "render/looks.h"
 #include "render/mesh_cache.h"
 #include "render/pass.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace parkatlas {
@@ -86,6 +88,7 @@ struct GlPlayer::Impl {
     MeshCache meshes;
     GlyphAtlas atlas;
     GlyphBatch glyphs;
+    KeptPicture base;
     Pass pass;
     const Scene* scene = nullptr;  ///< of this play, like all below
     const FontBook* fonts = nullptr;
@@ -96,7 +99,7 @@ struct GlPlayer::Impl {
 
     void warm_up();
     void begin() const;
-    void draw(const Viewport& viewport, const DisplayList& list);
+    void draw(const Viewport& viewport, std::span<const DrawItem> list);
     void draw(const Viewport& viewport, const FillPath& item);
     void draw(const Viewport& viewport, const StrokePath& item);
     void draw_background(Color color);
@@ -149,7 +152,7 @@ void GlPlayer::Impl::warm_up() {
 }
 
 /// Runs that follow one another are one draw call.
-void GlPlayer::Impl::draw(const Viewport& viewport, const DisplayList& list) {
+void GlPlayer::Impl::draw(const Viewport& viewport, std::span<const DrawItem> list) {
     std::size_t runs = 0;
     for (const DrawItem& item : list) {
         if (std::holds_alternative<GlyphRun>(item)) {
@@ -180,12 +183,22 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const FillPath& item) {
                                                       : ScreenPoint{item.paint.anchor.x, item.paint.anchor.y});
     const double px_per_unit =
         item.paint.unit == Paint::Unit::px ? pass.pixel_ratio : pass.pixel_ratio / viewport.camera.units_per_px;
-    if (const std::optional<Bands> bands = bands_of(item.paint, px_per_unit, anchor)) {
+    const std::optional<Bands> bands = bands_of(item.paint, px_per_unit, anchor);
+    const Color color = mean_of(item.paint);
+    if (bands) {
         programs.bands.use(place, *bands);
     } else {
-        programs.fill.use(place, mean_of(item.paint));
+        programs.fill.use(place, color);
+    }
+    // What hides all beneath it is not mixed with it: half the cost of the large areas without a GPU.
+    const bool hides = !bands && !item.smooth_edge && color.a >= 1;
+    if (hides) {
+        glDisable(GL_BLEND);
     }
     draw_triangles(meshes.fill(*item.path, item.smooth_edge));
+    if (hides) {
+        glEnable(GL_BLEND);
+    }
 }
 
 void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {
@@ -286,11 +299,19 @@ void GlPlayer::Impl::draw_frame(const MapFrame& frame) {
     clip = px_rect(pass, frame.rect);
     glEnable(GL_SCISSOR_TEST);
     glScissor(clip.x, clip.y, clip.width, clip.height);
-    draw_background(frame.background);
     const Viewport viewport{{frame.center, frame.units_per_px}, frame.rect};
-    if (frame.features) {
-        draw(viewport, *frame.features);
+    const std::span<const DrawItem> features =
+        frame.features ? std::span<const DrawItem>{*frame.features} : std::span<const DrawItem>{};
+    // Sheets with several maps are played once; only a window's one map is worth keeping.
+    const bool keeps = frame.steady > 0 && scene->frames.size() == 1;
+    if (!keeps || !base.draw(frame, pass)) {
+        draw_background(frame.background);
+        draw(viewport, features.first(frame.steady));
+        if (keeps) {
+            base.drawn(frame, pass);
+        }
     }
+    draw(viewport, features.subspan(frame.steady));
     draw(viewport, frame.labels);
     glDisable(GL_SCISSOR_TEST);
 }

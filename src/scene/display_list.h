@@ -107,6 +107,7 @@ struct FillPath {
     Paint paint;
     /// Whether the edge is smoothed; off where a line along the whole edge is drawn over it anyway.
     bool smooth_edge = true;
+    bool operator==(const FillPath&) const = default;
 };
 
 enum class Cap { butt, round };
@@ -123,6 +124,7 @@ struct StrokePath {
     float width_px = 1;
     Dash dash;
     Cap cap = Cap::butt;
+    bool operator==(const StrokePath&) const = default;
 };
 
 /// One glyph, its origin (on the baseline) in px of the screen.
@@ -141,6 +143,7 @@ struct GlyphRun {
     float shear_deg = 0;  ///< slant to the right
     std::vector<PlacedGlyph> glyphs;
     std::string text;  ///< what it says, for players with native text
+    bool operator==(const GlyphRun&) const = default;
 };
 
 /// What the items after it draw, until the next one in the list or its end. Says nothing about the picture: players
@@ -149,6 +152,7 @@ struct ItemGroup {
     std::string id;     ///< "parks" or, for one feature of a layer, "parks/chj"; the layer stands before its features
     std::string title;  ///< what a reader calls it, in the map's language
     std::string note;   ///< what can be said of it besides its title; may be empty
+    bool operator==(const ItemGroup&) const = default;
 };
 
 using DrawItem = std::variant<FillPath, StrokePath, GlyphRun, ItemGroup>;
@@ -166,6 +170,9 @@ struct MapFrame {
     DisplayList labels;
     std::string id{};     ///< "main", "inset"
     std::string title{};  ///< for readers of documents, as an ItemGroup's
+    /// So many items at the front of `features` are the same in most frames of one camera (the base map): a player may
+    /// keep what they look like.
+    std::size_t steady = 0;
 };
 
 /// A whole sheet, back to front: frames in order, then furniture over all.

@@ -179,18 +179,19 @@ void record_clusters(const Recorder& r) {
 
 }  // namespace
 
-std::shared_ptr<const DisplayList> build_features(const SceneContext& context, const MapState& state, FrameRole role,
-                                                  double unit, double units_per_px) {
+FeatureList build_features(const SceneContext& context, const MapState& state, FrameRole role, double unit,
+                           double units_per_px) {
     auto list = std::make_shared<DisplayList>();
     const Recorder r{context, state, role, unit, units_per_px, *list};
     record_base(r);
+    const std::size_t steady = list->size();
     if (state.shows(LayerId::parks)) {
         record_parks(r);
     }
     if (state.shows(LayerId::clusters)) {
         record_clusters(r);
     }
-    return list;
+    return {std::move(list), steady};
 }
 
 }  // namespace parkatlas

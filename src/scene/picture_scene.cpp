@@ -148,14 +148,16 @@ private:
     }
 
     [[nodiscard]] MapFrame map_frame(const Viewport& viewport, FrameRole role) const {
+        FeatureList features = build_features(context_, state_, role, unit_, viewport.camera.units_per_px);
         return {viewport.camera.center,
                 viewport.camera.units_per_px,
                 viewport.rect,
                 context_.theme.map.neighbor_land,
-                build_features(context_, state_, role, unit_, viewport.camera.units_per_px),
+                std::move(features.items),
                 {},
                 role == FrameRole::inset ? "inset" : "main",
-                context_.strings[role == FrameRole::inset ? "overlay.inset" : "group.main"]};
+                context_.strings[role == FrameRole::inset ? "overlay.inset" : "group.main"],
+                features.steady};
     }
 
     /// The first of the boxes that hides the least of the parks' blocks (by their boxes) and of what else is `placed`.

@@ -78,22 +78,27 @@ struct BuiltScene {
     std::vector<Dropped> dropped;
 };
 
+/// What a frame shows of the map, and how much of it is base map, see MapFrame::steady.
+struct FeatureList {
+    std::shared_ptr<const DisplayList> items;
+    std::size_t steady = 0;
+};
+
 /// The window's map: one frame filling `state.view`, scale bar and north arrow, no title or legend (the panels are
 /// those). Lengths are logical px (unit 1). `features` may carry the list of an earlier scene of the same data, theme,
 /// state (camera centre, language and view apart) and scale, so that a pan reuses it. `before` is the scene that was
 /// shown last: at its scale, names stay where they are on the map while that place is in sight and free, so that they
 /// neither jump nor have to look for a place again.
 [[nodiscard]] BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
-                                            std::shared_ptr<const DisplayList> features = nullptr,
-                                            const BuiltScene* before = nullptr);
+                                            FeatureList features = {}, const BuiltScene* before = nullptr);
 
 /// Which widths apply: the main map of a picture, its inset, or the window.
 enum class FrameRole { main, inset, window };
 
 /// The list of features for a frame: land, water, parks. Depends on everything in the state but the camera's centre and
 /// the language. `unit` is px per design px.
-[[nodiscard]] std::shared_ptr<const DisplayList> build_features(const SceneContext& context, const MapState& state,
-                                                                FrameRole role, double unit, double units_per_px);
+[[nodiscard]] FeatureList build_features(const SceneContext& context, const MapState& state, FrameRole role,
+                                         double unit, double units_per_px);
 
 /// What a picture shows.
 struct PictureFrame {

@@ -32,8 +32,8 @@ std::vector<PlacedName> moved_names(const BuiltScene& before, const Viewport& vi
 
 }  // namespace
 
-BuiltScene build_window_scene(const SceneContext& plain, const MapState& state,
-                              std::shared_ptr<const DisplayList> features, const BuiltScene* before) {
+BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, FeatureList features,
+                              const BuiltScene* before) {
     constexpr double unit = 1;
     const SceneContext context = with_classes(plain, state);
     const MapColors& c = context.theme.map;
@@ -41,11 +41,12 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state,
     built.scene.width_px = state.view.width();
     built.scene.height_px = state.view.height();
     built.scene.background = c.neighbor_land;
-    MapFrame frame{state.camera.center, state.camera.units_per_px, state.view,
-                   c.neighbor_land,     std::move(features),       {}};
-    if (!frame.features) {
-        frame.features = build_features(context, state, FrameRole::window, unit, state.camera.units_per_px);
+    if (!features.items) {
+        features = build_features(context, state, FrameRole::window, unit, state.camera.units_per_px);
     }
+    MapFrame frame{state.camera.center, state.camera.units_per_px, state.view,
+                   c.neighbor_land,     std::move(features.items), {}};
+    frame.steady = features.steady;
     const Viewport viewport{state.camera, state.view};
     const ScreenRect free = state.free.is_empty() ? state.view : state.free;
     // Names stay clear of the panels at the top and at the left, and do not run under the edge of the right-hand one.

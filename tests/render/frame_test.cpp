@@ -53,6 +53,36 @@ TEST_CASE("east is right, north is up, a px is as many units as the frame says")
     CHECK(pixel(image, 49, 39) == white_pixel);
 }
 
+TEST_CASE("a base map that is kept looks like one that is drawn, whatever changes over it, beneath it or around it") {
+    const FillPath base{square(30), on_map(), solid(red)};
+    const auto frame_with = [&](Color background, double x, const FillPath& below, Color above) {
+        Scene scene = sheet(90, 70);
+        scene.frames.push_back({{x, 3},
+                                1.5,
+                                screen_rect(10, 5, 70, 60),
+                                background,
+                                list({below, FillPath{square(12), on_map(), solid(above)}}),
+                                {}});
+        scene.frames.back().steady = 1;
+        return scene;
+    };
+    const FillPath wider{square(33), on_map(), solid(red)};
+    const Color clear_blue{0, 0, 1, 0.5F};
+    // The same thing three times: drawn, drawn and kept, copied. Then each part of it changed in turn.
+    const std::vector<Scene> shown{
+        frame_with(white, 0, base, blue),  frame_with(white, 0, base, blue),  frame_with(white, 0, base, clear_blue),
+        frame_with(white, 0, base, black), frame_with(white, 4, base, black), frame_with(white, 0, base, blue),
+        frame_with(white, 0, wider, blue), frame_with(white, 0, base, blue),  frame_with(blue, 0, base, black),
+        frame_with(blue, 0, base, black),  frame_with(blue, 0, wider, black), frame_with(blue, 0, wider, clear_blue)};
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        CAPTURE(i);
+        Scene drawn = shown[i];
+        drawn.frames.front().steady = 0;
+        const Image kept = render(shown[i]);
+        CHECK(kept.rgba == render(drawn).rgba);
+    }
+}
+
 TEST_CASE("frames lie over one another in their order, furniture over all") {
     Scene scene = sheet(60, 60, {FillPath{screen_path({rectangle(25, 25, 10, 10)}, true), on_screen(), solid(black)}});
     scene.frames.push_back({{0, 0}, 1, screen_rect(0, 0, 60, 60), red, nullptr, {}});

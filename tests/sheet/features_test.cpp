@@ -26,7 +26,7 @@ Paint fill_of(const DisplayList& list, std::size_t block) {
 }
 
 std::shared_ptr<const DisplayList> features(const MapState& state) {
-    return build_features(fixture().context(), state, FrameRole::main, 1, 130);
+    return build_features(fixture().context(), state, FrameRole::main, 1, 130).items;
 }
 
 }  // namespace

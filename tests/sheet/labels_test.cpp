@@ -178,7 +178,7 @@ TEST_CASE("while the map is dragged, names in sight stay where they are on it; n
             state = update(state, *f.data, PanBy{by});
             const ScreenPoint moved{(before.center.x - state.camera.center.x) / scale,
                                     (state.camera.center.y - before.center.y) / scale};
-            const BuiltScene next = build_window_scene(f.context(state.language), state, nullptr, &scene);
+            const BuiltScene next = build_window_scene(f.context(state.language), state, {}, &scene);
             CHECK(overlaps(next) == "");
             for (const PlacedName& name : next.names) {
                 CHECK(state.view.contains(name.box.min));
@@ -208,7 +208,7 @@ TEST_CASE("names stay when a layer is switched on, but give way to its symbols; 
     state.camera = {f.data->park_extents[*f.atlas().park_index("zhangjiang-science-city")].center(), 30};
     const BuiltScene plain = build_window_scene(f.context(state.language), state);
     const MapState with_sites = update(state, *f.data, SetLayer{LayerId::facilities, true});
-    const BuiltScene sites = build_window_scene(f.context(state.language), with_sites, nullptr, &plain);
+    const BuiltScene sites = build_window_scene(f.context(state.language), with_sites, {}, &plain);
     CHECK(overlaps(sites) == "");
     for (const auto& [box, feature] : sites.hit_boxes) {
         if (feature.kind == FeatureKind::facility && box.width() == doctest::Approx(2 * symbol_half_size)) {
@@ -219,7 +219,7 @@ TEST_CASE("names stay when a layer is switched on, but give way to its symbols; 
     }
     for (const MapState& other :
          {update(state, *f.data, ZoomAbout{{640, 400}, 1.5}), update(state, *f.data, FitAll{})}) {
-        CHECK(to_text(build_window_scene(f.context(other.language), other, nullptr, &plain).scene) ==
+        CHECK(to_text(build_window_scene(f.context(other.language), other, {}, &plain).scene) ==
               to_text(build_window_scene(f.context(other.language), other).scene));
     }
 }
