@@ -423,7 +423,8 @@ std::optional<double> Ui::next_wakeup_s(double now_s) const {
     }
     std::optional<double> next;
     const auto at = [&](double when_s) {
-        if (when_s > now_s && std::isfinite(when_s)) {
+        // Due since the last step, not since now: a slow frame must not swallow what came due while it was drawn.
+        if (when_s > impl_->last_step_s && std::isfinite(when_s)) {
             next = std::min(next.value_or(when_s), when_s);
         }
     };
@@ -439,7 +440,7 @@ std::optional<double> Ui::next_wakeup_s(double now_s) const {
     for (const Toast& toast : model.toasts) {
         at(toast.until_s);
     }
-    return next ? std::optional{*next - now_s} : std::nullopt;
+    return next ? std::optional{std::max(0.0, *next - now_s)} : std::nullopt;
 }
 
 PointerShape Ui::pointer_shape() const {

@@ -777,7 +777,7 @@ class Frames(WindowCase):
             self.assertEqual(p.end(), 0)
             made.append(json.loads((self.folder / "stats.json").read_text())["made"])
         still, moved = made
-        self.assertGreaterEqual(moved["scenes"], still["scenes"] + 8)
+        self.assertGreaterEqual(moved["scenes"], still["scenes"] + 3)  # a slow machine draws several steps at once
         self.assertEqual(moved["feature_lists"], still["feature_lists"])
         # Leaders, scale bar and arrow lie on the screen and are new in each frame; the map has hundreds of paths.
         self.assertLess(moved["meshes"] - still["meshes"], 30 * (moved["scenes"] - still["scenes"]))
@@ -931,10 +931,12 @@ class Table(WindowCase):
         p.key("t")
         p.press("table.filter")
         p.type("jia")
-        p.settle()
+        p.wait(lambda: "table.row.yangpu" not in p.widgets, "the rows with it")
+        filtered = self.rows(p)
         p.press("table.sort.name")
-        p.settle()
+        p.wait(lambda: self.rows(p) != filtered, "another order")
         shown = self.rows(p)
+        self.assertEqual(sorted(shown), sorted(filtered))
         p.press("table.save")
         p.wait(lambda: any("export" in line for line in p.lines), "the file")
         file = Path(next(line["export"] for line in p.lines if "export" in line))
