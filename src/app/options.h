@@ -40,20 +40,6 @@ inline constexpr std::array<std::string_view, 15> list_subjects{
     "parks", "blocks",   "facilities", "projects", "clusters", "industries", "metrics", "events",
     "goals", "stripped", "rounds",     "layers",   "overlays", "themes",     "formats"};
 
-/// The formats of picture files, chosen by the file's ending. Text key "format.<name>".
-enum class FileFormat { png, svg, pdf, pptx };
-struct FormatInfo {
-    FileFormat format;
-    std::string_view name;  ///< the ending without its dot
-    bool is_document;       ///< shapes and text, drawn without pixels
-};
-inline constexpr std::array<FormatInfo, 4> format_table{{
-    {FileFormat::png, "png", false},
-    {FileFormat::svg, "svg", true},
-    {FileFormat::pdf, "pdf", true},
-    {FileFormat::pptx, "pptx", true},
-}};
-
 [[nodiscard]] bool is_document(FileFormat format);
 
 /// What draws pixels: OpenGL, Cairo on the CPU, or OpenGL where there is any.

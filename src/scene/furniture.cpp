@@ -1,10 +1,10 @@
 #include "scene/furniture.h"
 
 #include "map/fact_query.h"
+#include "map/industries.h"
 #include "map/query.h"
-#include "scene/class_colors.h"
-
 #include "map/sites.h"
+#include "scene/class_colors.h"
 #include "scene/label_text.h"
 #include "scene/shapes.h"
 
@@ -318,13 +318,21 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
         text += context.strings["map.footnote_water"];
     }
     const auto tell_missing = [&](LayerId layer, std::string_view key) {
-        const std::size_t missing = state.shows(layer) ? sites_without_place(atlas, layer).size() : 0;
+        if (!state.shows(layer)) {
+            return;
+        }
+        // Clusters that the choice of industries hides would not be shown with a place either.
+        const auto missing =
+            std::ranges::count_if(sites_without_place(atlas, layer), [&](const SiteWithoutPlace& site) {
+                return layer != LayerId::clusters || is_cluster_lit(atlas, state, site.feature.index);
+            });
         if (missing > 0) {
             text += context.strings.format(key, {{"count", std::to_string(missing)}});
         }
     };
     tell_missing(LayerId::facilities, "map.footnote_no_place_facilities");
     tell_missing(LayerId::projects, "map.footnote_no_place_projects");
+    tell_missing(LayerId::clusters, "map.footnote_no_place_clusters");
     return text;
 }
 

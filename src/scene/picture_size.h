@@ -1,5 +1,6 @@
 #pragma once
-// How large pictures are: the sizes that have a name, those written as numbers, and what becomes of them in pixels.
+// What pictures there are: their formats, the sizes that have a name, those written as numbers, and what becomes of
+// them in pixels.
 
 #include "core/result.h"
 
@@ -8,6 +9,21 @@
 #include <string_view>
 
 namespace parkatlas {
+
+/// The formats of picture files, chosen by the file's ending. Text key "format.<name>".
+enum class FileFormat { png, svg, pdf, pptx };
+struct FormatInfo {
+    FileFormat format;
+    std::string_view name;   ///< the ending without its dot
+    std::string_view title;  ///< as people write it, in any language
+    bool is_document;        ///< shapes and text, drawn without pixels
+};
+inline constexpr std::array<FormatInfo, 4> format_table{{
+    {FileFormat::png, "png", "PNG", false},
+    {FileFormat::svg, "svg", "SVG", true},
+    {FileFormat::pdf, "pdf", "PDF", true},
+    {FileFormat::pptx, "pptx", "PPTX", true},
+}};
 
 /// Size of a picture as asked for. Paper is in millimetres and becomes px by the resolution.
 struct PictureSize {

@@ -34,8 +34,9 @@ struct ExportModel {
     bool is_open = false;
     bool is_running = false;
     std::string file;
-    std::string size = "16:9";  ///< of picture_size_table, or "window"
-    std::string title;          ///< "": the language's own
+    std::string size = "16:9";    ///< of picture_size_table, or "window"
+    std::string title;            ///< "": the language's own
+    std::string approval_number;  ///< 审图号; "": none
     std::string theme;
     Language language = Language::zh;
     bool shows_view = false;  ///< the part of the map the window shows instead of all parks

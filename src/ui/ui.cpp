@@ -384,6 +384,7 @@ void Ui::open_export_card(const MapState& state, const MapData& data, const std:
     model.is_open = true;
     model.file = file;
     model.title = model.title.empty() ? state.title : model.title;
+    model.approval_number = model.approval_number.empty() ? state.approval_number : model.approval_number;
     model.theme = state.theme;
     model.language = state.language;
     // What you see is what you export: a map that was moved is exported as it stands.

@@ -489,6 +489,25 @@ class Panels(WindowCase):
         self.assertIn(b"Sheet for a meeting", data)  # the title is in the file, too
         self.assertEqual((p.state["theme"], p.state["language"]), ("light", "zh"), "the window stays as it is")
 
+    def test_export_offers_formats_and_the_approval_number(self):
+        p = self.start()
+        p.press("export")
+        p.wait(lambda: "export.save" in p.widgets, "the card")
+        p.settle()
+        p.press("export.approval")
+        p.type("GS-2026-0001")
+        p.press("export.file")
+        p.key("ctrl+a")
+        p.type("sheet.png")
+        p.press("export.map_title")  # out of the field
+        for ending in ("pdf", "svg"):
+            p.press(f"export.format.{ending}")
+            p.settle()
+        p.press("export.save")
+        p.wait(lambda: any("export" in line for line in p.lines), "the document", 60)
+        self.assertEqual([f.name for f in self.folder.glob("sheet.*")], ["sheet.svg"])
+        self.assertIn("GS-2026-0001", (self.folder / "sheet.svg").read_text(encoding="utf-8"))
+
     def test_an_export_that_fails_is_told_until_dismissed(self):
         p = self.start()
         p.key("ctrl+e")

@@ -1,5 +1,5 @@
-// The export card: where to, how large, which part of the map, under which title, in which theme and language. The
-// picture itself is app's work.
+// The export card: where to, in which format, how large, which part of the map, under which title, in which theme and
+// language. The picture itself is app's work.
 
 #include "ui/widgets.h"
 
@@ -51,6 +51,7 @@ ExportRequest request_of(const Panel& panel, const PicturePixels& pixels) {
     request.state = panel.view.state;
     request.state.hover.reset();
     request.state.title = model.title;
+    request.state.approval_number = model.approval_number;
     request.state.theme = model.theme;
     request.state.language = model.language;
     request.pixels = pixels;
@@ -112,6 +113,25 @@ void draw_language(const Panel& panel, Column& column) {
     }
 }
 
+/// The file's ending is its format: choosing one changes the ending, typing one chooses.
+void draw_format(const Panel& panel, Column& column) {
+    std::string& file = panel.model.exporting.file;
+    const std::string ending = to_lower(std::filesystem::path{file}.extension().string());
+    std::vector<Pill> pills;
+    for (const FormatInfo& format : format_table) {
+        pills.push_back({"export.format." + std::string{format.name}, std::string{format.title}});
+    }
+    const auto now = std::ranges::find_if(
+        format_table, [&](const FormatInfo& format) { return ending == "." + std::string{format.name}; });
+    if (const auto chosen = draw_pills(panel, column, pills, static_cast<std::size_t>(now - format_table.begin()))) {
+        file = std::filesystem::path{file}.replace_extension(format_table[*chosen].name).string();
+    }
+    if (now != format_table.end()) {
+        column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3,
+                                        panel.word("format." + std::string{now->name}));
+    }
+}
+
 void draw_file_field(const Panel& panel, Column& column) {
     text_field(panel, "export.file", column.take(panel.px(36)), Type::body, panel.model.exporting.file);
     // The line has its room also while it is empty, so that the button below does not jump.
@@ -153,6 +173,9 @@ void draw_export_card(const Panel& panel) {
     draw_label(panel, column, "ui.export_map_title");
     text_field(panel, "export.map_title", column.take(panel.px(36)), Type::body, model.title,
                panel.word("ui.export_own_title"));
+    draw_label(panel, column, "ui.export_approval");
+    text_field(panel, "export.approval", column.take(panel.px(36)), Type::body, model.approval_number,
+               panel.word("ui.export_no_approval"));
 
     const std::vector<SizeChoice> all = sizes(panel);
     draw_label(panel, column, "ui.export_size");
@@ -162,6 +185,8 @@ void draw_export_card(const Panel& panel) {
     draw_label(panel, column, "ui.export_language");
     draw_language(panel, column);
 
+    draw_label(panel, column, "ui.export_format");
+    draw_format(panel, column);
     draw_label(panel, column, "ui.export_file");
     draw_file_field(panel, column);
     column.gap(panel.px(4));
