@@ -118,12 +118,16 @@ class Mouse(WindowCase):
     def test_a_thrown_map_glides_on_and_comes_to_rest(self):
         p = self.start()
         place = place_in("fengxian")
-        start = p.to_window(*place)
-        p.throw(start, (start[0] - 160, start[1]))
-        p.wait(lambda: p.to_window(*place)[0] < start[0] - 165, "the glide")
-        p.settle(0.6)
-        moved = p.to_window(*place)[0] - start[0]
-        self.assertGreater(moved, -1600)
+        # A slow machine may see its own pause as a rest before the button goes up: then it is thrown back, twice at most.
+        for by in (-160, 160, -160):
+            start = p.to_window(*place)
+            p.throw(start, (start[0] + by, start[1]))
+            p.settle(0.6)
+            moved = abs(p.to_window(*place)[0] - start[0])
+            if moved > 165:
+                break
+        self.assertGreater(moved, 165, "no glide")
+        self.assertLess(moved, 1600)
         rest = p.state["camera"]
         time.sleep(0.5)
         p.poll()
