@@ -71,9 +71,7 @@ int main(int argc, char** argv) {
         return report(studio.error());
     }
     studio.value().target.bind();
-    const SceneContext context{*map.value().data,   *map.value().paths,    looks.value().theme,
-                               looks.value().style, looks.value().strings, looks.value().strings_en,
-                               fonts.value()};
+    const SceneContext context = scene_context(*map.value().data, *map.value().paths, looks.value(), fonts.value());
     MapState state;
     const ScreenRect view = screen_rect(0, 0, width_px, height_px);
     state = update(std::move(state), context.data, ViewResized{view, view});

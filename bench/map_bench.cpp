@@ -90,9 +90,7 @@ int main(int argc, char** argv) {
     if (!map || !looks || !fonts) {
         return report(!map ? map.error() : !looks ? looks.error() : fonts.error());
     }
-    const SceneContext context{*map.value().data,   *map.value().paths,    looks.value().theme,
-                               looks.value().style, looks.value().strings, looks.value().strings_en,
-                               fonts.value()};
+    const SceneContext context = scene_context(*map.value().data, *map.value().paths, looks.value(), fonts.value());
     MapState state;
     const ScreenRect view = screen_rect(0, 0, width_px, height_px);
     state = update(std::move(state), context.data, ViewResized{view, view});

@@ -31,4 +31,8 @@ Result<Looks> load_looks(const std::string& theme, Language language) {
                  std::move(strings_en).value()};
 }
 
+SceneContext scene_context(const MapData& data, const MapPaths& paths, const Looks& looks, const FontBook& fonts) {
+    return {data, paths, looks.theme, looks.style, looks.strings, looks.strings_en, fonts};
+}
+
 }  // namespace parkatlas

@@ -2,6 +2,7 @@
 #include "core/result.h"
 #include "core/strings.h"
 #include "map/theme.h"
+#include "scene/scene_builder.h"
 
 #include <string>
 
@@ -18,5 +19,9 @@ struct Looks {
     Strings strings_en;
 };
 [[nodiscard]] Result<Looks> load_looks(const std::string& theme, Language language);
+
+/// All that a scene is made of; refers to its arguments.
+[[nodiscard]] SceneContext scene_context(const MapData& data, const MapPaths& paths, const Looks& looks,
+                                         const FontBook& fonts);
 
 }  // namespace parkatlas

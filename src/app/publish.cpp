@@ -217,13 +217,7 @@ Status run_publish(const Options& options, const Strings& strings, Timeline& tim
     if (!frame) {
         return frame.error();
     }
-    const SceneContext context{data,
-                               *map.value().paths,
-                               looks.value().theme,
-                               looks.value().style,
-                               looks.value().strings,
-                               looks.value().strings_en,
-                               fonts.value()};
+    const SceneContext context = scene_context(data, *map.value().paths, looks.value(), fonts.value());
     const BuiltScene built =
         build_picture_scene(context, state.value(), frame.value(), pixels.value().width_px, pixels.value().height_px);
     const std::vector<Item> items =

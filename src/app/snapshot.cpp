@@ -132,13 +132,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (const Status status = check_words(fonts.value(), state, "--title", "--approval-number"); !status) {
         return status;
     }
-    const SceneContext context{data,
-                               *map.value().paths,
-                               looks.value().theme,
-                               looks.value().style,
-                               looks.value().strings,
-                               looks.value().strings_en,
-                               fonts.value()};
+    const SceneContext context = scene_context(data, *map.value().paths, looks.value(), fonts.value());
     const Result<Picture> picture = render_snapshot(workshop.value(), context, state, frame.value(), timeline);
     if (!picture) {
         return picture.error();

@@ -47,7 +47,9 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     if (!fonts) {
         return fonts.error();
     }
-    if (const Status status = check_words(fonts.value(), request.state, "", "--approval-number"); !status) {
+    if (const Status status = check_words(fonts.value(), request.state, looks.value().strings["ui.export_map_title"],
+                                          looks.value().strings["ui.export_approval"]);
+        !status) {
         return status;
     }
     Result<Workshop> workshop = Workshop::open(format.value(), Backend::automatic, request.pixels, timeline);
@@ -62,9 +64,7 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     MapData own = data;
     own.projection = std::make_shared<const Projection>(std::move(projection).value());
     const std::shared_ptr<const MapPaths> paths = make_paths(own);
-    const SceneContext context{
-        own,          *paths, looks.value().theme, looks.value().style, looks.value().strings, looks.value().strings_en,
-        fonts.value()};
+    const SceneContext context = scene_context(own, *paths, looks.value(), fonts.value());
     const Result<Picture> picture = render_snapshot(workshop.value(), context, request.state, request.frame, timeline);
     if (!picture) {
         return picture.error();

@@ -100,9 +100,7 @@ private:
     }
 
     void draw(const FillPath& item) {
-        constexpr double margin_px = 4;
-        const std::vector<PageLine> lines =
-            cut_areas(page_lines(*item.path, item.placement, viewport_, clip_), clip_.grown(margin_px));
+        const std::vector<PageLine> lines = area_lines(item, viewport_, clip_);
         if (lines.empty()) {
             return;
         }
@@ -142,10 +140,7 @@ private:
         }
         const double width = static_cast<double>(item.width_px);
         const DashLook dashes = dash_look(item, kind_ == Kind::pixels ? device_per_px_ : 1);
-        std::vector<PageLine> lines = page_lines(*item.path, item.placement, viewport_, clip_.grown(width));
-        if (dashes.dash.on_px <= 0) {  // a cut line would begin its dashes elsewhere
-            lines = cut_lines(lines, clip_.grown(2 * width + 2));
-        }
+        const std::vector<PageLine> lines = stroke_lines(item, dashes.dash.on_px > 0, viewport_, clip_);
         if (lines.empty()) {
             return;
         }

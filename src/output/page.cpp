@@ -171,6 +171,18 @@ std::vector<PageLine> cut_lines(const std::vector<PageLine>& lines, const Screen
     return kept;
 }
 
+std::vector<PageLine> area_lines(const FillPath& item, const Viewport& viewport, const ScreenRect& clip) {
+    constexpr double margin_px = 4;
+    return cut_areas(page_lines(*item.path, item.placement, viewport, clip), clip.grown(margin_px));
+}
+
+std::vector<PageLine> stroke_lines(const StrokePath& item, bool is_dashed, const Viewport& viewport,
+                                   const ScreenRect& clip) {
+    const double width = static_cast<double>(item.width_px);
+    std::vector<PageLine> lines = page_lines(*item.path, item.placement, viewport, clip.grown(width));
+    return is_dashed ? lines : cut_lines(lines, clip.grown(2 * width + 2));
+}
+
 ScreenRect box_of(const std::vector<PageLine>& lines) {
     ScreenRect box;
     for (const PageLine& line : lines) {

@@ -38,6 +38,13 @@ inline constexpr double finest_detail_px = 0.05;
 /// Lines cut to a box: what lies inside, as open lines; a closed line that is not cut stays closed.
 [[nodiscard]] std::vector<PageLine> cut_lines(const std::vector<PageLine>& lines, const ScreenRect& box);
 
+/// The lines of an area as far as they can be seen, with a little beyond the clip, so that its edge is none of theirs.
+[[nodiscard]] std::vector<PageLine> area_lines(const FillPath& item, const Viewport& viewport, const ScreenRect& clip);
+/// The lines of a stroke as far as they can be seen; dashed ones whole, since a cut line would begin its dashes
+/// elsewhere.
+[[nodiscard]] std::vector<PageLine> stroke_lines(const StrokePath& item, bool is_dashed, const Viewport& viewport,
+                                                 const ScreenRect& clip);
+
 /// The box of all points; empty for no lines.
 [[nodiscard]] ScreenRect box_of(const std::vector<PageLine>& lines);
 
