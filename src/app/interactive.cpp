@@ -171,8 +171,7 @@ Status Session::dress() {
     dressed_language_ = state_.language;
     window_.set_title(looks_->strings["app.name"]);
     if (map_) {
-        context_.emplace(SceneContext{*map_->data, *map_->paths, looks_->theme, looks_->style, looks_->strings,
-                                      looks_->strings_en, fonts_});
+        context_.emplace(scene_context(*map_->data, *map_->paths, *looks_, fonts_));
     }
     return Done{};
 }
@@ -331,9 +330,12 @@ void Session::step(const InputEvent* event) {
 
 /// Cards take the height of their content one step late, and new characters are baked between two.
 void Session::settle() {
-    constexpr int steps = 3;
-    for (int i = 0; i < steps; ++i) {
+    constexpr int most_steps = 3;
+    for (int i = 0; i < most_steps; ++i) {
         step(nullptr);
+        if (ui_->is_settled()) {
+            return;
+        }
     }
 }
 

@@ -45,6 +45,10 @@ PxRect px_rect(const Pass& pass, const ScreenRect& rect) {
     return {r.x, r.y, std::max(0, px(high.x, pass.width_px) - r.x), std::max(0, px(high.y, pass.height_px) - r.y)};
 }
 
+bool is_whole(const PxRect& rect, const Pass& pass) {
+    return rect.width == pass.width_px && rect.height == pass.height_px;
+}
+
 void clear(Color straight) {
     const Color color = premultiplied(straight);
     glClearColor(color.r, color.g, color.b, color.a);
@@ -213,7 +217,7 @@ void GlPlayer::Impl::draw(const Viewport& viewport, const StrokePath& item) {
 
 /// Fills the clip. Clearing is far cheaper than drawing where it says the same; a scissored clear is no cheaper.
 void GlPlayer::Impl::draw_background(Color color) {
-    if (clip.width == pass.width_px && clip.height == pass.height_px && color.a >= 1) {
+    if (is_whole(clip, pass) && color.a >= 1) {
         clear(color);
         return;
     }
@@ -297,13 +301,16 @@ Result<GlPlayer> GlPlayer::create() {
 /// Everything of it is clipped to its rectangle, at whole px.
 void GlPlayer::Impl::draw_frame(const MapFrame& frame) {
     clip = px_rect(pass, frame.rect);
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(clip.x, clip.y, clip.width, clip.height);
+    const bool fills = is_whole(clip, pass);
+    if (!fills) {
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(clip.x, clip.y, clip.width, clip.height);
+    }
     const Viewport viewport{{frame.center, frame.units_per_px}, frame.rect};
     const std::span<const DrawItem> features =
         frame.features ? std::span<const DrawItem>{*frame.features} : std::span<const DrawItem>{};
     // Sheets with several maps are played once; only a window's one map is worth keeping.
-    const bool keeps = frame.steady > 0 && scene->frames.size() == 1;
+    const bool keeps = frame.steady > 0 && fills && scene->frames.size() == 1;
     if (!keeps || !base.draw(frame, pass)) {
         draw_background(frame.background);
         draw(viewport, features.first(frame.steady));
@@ -330,7 +337,12 @@ DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel
     const std::size_t uploads = gl.meshes.uploads();
     const std::size_t rendered = gl.atlas.rendered();
     gl.begin();
-    clear(scene.background);
+    const auto hides_all = [&](const MapFrame& frame) {
+        return frame.background.a >= 1 && is_whole(px_rect(gl.pass, frame.rect), gl.pass);
+    };
+    if (std::ranges::none_of(scene.frames, hides_all)) {
+        clear(scene.background);
+    }
     for (const MapFrame& frame : scene.frames) {
         gl.draw_frame(frame);
     }

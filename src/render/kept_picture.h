@@ -15,24 +15,22 @@ namespace parkatlas {
 class KeptPicture {
 public:
     /// Copies the kept picture into the bound framebuffer where it is what the frame's steady items look like; false:
-    /// it is not, and they have to be drawn. The scissor has to be the frame's.
+    /// it is not, and they have to be drawn. The frame has to fill the framebuffer, with
+    /// no scissor set.
     [[nodiscard]] bool draw(const MapFrame& frame, const Pass& pass);
     /// To be told when the frame's steady items, and nothing else, have been drawn over its background.
     void drawn(const MapFrame& frame, const Pass& pass);
-    /// Pictures taken so far.
-    [[nodiscard]] std::size_t taken() const { return taken_; }
 
 private:
     /// Whether the frame's steady items are those of the last play, seen by the same camera.
     [[nodiscard]] bool is_as_before(const MapFrame& frame, const Pass& pass) const;
 
     GlFramebuffer framebuffer_;
-    GlRenderbuffer color_;
+    GlTexture color_;
     int width_px_ = 0;
     int height_px_ = 0;
     bool holds_ = false;  ///< what `last_` looks like
-    std::size_t taken_ = 0;
-    MapFrame last_;  ///< without its labels
+    MapFrame last_;       ///< without its labels
     Pass pass_;
 };
 

@@ -37,10 +37,12 @@ void Kit::line(ImVec2 pen, Type type, Color color, std::string_view text) const 
     const ImFont* font = fonts_.font(type);
     const ImU32 ink = packed(color);
     const float top = std::round(pen.y) - std::round(font->Ascent);
+    // A card may be scrolled: what lies outside is measured and baked, but not sent.
+    const bool is_seen = ImGui::IsRectVisible({pen.x, top - font->FontSize}, {pen.x + 1e4F, top + 2 * font->FontSize});
     for (const char32_t c : code_points(text)) {
         fonts_.want(type, c);
         const ImFontGlyph* glyph = font->FindGlyph(static_cast<ImWchar>(c <= U'\xffff' ? c : U'\xfffd'));
-        if (glyph != nullptr && glyph->Visible != 0) {
+        if (is_seen && glyph != nullptr && glyph->Visible != 0) {
             // Glyphs stand on whole pixels, the pen between them does not: even spacing and sharp strokes.
             const float x = std::round(pen.x);
             list().PrimReserve(6, 4);
@@ -83,7 +85,9 @@ float Kit::paragraph(const Box& box, Type type, Color color, std::string_view te
 }
 
 void Kit::fill(const Box& box, Color color, float radius_px) const {
-    list().AddRectFilled(box.min(), box.max(), packed(color), px(radius_px));
+    if (ImGui::IsRectVisible(box.min(), box.max())) {
+        list().AddRectFilled(box.min(), box.max(), packed(color), px(radius_px));
+    }
 }
 
 void Kit::frame(const Box& box, Color color, float width_px, float radius_px) const {

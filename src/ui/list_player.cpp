@@ -11,12 +11,43 @@ namespace {
 
 using Points = std::vector<ImVec2>;
 
+ImVec2 on_screen(PathPoint p, const Path& path, const Placement& placement) {
+    return {static_cast<float>(placement.at.x + (path.origin().x + p.x) * placement.scale),
+            static_cast<float>(placement.at.y + (path.origin().y + p.y) * placement.scale)};
+}
+
+/// Whether a path can be seen at all: the card it lies in may be scrolled.
+bool is_visible(const Path& path, const Placement& placement, float margin_px) {
+    const ImVec2 low = on_screen(path.min(), path, placement);
+    const ImVec2 high = on_screen(path.max(), path, placement);
+    return ImGui::IsRectVisible({low.x - margin_px, low.y - margin_px}, {high.x + margin_px, high.y + margin_px});
+}
+
+/// The points without those whose absence nobody sees: every one of them is a dozen of triangles, which is what a
+/// software renderer feels.
 Points placed(const Contour& contour, const Path& path, const Placement& placement) {
+    constexpr float unseen_px = 0.1F;
     Points points;
-    points.reserve(contour.points.size());
-    for (const PathPoint& p : contour.points) {
-        points.emplace_back(static_cast<float>(placement.at.x + (path.origin().x + p.x) * placement.scale),
-                            static_cast<float>(placement.at.y + (path.origin().y + p.y) * placement.scale));
+    std::size_t kept = 0;  // index of the last point that was taken
+    const auto at = [&](std::size_t i) { return on_screen(contour.points[i], path, placement); };
+    /// How far off the line from the last point to `end` the ones between them lie at most.
+    const auto deviation_px = [&](std::size_t end) {
+        const ImVec2 a = at(kept);
+        const ImVec2 b = at(end);
+        const float length = std::hypot(b.x - a.x, b.y - a.y);
+        float most = 0;
+        for (std::size_t i = kept + 1; i < end; ++i) {
+            const ImVec2 p = at(i);
+            most = std::max(most, length > 0 ? std::abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length
+                                             : std::hypot(p.x - a.x, p.y - a.y));
+        }
+        return most;
+    };
+    for (std::size_t i = 0; i < contour.points.size(); ++i) {
+        if (i == 0 || i + 1 == contour.points.size() || deviation_px(i + 1) > unseen_px) {
+            points.push_back(at(i));
+            kept = i;
+        }
     }
     return points;
 }
@@ -152,6 +183,9 @@ struct Player {
     const Kit& kit;
 
     void operator()(const FillPath& item) const {
+        if (!is_visible(*item.path, item.placement, 1)) {
+            return;
+        }
         if (item.paint.bands.size() == 1) {
             fill_solid(draw, item, packed(item.paint.bands.front().color));
         } else {
@@ -159,6 +193,9 @@ struct Player {
         }
     }
     void operator()(const StrokePath& item) const {
+        if (!is_visible(*item.path, item.placement, item.width_px + 1)) {
+            return;
+        }
         for (const Contour& contour : item.path->contours()) {
             const Points points = placed(contour, *item.path, item.placement);
             if (points.size() < 2) {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace parkatlas {
 
@@ -26,6 +27,7 @@ struct Ui::Impl {
     std::string known_theme;
     std::optional<Language> known_language;
     double last_step_s = 0;
+    bool is_settled = false;  ///< after the last step
     UiModel model;
     std::string clipboard;
 
@@ -306,7 +308,9 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
     const Kit kit{*fonts, view.theme};
     const Layout layout = layout_of(view.width_px, view.height_px, model.left_width_px, model.panels_hidden,
                                     model.table.is_open && view.context != nullptr);
-    model.widgets.clear();
+    const auto widgets = std::exchange(model.widgets, {});
+    const auto heights = model.card_heights;
+    const std::size_t asked = out.actions.size() + out.commands.size();
     const Panel panel{kit, view, layout, model, out};
     if (event != nullptr) {
         interpret(panel, *event);
@@ -338,6 +342,8 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
         out.actions.emplace_back(ViewResized{layout.view, layout.free});
     }
     ImGui::EndFrame();
+    is_settled = event == nullptr && widgets == model.widgets && heights == model.card_heights && !fonts->is_stale() &&
+                 model.reveal_steps == 0 && out.actions.size() + out.commands.size() == asked;
 }
 
 Ui::Ui(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
@@ -372,6 +378,10 @@ void Ui::step(const UiView& view, const InputEvent* event, Outbox& out) {
         impl_->feed(*event);
     }
     impl_->frame(view, event, out);
+}
+
+bool Ui::is_settled() const {
+    return impl_->is_settled;
 }
 
 void Ui::render() {

@@ -37,6 +37,9 @@ public:
 
     /// One event, or none to settle the layout: what it means is appended to `out`. Draws nothing.
     void step(const UiView& view, const InputEvent* event, Outbox& out);
+    /// Whether another step without an event would show the same: cards have the height of their contents, all
+    /// characters are baked, nothing was asked for.
+    [[nodiscard]] bool is_settled() const;
     /// Draws the panels as the last step left them into the bound framebuffer; its state of GL is kept.
     void render();
 

@@ -457,13 +457,20 @@ class Panels(WindowCase):
         p.press("close_inspector")
         p.wait(lambda: p.selected == [], "nothing")
 
-    def test_export_writes_the_picture(self):
-        p = self.start()
+    def open_export(self, p):
         p.press("export")
         p.wait(lambda: "export.save" in p.widgets, "the card")
+        p.settle()
+
+    def name_export(self, p, name):
         p.press("export.file")
         p.key("ctrl+a")
-        p.type("picture.png")
+        p.type(name)
+
+    def test_export_writes_the_picture(self):
+        p = self.start()
+        self.open_export(p)
+        self.name_export(p, "picture.png")
         p.press("export.save")
         p.wait(lambda: any("export" in line for line in p.lines), "the picture", 60)
         data = (self.folder / "picture.png").read_bytes()
@@ -474,18 +481,14 @@ class Panels(WindowCase):
 
     def test_export_offers_title_size_theme_and_language(self):
         p = self.start("--title", "ABC")
-        p.press("export")
-        p.wait(lambda: "export.save" in p.widgets, "the card")
-        p.settle()
+        self.open_export(p)
         p.press("export.size.4:3")
         p.press("export.theme.dark")
         p.press("export.language.en")
         p.press("export.map_title")
         p.key("ctrl+a")
         p.type("Sheet for a meeting")
-        p.press("export.file")
-        p.key("ctrl+a")
-        p.type("picture.png")
+        self.name_export(p, "picture.png")
         p.press("export.save")
         p.wait(lambda: any("export" in line for line in p.lines), "the picture", 60)
         data = (self.folder / "picture.png").read_bytes()
@@ -495,14 +498,10 @@ class Panels(WindowCase):
 
     def test_export_offers_formats_and_the_approval_number(self):
         p = self.start()
-        p.press("export")
-        p.wait(lambda: "export.save" in p.widgets, "the card")
-        p.settle()
+        self.open_export(p)
         p.press("export.approval")
         p.type("GS-2026-0001")
-        p.press("export.file")
-        p.key("ctrl+a")
-        p.type("sheet.png")
+        self.name_export(p, "sheet.png")
         p.press("export.map_title")  # out of the field
         for ending in ("pdf", "svg"):
             p.press(f"export.format.{ending}")
@@ -515,9 +514,7 @@ class Panels(WindowCase):
     def test_an_export_that_fails_is_told_until_dismissed(self):
         p = self.start()
         p.key("ctrl+e")
-        p.press("export.file")
-        p.key("ctrl+a")
-        p.type("/proc/nowhere/picture.png")
+        self.name_export(p, "/proc/nowhere/picture.png")
         p.press("export.save")
         p.wait(lambda: any("error" in line for line in p.lines), "the error", 60)
         p.press("error.0.dismiss")
@@ -955,6 +952,7 @@ class Table(WindowCase):
         p.press("table.filter")
         p.type("jia")
         p.wait(lambda: "table.row.yangpu" not in p.widgets, "the rows with it")
+        p.settle()  # the last letter has its effect, too
         filtered = self.rows(p)
         p.press("table.sort.name")
         p.wait(lambda: self.rows(p) != filtered, "another order")
