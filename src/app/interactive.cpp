@@ -6,6 +6,7 @@
 #include "app/window.h"
 #include "app/window_report.h"
 #include "core/frame_stats.h"
+#include "map/flight.h"
 #include "map/undo_stack.h"
 #include "output/png.h"
 #include "output/write_file.h"
@@ -98,7 +99,10 @@ private:
     void step(const InputEvent* event);
     void settle();
     void apply(const Outbox& outbox);
-    bool apply(const Action& action, std::uint64_t gesture = 0);
+    bool apply(const Action& action, std::uint64_t gesture = 0, bool at_once = false);
+    [[nodiscard]] MapState shown() const;
+    void move(const Camera& from, std::optional<FlightKind> how);
+    void stop_flight();
     void travel(std::optional<MapState> state, const char* how);
     void wear_looks();
     void start_export(const ExportRequest& request);
@@ -118,6 +122,9 @@ private:
     std::unique_ptr<Ui> ui_;
     MapState state_;
     UndoStack steps_;
+    std::optional<Flight> flight_;  ///< to the state's camera; nothing while it rests
+    double flight_began_s_ = 0;
+    double frame_s_ = 0;  ///< the time of what is shown
     std::optional<Looks> looks_;
     Language dressed_language_ = Language::zh;
     std::optional<DrawableMap> map_;
@@ -188,14 +195,14 @@ Status Session::absorb_map() {
         return status;
     }
     settle();
-    apply(FitAll{});
+    apply(FitAll{}, 0, true);
     if (options_.initial_actions) {
         const auto actions = options_.initial_actions(*map_->data);
         if (!actions) {
             return actions.error();
         }
         for (const Action& action : actions.value()) {
-            apply(action);
+            apply(action, 0, true);
         }
     }
     steps_.clear();  // what the program did to open is nothing to take back
@@ -244,14 +251,51 @@ void Session::save(const SaveTable& table) {
     }
 }
 
+/// The state with the camera on its way.
+MapState Session::shown() const {
+    MapState state = state_;
+    if (flight_) {
+        state.camera = flight_->at(frame_s_ - flight_began_s_);
+    }
+    return state;
+}
+
+/// The camera of the state has changed: it is flown to from what was shown, or is there at once.
+void Session::move(const Camera& from, std::optional<FlightKind> how) {
+    flight_.reset();
+    if (how && !options_.reduced_motion && from != state_.camera) {
+        flight_.emplace(from, state_.camera, state_.view, *how);
+        flight_began_s_ = frame_s_;
+    }
+}
+
+/// The user takes hold of the map: it stays where it is.
+void Session::stop_flight() {
+    if (flight_) {
+        state_.camera = shown().camera;
+        flight_.reset();
+    }
+}
+
+/// How a camera that is not held gets where an action wants it.
+FlightKind flight_kind(const Action& action) {
+    const bool is_nudge = std::holds_alternative<PanBy>(action) || std::holds_alternative<ZoomAbout>(action);
+    return is_nudge ? FlightKind::nudge : FlightKind::jump;
+}
+
 /// Whether a step that can be undone has begun with it.
-bool Session::apply(const Action& action, std::uint64_t gesture) {
+bool Session::apply(const Action& action, std::uint64_t gesture, bool at_once) {
     if (!map_) {
         return false;
     }
     MapState before = state_;
+    const Camera from = shown().camera;
     state_ = update(std::move(state_), *map_->data, action);
     const bool is_step = steps_.record(before, state_, action, Window::now_s(), gesture);
+    if (before.camera != state_.camera) {
+        const bool is_resting = std::holds_alternative<ViewResized>(action) && !flight_;
+        move(from, gesture != 0 || at_once || is_resting ? std::nullopt : std::optional{flight_kind(action)});
+    }
     report_.action(action, *map_->data);
     wear_looks();
     return is_step;
@@ -269,7 +313,9 @@ void Session::wear_looks() {
 /// To a state that was before.
 void Session::travel(std::optional<MapState> state, const char* how) {
     if (state) {
+        const Camera from = shown().camera;
         state_ = std::move(*state);
+        move(from, FlightKind::jump);
         report_.said(how);
         wear_looks();
     }
@@ -308,7 +354,8 @@ bool Session::says_loading() const {
 /// The panels see one event, or none; what they ask for is done.
 void Session::step(const InputEvent* event) {
     const auto began = Clock::now();
-    UiView view{state_,
+    const MapState shown = this->shown();
+    UiView view{shown,
                 looks_->theme,
                 looks_->strings,
                 size_.width_px(),
@@ -320,7 +367,7 @@ void Session::step(const InputEvent* event) {
                 steps_.can_redo(),
                 says_loading()};
     if (context_) {
-        view.scene = [this]() -> const BuiltScene& { return scenes_.get(*context_, state_); };
+        view.scene = [this, &shown]() -> const BuiltScene& { return scenes_.get(*context_, shown); };
     }
     Outbox outbox;
     ui_->step(view, event, outbox);
@@ -348,7 +395,8 @@ void Session::draw() {
     empty.width_px = size_.width_px();
     empty.height_px = size_.height_px();
     empty.background = looks_->theme.map.sea;
-    const Scene& scene = context_ ? scenes_.get(*context_, state_).scene : empty;
+    const MapState shown = this->shown();
+    const Scene& scene = context_ ? scenes_.get(*context_, shown).scene : empty;
     const auto built = Clock::now();
     const DrawStats made = player_.play(scene, fonts_, size_.scale, size_.framebuffer_width, size_.framebuffer_height);
     meshes_ += made.meshes_uploaded;
@@ -364,7 +412,7 @@ void Session::draw() {
     stats_.record(frame_);
     window_.set_pointer(ui_->pointer_shape());
     if (context_) {
-        report_.state(state_, *map_->data, size_.scale);
+        report_.state(shown, *map_->data, size_.scale);
         report_.widgets(ui_->widgets());
         if (first_frame_ms_ == 0) {
             first_frame_ms_ = ms_between(options_.started, swapped);
@@ -375,7 +423,7 @@ void Session::draw() {
 
 /// How long the loop may sleep; nothing: until something happens.
 std::optional<double> Session::timeout_s() const {
-    std::optional<double> timeout = ui_->next_wakeup_s(Window::now_s());
+    std::optional<double> timeout = flight_ ? 0 : ui_->next_wakeup_s(Window::now_s());
     if (!map_ && !says_loading()) {
         const double left = silent_loading_s - ms_between(options_.started, Clock::now()) / 1000;
         timeout = std::max(0.0, std::min(left, timeout.value_or(left)));
@@ -395,6 +443,10 @@ Status Session::run() {
         const auto timeout = is_new || stats_.count() == 0 ? std::optional{0.0} : timeout_s();
         const std::vector<InputEvent> events = window_.wait(timeout);
         frame_ = {};
+        frame_s_ = Window::now_s();
+        if (flight_ && frame_s_ - flight_began_s_ >= flight_->duration_s()) {
+            flight_.reset();  // this frame shows where it ends
+        }
         bool changed = window_.take_damage() || timeout.has_value() || !events.empty();
         if (const Status status = fit_to_window(); !status) {
             return status;
@@ -406,11 +458,15 @@ Status Session::run() {
             changed = true;
         }
         for (const InputEvent& event : events) {
+            if (const auto* button = std::get_if<ButtonChanged>(&event); button != nullptr && button->down) {
+                stop_flight();
+            }
             step(&event);
         }
         changed = absorb_export() || changed;
         if (const auto glide = ui_->glide(Window::now_s())) {
-            apply(*glide);
+            stop_flight();
+            apply(*glide, 0, true);
         }
         if (changed) {
             settle();

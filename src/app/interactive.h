@@ -18,6 +18,7 @@ struct WindowOptions {
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();  ///< of the program
     std::string theme = "light";
     Language language = Language::zh;
+    bool reduced_motion = false;  ///< the camera is at once where it is sent
     double ui_scale = 0;  ///< device pixels per logical px, 1…3; 0: as the display says
 
     /// Reads and projects the data and cuts its paths; called once, at the start, on a thread of its own.

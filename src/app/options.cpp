@@ -236,6 +236,7 @@ constexpr OptionInfo options_known[] = {
     {"--text-as-outlines", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); }},
     {"--backend", "", "auto|gl|cpu", snapshot, set_backend},
     {"--scale", "", "F", drawn | check, set_scale},
+    {"--reduced-motion", "", "", view, [](Options& o, std::string_view) { return set_flag(o.reduced_motion); }},
     {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
     {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
     {"--colors", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_colors); }},

@@ -80,6 +80,7 @@ struct Options {
     std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification
     std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere
     std::filesystem::path report;  ///< what was drawn; empty: no report
+    bool reduced_motion = false;  ///< of the window
     bool json = false;
     bool check_colors = false;
     bool check_publish = false;

@@ -92,6 +92,7 @@ Status run_view(const Options& options, Timeline& timeline) {
             return Error{ErrorKind::limit, request.file.string(), "error.out_of_memory", {}};
         }
     };
+    window.reduced_motion = options.reduced_motion;
     window.report = options.report;
     window.stats = options.stats;
     return run_window(window);

@@ -64,7 +64,7 @@ class Picture:
 class Program:
     """The program with a window. Positions are logical px of the window, as in its report."""
 
-    def __init__(self, program, display, folder, *arguments):
+    def __init__(self, program, display, folder, *arguments, motion=False):
         self.display = display
         self.report = Path(folder) / f"report-{time.monotonic_ns()}.jsonl"
         self.report.touch()
@@ -72,7 +72,8 @@ class Program:
         self.lines = []
         self.state = self.widgets = self.ready = None
         self.process = subprocess.Popen(
-            [program, "view", "--lang", "zh", "--report", self.report, *arguments], env=display.env, cwd=folder,
+            [program, "view", "--lang", "zh", *([] if motion else ["--reduced-motion"]), "--report", self.report,
+             *arguments], env=display.env, cwd=folder,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.wait(lambda: self.ready, "the first frame")
 

@@ -33,11 +33,11 @@ class WindowCase(unittest.TestCase):
         cls.display = harness.Display(*cls.size)
         cls.addClassCleanup(cls.display.close)
 
-    def start(self, *arguments):
+    def start(self, *arguments, **how):
         folder = tempfile.TemporaryDirectory(prefix="parkatlas-window-")
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        program = harness.Program(PROGRAM, self.display, self.folder, *arguments)
+        program = harness.Program(PROGRAM, self.display, self.folder, *arguments, **how)
         self.addCleanup(program.kill)
         return program
 
@@ -667,6 +667,84 @@ class Coloring(WindowCase):
         p.wait(lambda: self.said(p)[-1].startswith("color by area"), "the column again")
         p.settle()
         self.assertNotIn("limits", p.widgets)
+
+
+class Motion(WindowCase):
+    def cameras(self, p, known):
+        """One after another, as shown since then."""
+        shown = []
+        for line in p.lines[known:]:
+            camera = line.get("state", {}).get("camera")
+            if camera and (not shown or camera != shown[-1]):
+                shown.append(camera)
+        return shown
+
+    def test_the_camera_flies_to_where_it_would_jump(self):
+        still = self.start("--select", "jinshan")
+        still.settle()
+        known = len(still.lines)
+        still.key("f")
+        still.settle()
+        jumped = self.cameras(still, known)
+        self.assertEqual(len(jumped), 1, "reduced motion: there at once")
+        still.kill()
+
+        p = self.start("--select", "jinshan", motion=True)
+        p.settle()
+        known = len(p.lines)
+        p.key("f")
+        p.wait(lambda: p.state["camera"] == jumped[0], "the end of the flight")
+        flown = self.cameras(p, known)
+        self.assertGreater(len(flown), 3)
+        scales = [camera["units_per_px"] for camera in flown]
+        self.assertEqual(scales, sorted(scales, reverse=True))
+        p.settle()
+        self.assertEqual(p.state["camera"], jumped[0])
+        known = len(p.lines)
+        p.key("ctrl+z")
+        p.settle()
+        self.assertGreater(len(self.cameras(p, known)), 3, "back the same way")
+
+    def test_a_press_stops_the_camera_where_it_is(self):
+        p = self.start("--select", "jinshan", motion=True)
+        p.settle()
+        p.key("f")
+        p.settle()
+        target = p.state["camera"]
+        p.key("Home")
+        p.move((700, 400))
+        p.settle()
+        home = p.state["camera"]
+        p.tool("key", "f", "mousedown", "2")
+        p.settle()
+        stopped = p.state["camera"]
+        p.tool("mouseup", "2")
+        self.assertNotEqual(stopped, target)
+        p.settle()
+        self.assertEqual(p.state["camera"], stopped)
+        p.key("ctrl+z")
+        p.settle()
+        self.assertEqual(p.state["camera"], home)
+
+    def test_notches_of_the_wheel_add_up_about_the_pointer(self):
+        p = self.start(motion=True)
+        p.settle()
+        before = p.state["camera"]["units_per_px"]
+        at = (700, 400)
+        p.move(at)
+        p.settle()
+        view = p.state["view"]
+        def under_pointer():
+            camera = p.state["camera"]
+            x, y = harness.mercator(camera["lon"], camera["lat"])
+            u = camera["units_per_px"]
+            return x + (at[0] - view[0] - view[2] / 2) * u, y - (at[1] - view[1] - view[3] / 2) * u
+        place = under_pointer()
+        p.tool("click", "--repeat", "3", "--delay", "20", "4")
+        p.settle()
+        self.assertAlmostEqual(before / p.state["camera"]["units_per_px"], 1.3**3, places=3)
+        for a, b in zip(place, under_pointer()):
+            self.assertAlmostEqual(a, b, delta=p.state["camera"]["units_per_px"])
 
 
 class Joined(WindowCase):
