@@ -123,8 +123,12 @@ private:
 
     void legend() {
         const bool dropped = std::ranges::find(built_.dropped, "legend", &Dropped::what) != built_.dropped.end();
+        const bool cut =
+            std::ranges::any_of(built_.dropped, [](const Dropped& part) { return part.what.starts_with("legend/"); });
         if (state_.shows(OverlayId::legend) && dropped) {
             add("legend", false, "publish.legend_dropped");
+        } else if (cut) {
+            add("legend", false, "publish.legend_cut");
         } else {
             overlay("legend", OverlayId::legend);
         }

@@ -89,12 +89,13 @@ bool shows_north_arrow(const MapState& state) {
 
 ScreenPoint north_arrow_size(const SceneContext& context, const Viewport& viewport, double unit) {
     const double convergence = told_convergence_deg(context, viewport);
+    const double height = 33 * unit + 1.15 * static_cast<double>(text_look(context, "north", unit).size_px);
     if (convergence == 0) {
-        return {28 * unit, 48 * unit};
+        return {28 * unit, height};
     }
-    const double words =
-        text_width(context.fonts, convergence_words(context, convergence), text_look(context, "convergence", unit));
-    return {std::max(28 * unit, words + 4 * unit), 64 * unit};
+    const TextLook look = text_look(context, "convergence", unit);
+    const double words = text_width(context.fonts, convergence_words(context, convergence), look);
+    return {std::max(28 * unit, words + 4 * unit), height + 1.33 * static_cast<double>(look.size_px)};
 }
 
 ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewport, ScreenPoint at, double unit,
@@ -116,11 +117,13 @@ ScreenRect draw_north_arrow(const SceneContext& context, const Viewport& viewpor
     out.push_back(FillPath{left, on_screen(), solid(c.ink)});
     out.push_back(StrokePath{whole, on_screen(), c.ink, 1.3F * u, {}, Cap::butt});
     DisplayList fills;
-    draw_text(context.fonts, context.strings["map.north"], text_look(context, "north", unit), {at.x, at.y + 29 * unit},
-              Align::center, out, fills);
+    const TextLook letter = text_look(context, "north", unit);
+    const double below = at.y + 14 * unit + 1.15 * static_cast<double>(letter.size_px);
+    draw_text(context.fonts, context.strings["map.north"], letter, {at.x, below}, Align::center, out, fills);
     if (convergence != 0) {
-        draw_text(context.fonts, convergence_words(context, convergence), text_look(context, "convergence", unit),
-                  {at.x, at.y + 45 * unit}, Align::center, out, fills);
+        const TextLook words = text_look(context, "convergence", unit);
+        draw_text(context.fonts, convergence_words(context, convergence), words,
+                  {at.x, below + 1.33 * static_cast<double>(words.size_px)}, Align::center, out, fills);
     }
     out.insert(out.end(), fills.begin(), fills.end());
     const ScreenPoint size = north_arrow_size(context, viewport, unit);
@@ -217,52 +220,123 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
     return words;
 }
 
-void draw_title(const SceneContext& context, const MapState& state, const SheetTitle& words, ScreenPoint at,
-                double width, double unit, DisplayList& out) {
-    const bool english = state.language == Language::en;
-    TextLook title = text_look(context, "title", unit, english);
-    const double natural = text_width(context.fonts, words.title, title);
-    if (natural > width) {
-        title.size_px *= static_cast<float>(width / natural);
+namespace {
+
+/// At most so many lines in the width; the last ends in an ellipsis where more would follow.
+std::vector<std::string> at_most(const SceneContext& context, const std::string& text, const TextLook& look,
+                                 double width, std::size_t most, bool& is_cut) {
+    std::vector<std::string> lines = wrap_text(context.fonts, text, look, width);
+    if (lines.size() <= most) {
+        return lines;
     }
-    out.push_back(ItemGroup{"title", context.strings["overlay.title"], {}});
-    draw_text(context.fonts, words.title, title, {at.x, at.y + 42 * unit}, Align::left, out, out);
-    const double y = at.y + 76 * unit;
-    out.push_back(ItemGroup{"subtitle", context.strings["group.subtitle"], {}});
+    is_cut = true;
+    lines.resize(most);
+    std::vector<char32_t> last = code_points(lines.back());
+    const auto ended = [&] { return to_utf8(last) + "…"; };
+    while (!last.empty() && text_width(context.fonts, ended(), look) > width) {
+        last.pop_back();
+    }
+    lines.back() = ended();
+    return lines;
+}
+
+/// The title's size: as large as it is on one line, a little smaller, or else on several lines.
+TextLook title_look(const SceneContext& context, const std::string& title, double width, double unit, bool english) {
+    constexpr float least_on_one_line = 0.6F;
+    TextLook look = text_look(context, "title", unit, english);
+    const float part = static_cast<float>(width / text_width(context.fonts, title, look));
+    if (part < 1) {
+        const float shrunk = std::max(part * 0.999F, least_on_one_line);
+        look.size_px = legible(context, look.size_px * shrunk);
+        look.spacing_px *= shrunk;
+    }
+    return look;
+}
+
+}  // namespace
+
+TitleBlock set_title(const SceneContext& context, const MapState& state, const SheetTitle& words, double width,
+                     double unit) {
+    constexpr std::size_t most_title_lines = 3;
+    constexpr std::size_t most_subtitle_lines = 2;
+    const bool english = state.language == Language::en;
+    TitleBlock block;
+    double y = 0;
+    const TextLook title = title_look(context, words.title, width, unit, english);
+    const auto size = static_cast<double>(title.size_px);
+    for (const std::string& line : at_most(context, words.title, title, width, most_title_lines, block.is_cut)) {
+        y += block.lines.empty() ? 42 * unit : 1.2 * size;
+        block.lines.push_back({line, title, {0, y}, Align::left, true});
+    }
     const TextLook subtitle = text_look(context, "subtitle", unit, english);
-    draw_text(context.fonts, words.subtitle, subtitle, {at.x, y}, Align::left, out, out);
+    const auto small = static_cast<double>(subtitle.size_px);
+    const auto subtitles = at_most(context, words.subtitle, subtitle, width, most_subtitle_lines, block.is_cut);
+    for (std::size_t i = 0; i < subtitles.size(); ++i) {
+        y += i == 0 ? std::max(34 * unit, 1.5 * small) : 1.4 * small;
+        block.lines.push_back({subtitles[i], subtitle, {0, y}});
+    }
     const TextLook fact = text_look(context, "fact", unit, english);
-    const double needed =
-        text_width(context.fonts, words.subtitle, subtitle) + text_width(context.fonts, words.fact, fact);
-    if (needed + 30 * unit < width) {
-        draw_text(context.fonts, words.fact, fact, {at.x + width, y}, Align::right, out, out);
+    const double needed = subtitles.empty() ? 0 : text_width(context.fonts, subtitles.back(), subtitle);
+    const bool fits = needed + text_width(context.fonts, words.fact, fact) + 30 * unit < width;
+    if (subtitles.empty()) {
+        y += words.fact.empty() ? 0 : 34 * unit;
+    }
+    block.is_fact_left_out = !words.fact.empty() && (!fits || !has_second_lines(context));
+    if (!words.fact.empty() && !block.is_fact_left_out) {
+        block.lines.push_back({words.fact, fact, {width, y}, Align::right});
+    }
+    block.height = y + 22 * unit;
+    return block;
+}
+
+void draw_title(const SceneContext& context, const TitleBlock& block, ScreenPoint at, DisplayList& out) {
+    bool in_subtitle = false;
+    out.push_back(ItemGroup{"title", context.strings["overlay.title"], {}});
+    for (const TitleBlock::Line& line : block.lines) {
+        if (!line.is_title && !in_subtitle) {
+            out.push_back(ItemGroup{"subtitle", context.strings["group.subtitle"], {}});
+            in_subtitle = true;
+        }
+        draw_text(context.fonts, line.text, line.look, at + line.at, line.align, out, out);
     }
 }
 
 std::vector<std::string> foot_lines(const SceneContext& context, const MapState& state, const std::string& note,
                                     double width, double unit) {
-    std::vector<std::string> paragraphs{note};
+    const TextLook look = text_look(context, "source", unit);
+    std::vector<std::string> lines;
+    const auto add = [&](const std::string& paragraph) {
+        const auto wrapped = wrap_text(context.fonts, paragraph, look, width);
+        lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+    };
+    add(note);
     if (state.shows(OverlayId::source)) {
         const Projection& projection = *context.data.projection;
         const std::string crs =
             projection.code() == "default"
                 ? context.strings["map.crs_default"]
                 : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
-        paragraphs.push_back(context.strings["map.source"]);
+        add(context.strings["map.source"]);
         // Room to write in, as on a form.
         const std::string number = state.approval_number.empty() ? "　　　　　　　　" : state.approval_number;
-        paragraphs.push_back(
-            crs + context.strings.format("map.approval_number", {{"number", number}, {"version", PARKATLAS_VERSION}}));
-    }
-    const TextLook look = text_look(context, "source", unit);
-    std::vector<std::string> lines;
-    for (const std::string& paragraph : paragraphs) {
-        if (!paragraph.empty()) {
-            const auto wrapped = wrap_text(context.fonts, paragraph, look, width);
-            lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+        const std::string approval = context.strings.format("map.approval_number", {{"number", number}});
+        // Beside each other as far as they fit.
+        std::string line = crs;
+        for (const std::string& next : {std::string{"parkatlas "} + PARKATLAS_VERSION, approval}) {
+            const std::string longer = line + "　|　" + next;
+            const bool fits = text_width(context.fonts, longer, look) <= width;
+            if (!fits) {
+                add(line);
+            }
+            line = fits ? longer : next;
         }
+        add(line);
     }
     return lines;
+}
+
+double foot_pitch(const SceneContext& context, double unit) {
+    return std::max(20 * unit, 1.25 * static_cast<double>(text_look(context, "source", unit).size_px));
 }
 
 void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
@@ -273,7 +347,7 @@ void draw_foot_lines(const SceneContext& context, const std::vector<std::string>
     const TextLook look = text_look(context, "source", unit);
     out.push_back(ItemGroup{"source", context.strings["overlay.source"], {}});
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const double y = bottom_left.y - static_cast<double>(lines.size() - 1 - i) * 20 * unit;
+        const double y = bottom_left.y - static_cast<double>(lines.size() - 1 - i) * foot_pitch(context, unit);
         draw_text(context.fonts, lines[i], look, {bottom_left.x, y}, Align::left, out, out);
     }
 }
@@ -283,7 +357,9 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
     const bool parks =
         state.shows(LayerId::parks) && std::any_of(atlas.blocks.begin(), atlas.blocks.end(),
                                                    [](const Block& b) { return b.confidence != Confidence::a; });
-    std::string text = parks ? context.strings["map.footnote_schematic"] : "";
+    // Small pictures say that outlines are not official, and no more of it.
+    const std::string_view outlines = is_small(context) ? "map.footnote_schematic_short" : "map.footnote_schematic";
+    std::string text = parks ? context.strings[outlines] : "";
     if (state.year && state.shows(LayerId::parks)) {
         text += context.strings.format("map.footnote_year", {{"year", std::to_string(*state.year)}});
         const auto tell = [&](std::string_view key, const std::vector<std::size_t>& which) {
@@ -315,7 +391,7 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
         text += context.strings["map.footnote_clusters"];
     }
     if (state.shows(LayerId::water)) {
-        text += context.strings["map.footnote_water"];
+        text += context.strings[is_small(context) ? "map.footnote_water_short" : "map.footnote_water"];
     }
     const auto tell_missing = [&](LayerId layer, std::string_view key) {
         if (!state.shows(layer)) {

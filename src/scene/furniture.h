@@ -37,14 +37,30 @@ struct SheetTitle {
 };
 /// The words for a sheet that shows everything, or one park.
 [[nodiscard]] SheetTitle sheet_title(const SceneContext& context, const MapState& state, const PictureFrame& frame);
-/// Title with the subtitle beneath at the left and the fact line at the right, in `width`.
-void draw_title(const SceneContext& context, const MapState& state, const SheetTitle& words, ScreenPoint at,
-                double width, double unit, DisplayList& out);
+/// These words set in lines, px from the block's top left corner. Titles that are too long shrink and wrap.
+struct TitleBlock {
+    struct Line {
+        std::string text;
+        TextLook look;
+        ScreenPoint at;  ///< on the baseline, at the line's left or right end
+        Align align = Align::left;
+        bool is_title = false;
+    };
+    std::vector<Line> lines;
+    double height = 0;              ///< with the room to what follows
+    bool is_cut = false;            ///< words that found no room are replaced by an ellipsis
+    bool is_fact_left_out = false;  ///< no room for the fact line beside the subtitle, or the picture is small
+};
+[[nodiscard]] TitleBlock set_title(const SceneContext& context, const MapState& state, const SheetTitle& words,
+                                   double width, double unit);
+void draw_title(const SceneContext& context, const TitleBlock& block, ScreenPoint at, DisplayList& out);
 /// The paragraphs at the foot of a sheet: `note` (the footnote where no legend carries it, may be empty), and with the
 /// overlay `source` sources, CRS and the field for the map approval number, blank until the user fills it; each wrapped
 /// to `width`.
 [[nodiscard]] std::vector<std::string> foot_lines(const SceneContext& context, const MapState& state,
                                                   const std::string& note, double width, double unit);
+/// From one of these lines to the next, px.
+[[nodiscard]] double foot_pitch(const SceneContext& context, double unit);
 /// Draws them with the last line's baseline at `bottom_left`.
 void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
                      double unit, DisplayList& out);

@@ -27,11 +27,29 @@ void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect&
     }
 }
 
+float legible(const SceneContext& context, float size_px) {
+    return std::max(size_px, static_cast<float>(least_type_px / context.device_scale));
+}
+
+double legible_unit(const SceneContext& context, double unit, double text_px) {
+    return std::max(unit, least_type_px / (text_px * context.device_scale));
+}
+
+bool has_second_lines(const SceneContext& context) {
+    constexpr double least_short_side_px = 900;
+    return context.short_side_px >= least_short_side_px;
+}
+
+bool is_small(const SceneContext& context) {
+    constexpr double least_short_side_px = 600;
+    return context.short_side_px < least_short_side_px;
+}
+
 TextLook text_look(const SceneContext& context, std::string_view label_class, double unit, bool english) {
     const LabelClass& l = context.style.label(label_class);
     const auto u = static_cast<float>(unit);
     TextLook look;
-    look.size_px = l.size_px * u * (english ? 0.86F : 1.0F);
+    look.size_px = legible(context, l.size_px * u * (english ? 0.86F : 1.0F));
     look.bold = l.bold;
     look.color = map_color(context.theme, l.color);
     look.spacing_px = (english ? 0.2F : l.spacing_px) * u;
@@ -59,7 +77,7 @@ void add_name(const SceneContext& context, const MapState& state, const Name& na
     block.add(context.fonts, state.language == Language::en ? english : name.zh, look);
     if (state.language == Language::both) {
         TextLook second = look;
-        second.size_px *= 0.68F;
+        second.size_px = legible(context, 0.68F * second.size_px);
         second.bold = false;
         second.spacing_px = 0;
         second.halo_px *= 0.85F;

@@ -28,6 +28,19 @@ struct TextBlock {
 void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect& box, Align align, DisplayList& halos,
                 DisplayList& fills);
 
+/// Type is never smaller on the device, px.
+inline constexpr double least_type_px = 11;
+/// A size of type in px, not below that.
+[[nodiscard]] float legible(const SceneContext& context, float size_px);
+/// The unit, at least the given one, at which text of so many design px is legible: small pictures have marks that are
+/// larger against the map.
+[[nodiscard]] double legible_unit(const SceneContext& context, double unit, double text_px);
+
+/// Whether the picture is large enough for lines that say more: industries beneath names, counts beside the title.
+[[nodiscard]] bool has_second_lines(const SceneContext& context);
+/// Whether the picture is so small that it has no inset and says only what it must.
+[[nodiscard]] bool is_small(const SceneContext& context);
+
 /// The look of a label class in the theme, `unit` px per design px; `english` uses the smaller Latin setting.
 [[nodiscard]] TextLook text_look(const SceneContext& context, std::string_view label_class, double unit,
                                  bool english = false);

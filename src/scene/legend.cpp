@@ -12,6 +12,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace parkatlas {
@@ -35,13 +36,18 @@ struct InView {
 InView parks_in_view(const SceneContext& context, const MapState& state, const LegendInput& input) {
     const Atlas& atlas = *context.data.atlas;
     InView view;
+    std::vector<std::optional<ParkLook>> looks(atlas.parks.size());
     for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
         const MapExtent& box = context.data.block_extents[i];
         if (!is_in_view(input, box)) {
             continue;
         }
         view.confidence.insert(atlas.blocks[i].confidence);
-        const ParkLook look = park_look(context, state, atlas.blocks[i].park);
+        std::optional<ParkLook>& made = looks[atlas.blocks[i].park];
+        if (!made) {
+            made = park_look(context, state, atlas.blocks[i].park);
+        }
+        const ParkLook& look = *made;
         if (!look.later) {
             view.shown_parks.insert(atlas.blocks[i].park);
         }
@@ -417,6 +423,12 @@ LegendGroup base_map(const SceneContext& context, const MapState& state) {
 }
 
 }  // namespace
+
+std::string_view to_string(LegendTopic topic) {
+    static constexpr std::array<std::string_view, 8> names{"families", "classes",   "highlight", "schemes",
+                                                           "fill",     "certainty", "sites",     "base"};
+    return names[static_cast<std::size_t>(topic)];
+}
 
 std::vector<LegendGroup> make_legend(const SceneContext& plain, const MapState& state, const LegendInput& input) {
     const SceneContext context = with_classes(plain, state);

@@ -7,6 +7,7 @@
 #include "scene/symbols.h"
 
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -35,6 +36,8 @@ struct LegendEntry {
 };
 /// What a group explains; panels that say it themselves leave the group out.
 enum class LegendTopic { families, classes, highlight, schemes, fill, certainty, sites, base };
+/// "families", "base" …, for reports.
+[[nodiscard]] std::string_view to_string(LegendTopic topic);
 struct LegendGroup {
     LegendTopic topic = LegendTopic::fill;
     std::string title;

@@ -57,9 +57,9 @@ std::vector<LabelObstacle> obstacles_of(const NamePlaces& places, const std::vec
         }
     }
     for (const PlacedSymbol& s : symbols) {
-        add(symbol_box(s, unit));
+        add(symbol_box(s));
         if (!s.folded.empty() && !s.is_ring()) {
-            add(fold_badge_box(places.context, s.at, unit));
+            add(fold_badge_box(s.at, s.unit));
         }
     }
     return obstacles;
@@ -122,13 +122,13 @@ void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted,
     }
 }
 
-void add_hit_boxes(const std::vector<PlacedSymbol>& symbols, const SchemeMarks& marks, double unit, BuiltScene& built) {
+void add_hit_boxes(const std::vector<PlacedSymbol>& symbols, const SchemeMarks& marks, BuiltScene& built) {
     for (const SchemeMark& mark : marks.marks) {
         built.hit_boxes.emplace_back(mark.box, FeatureRef{FeatureKind::park, mark.park});
     }
     // The most important last, as they are drawn: it is the first that a click finds.
     for (auto symbol = symbols.rbegin(); symbol != symbols.rend(); ++symbol) {
-        const ScreenRect box = symbol_box(*symbol, unit);
+        const ScreenRect box = symbol_box(*symbol);
         for (auto folded = symbol->folded.rbegin(); folded != symbol->folded.rend(); ++folded) {
             built.hit_boxes.emplace_back(box, *folded);
         }
@@ -143,7 +143,7 @@ void label_frame(const SceneContext& context, const MapState& state, LabelFrame 
     const auto symbols = place_symbols(context, state, frame.viewport, frame.bounds, frame.unit);
     std::vector<ScreenRect> taken;
     for (const PlacedSymbol& symbol : symbols) {
-        taken.push_back(symbol_box(symbol, frame.unit));
+        taken.push_back(symbol_box(symbol));
     }
     const SchemeMarks marks = scheme_marks(context, state, frame.viewport, frame.elsewhere, frame.unit, taken);
     while (true) {
@@ -165,8 +165,8 @@ void label_frame(const SceneContext& context, const MapState& state, LabelFrame 
             continue;
         }
         draw_scheme_marks(context, marks, frame.unit, labels);
-        add_hit_boxes(symbols, marks, frame.unit, built);
-        draw_symbols(context, state, symbols, frame.unit, labels);
+        add_hit_boxes(symbols, marks, built);
+        draw_symbols(context, state, symbols, labels);
         draw_names(places, wanted, layout, labels, built);
         built.names_sought += static_cast<std::size_t>(std::ranges::count(wanted, false, &WantedName::stays));
         for (const std::size_t i : layout.dropped) {

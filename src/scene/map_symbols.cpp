@@ -64,7 +64,8 @@ std::vector<Wanted> wanted_symbols(const SceneContext& context, const MapState& 
 
 std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state, const Viewport& viewport,
                                         const ScreenRect& bounds, double unit) {
-    const double fold_distance = static_cast<double>(context.style.length("fold_distance")) * unit;
+    const double size = symbol_unit(context, unit);
+    const double fold_distance = static_cast<double>(context.style.length("fold_distance")) * size;
     const bool named = names_sites(viewport.camera.units_per_px, unit);
     std::vector<PlacedSymbol> placed;
     for (const Wanted& w : wanted_symbols(context, state, viewport, bounds)) {
@@ -73,14 +74,14 @@ std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapSt
         if (near != placed.end()) {
             near->folded.push_back(w.feature);
         } else {
-            placed.push_back({w.feature, w.at, {}, named || state.is_selected(w.feature)});
+            placed.push_back({w.feature, w.at, {}, named || state.is_selected(w.feature), size});
         }
     }
     // A ring is larger than a symbol: it takes in what it would touch.
-    const double ring_reach = (fold_ring_radius + symbol_half_size + 4) * unit;
+    const double ring_reach = (fold_ring_radius + symbol_half_size + 4) * size;
     for (std::size_t i = 0; i < placed.size(); ++i) {
         for (std::size_t k = placed.size(); placed[i].is_ring() && k-- > i + 1;) {
-            const double reach = placed[k].is_ring() ? 2 * (fold_ring_radius + 3) * unit : ring_reach;
+            const double reach = placed[k].is_ring() ? 2 * (fold_ring_radius + 3) * size : ring_reach;
             if (!placed[k].is_named && distance(placed[i].at, placed[k].at) < reach) {
                 placed[i].folded.push_back(placed[k].feature);
                 placed[i].folded.insert(placed[i].folded.end(), placed[k].folded.begin(), placed[k].folded.end());
@@ -92,11 +93,11 @@ std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapSt
 }
 
 double half_size(const PlacedSymbol& symbol) {
-    return symbol.is_ring() ? fold_ring_radius + 1 : symbol_half_size;
+    return (symbol.is_ring() ? fold_ring_radius + 1 : symbol_half_size) * symbol.unit;
 }
 
-ScreenRect symbol_box(const PlacedSymbol& symbol, double unit) {
-    const double half = half_size(symbol) * unit;
+ScreenRect symbol_box(const PlacedSymbol& symbol) {
+    const double half = half_size(symbol);
     return screen_rect(symbol.at.x - half, symbol.at.y - half, 2 * half, 2 * half);
 }
 
@@ -125,7 +126,7 @@ ItemGroup group_of(const SceneContext& context, const MapState& state, const Pla
 }  // namespace
 
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
-                  double unit, DisplayList& out) {
+                  DisplayList& out) {
     if (symbols.empty()) {
         return;
     }
@@ -134,19 +135,19 @@ void draw_symbols(const SceneContext& context, const MapState& state, const std:
     for (auto s = symbols.rbegin(); s != symbols.rend(); ++s) {
         out.push_back(group_of(context, state, *s));
         if (s->is_ring()) {
-            draw_fold_ring(context, s->folded.size() + 1, s->at, unit, out);
+            draw_fold_ring(context, s->folded.size() + 1, s->at, s->unit, out);
             continue;
         }
         if (state.is_selected(s->feature)) {
-            draw_selection(context, s->at, unit, out);
+            draw_selection(context, s->at, s->unit, out);
         }
-        draw_symbol(context, symbol_of(context, state, s->feature), s->at, unit, out);
+        draw_symbol(context, symbol_of(context, state, s->feature), s->at, s->unit, out);
     }
     // Numbers over all symbols: a neighbour must not hide that there are more.
     out.push_back(ItemGroup{"badges", context.strings["legend.folded"], {}});
     for (const PlacedSymbol& s : symbols) {
         if (!s.folded.empty() && !s.is_ring()) {
-            draw_fold_badge(context, s.folded.size(), s.at, unit, out);
+            draw_fold_badge(context, s.folded.size(), s.at, s.unit, out);
         }
     }
 }

@@ -12,14 +12,15 @@ struct PlacedSymbol {
     ScreenPoint at;
     std::vector<FeatureRef> folded;  ///< others at this place, never hidden silently: they are counted
     bool is_named = false;           ///< gets a name: selected, or the map is large enough for all
+    double unit = 1;                 ///< px per design px of the symbol
     /// Stands for so many that only their number is drawn.
     [[nodiscard]] bool is_ring() const { return !is_named && folded.size() + 1 >= least_in_ring; }
     static constexpr std::size_t least_in_ring = 4;
 };
-/// Half the side of the symbol's box, design px.
+/// Half the side of the symbol's box, px.
 [[nodiscard]] double half_size(const PlacedSymbol& symbol);
 /// The symbol's box, px.
-[[nodiscard]] ScreenRect symbol_box(const PlacedSymbol& symbol, double unit);
+[[nodiscard]] ScreenRect symbol_box(const PlacedSymbol& symbol);
 /// The symbols of the visible layers within `bounds`, most important first: selected, science facilities, facilities,
 /// projects, clusters without outline. A project that is a shown facility too gets no symbol of its own.
 [[nodiscard]] std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state,
@@ -29,6 +30,6 @@ struct PlacedSymbol {
     return units_per_px / unit < 32;
 }
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
-                  double unit, DisplayList& out);
+                  DisplayList& out);
 
 }  // namespace parkatlas

@@ -1,5 +1,6 @@
 // The sheet of a picture: map, inset and furniture composed into one scene.
 
+#include "map/history.h"
 #include "scene/class_colors.h"
 #include "scene/furniture.h"
 #include "scene/graticule.h"
@@ -15,6 +16,7 @@
 #include <iterator>
 #include <limits>
 #include <optional>
+#include <set>
 
 namespace parkatlas {
 namespace {
@@ -41,10 +43,13 @@ class Sheet {
 public:
     Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height)
         : context_{context}, state_{state}, frame_{frame} {
+        built_.scene.width_px = width;
+        built_.scene.height_px = height;
         // The legend needs to know what is in view, and what is in view depends on the room that it leaves: the second
         // layout uses the view of the first.
         explained_ = shown_extent();
         for (int pass = 0; pass < 2; ++pass) {
+            find_legends();
             layout_ = lay_out(width, height);
             symbols_ = symbols();
             close_ = names_sites(fit(shown_extent(), layout_.map_free, layout_.map).units_per_px, unit_);
@@ -52,15 +57,15 @@ public:
                 explained_.add(Viewport{fit(shown_extent(), layout_.map_free, layout_.map), layout_.map}.visible());
             }
         }
-        if (layout_.legend_dropped) {
-            details_ = false;
+        find_legends();
+        layout_ = lay_out(width, height);
+        while (layout_.legend_dropped && leave_out()) {
+            find_legends();
             layout_ = lay_out(width, height);
         }
         if (layout_.legend_dropped) {
             layout_ = lay_out(width, height);  // the foot has to carry what the legend does not
         }
-        built_.scene.width_px = width;
-        built_.scene.height_px = height;
         built_.scene.background = context.theme.map.sea;
     }
 
@@ -75,6 +80,7 @@ public:
             add_inset(*inset);
         }
         add_furniture();
+        report_left_out();
         return std::move(built_);
     }
 
@@ -118,12 +124,14 @@ private:
         return all;
     }
 
-    [[nodiscard]] std::vector<LegendGroup> legend(double unit) const {
-        return make_legend(context_, state_, {{explained_}, unit, symbols_, close_, details_});
+    [[nodiscard]] std::vector<LegendGroup> legend(const SceneContext& context, const MapState& state,
+                                                  double unit) const {
+        auto groups = make_legend(context, state, {{explained_}, unit, symbols_, close_, details_});
+        std::erase_if(groups, [&](const LegendGroup& group) { return left_out_.contains(group.topic); });
+        return groups;
     }
-    /// The footnote wrapped for a legend card.
-    [[nodiscard]] std::vector<std::string> footnote(double card_width, double unit) const {
-        const std::string text = schematic_footnote(context_, state_, explained_);
+    /// A text wrapped for a legend card.
+    [[nodiscard]] std::vector<std::string> footnote(const std::string& text, double card_width, double unit) const {
         const double inner = card_width - 2 * static_cast<double>(context_.style.length("card_padding")) * unit;
         return text.empty() ? std::vector<std::string>{}
                             : wrap_text(context_.fonts, text, text_look(context_, "footnote", unit), inner);
@@ -135,16 +143,85 @@ private:
                           unit_);
     }
 
+    /// The legends that take different room: on a sheet of one year those of all, so that it leaves what the fullest
+    /// one needs and nothing jumps between slides of several years.
+    void find_legends() {
+        legends_.clear();
+        std::set<std::string> seen;
+        const auto add = [&](const MapState& state) {
+            SceneContext bare = context_;
+            bare.classes = nullptr;  // those of the year shown
+            Legend one{legend(with_classes(bare, state), state, unit_), schematic_footnote(bare, state, explained_)};
+            std::string text = one.note;
+            for (const LegendGroup& group : one.groups) {
+                text += "\n" + group.title;
+                for (const LegendEntry& entry : group.entries) {
+                    text += "\n" + entry.text + "\t" + entry.detail;
+                }
+            }
+            // All figures are equally wide: another year or number needs no other room.
+            std::ranges::replace_if(
+                text, [](char c) { return c >= '0' && c <= '9'; }, '0');
+            if (seen.insert(text).second) {
+                legends_.push_back(std::move(one));
+            }
+        };
+        add(state_);
+        if (!state_.year || !spares_for_years_) {
+            return;
+        }
+        MapState other = state_;
+        other.year.reset();
+        add(other);
+        for (int year = first_year; year <= last_year; ++year) {
+            other.year = year;
+            add(other);
+        }
+    }
+    [[nodiscard]] double highest_legend(double width, double unit) const {
+        double most = 0;
+        for (const auto& [groups, note] : legends_) {
+            most = std::max(most, legend_height(context_, groups, footnote(note, width, unit).size(), width, unit));
+        }
+        return most;
+    }
+    /// Takes the least important part out of a legend that finds no room; false: nothing is left.
+    bool leave_out() {
+        if (legends_.size() > 1) {
+            spares_for_years_ = false;
+            return true;
+        }
+        const bool has_details = std::ranges::any_of(legends_.front().groups, [](const LegendGroup& group) {
+            return std::ranges::any_of(group.entries, [](const LegendEntry& entry) { return !entry.detail.empty(); });
+        });
+        if (has_details) {
+            details_ = false;
+            return true;
+        }
+        for (const LegendTopic topic :
+             {LegendTopic::base, LegendTopic::certainty, LegendTopic::fill, LegendTopic::sites, LegendTopic::schemes}) {
+            const auto& groups = legends_.front().groups;
+            const auto others =
+                std::ranges::count_if(groups, [&](const LegendGroup& group) { return group.topic != topic; });
+            if (others > 0 && static_cast<std::size_t>(others) < groups.size()) {
+                left_out_.insert(topic);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] TitleBlock title(double width) const {
+        return set_title(context_, state_, sheet_title(context_, state_, frame_), width, unit_);
+    }
     [[nodiscard]] SheetLayout lay_out(double width, double height) const {
-        SheetWish wish{width, height, shows(OverlayId::title),
-                       // Below a short side of 600 px an inset would be too small to read.
-                       shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all &&
-                           std::min(width, height) * context_.device_scale >= 600,
-                       shows(OverlayId::legend), [this](double w) { return static_cast<double>(foot(w).size()) * 20; },
-                       [this](double w, double unit) {
-                           return legend_height(context_, legend(unit), footnote(w, unit).size(), w, unit);
-                       }};
-        return lay_out_sheet(wish);
+        const bool all = frame_.kind == PictureFrame::Kind::all;
+        return lay_out_sheet(
+            {width, height, shows(OverlayId::inset) && all && !is_small(context_),
+             shows(OverlayId::legend) && !legends_.empty(), all,
+             [this](double w) { return shows(OverlayId::title) ? title(w).height : 0; },
+             [this](double w) { return static_cast<double>(foot(w).size()) * foot_pitch(context_, unit_); },
+             [this](double w, double unit) { return highest_legend(w, unit); }});
     }
 
     [[nodiscard]] MapFrame map_frame(const Viewport& viewport, FrameRole role) const {
@@ -233,7 +310,7 @@ private:
     void add_main(const Viewport& main, const std::optional<Viewport>& inset) {
         MapFrame frame = map_frame(main, FrameRole::main);
         LabelFrame labels{"main", FrameRole::main, main,  main.rect.grown(-6 * unit_),
-                          {},     std::nullopt,    unit_, context_.device_scale > 0.83};
+                          {},     std::nullopt,    unit_, has_second_lines(context_)};
         DisplayList scale;
         if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale)) {
             labels.reserved.push_back(*box);
@@ -284,7 +361,7 @@ private:
     void add_inset(const Viewport& inset) {
         MapFrame frame = map_frame(inset, FrameRole::inset);
         LabelFrame labels{"inset", FrameRole::inset, inset, inset.rect.grown(-6 * unit_),
-                          {},      std::nullopt,     unit_, context_.device_scale > 0.83};
+                          {},      std::nullopt,     unit_, has_second_lines(context_)};
         const TextLook caption = text_look(context_, "inset_caption", unit_, english());
         const std::string& text = context_.strings["map.inset_caption"];
         const double caption_w = text_width(context_.fonts, text, caption);
@@ -324,26 +401,54 @@ private:
             edge(*layout_.inset);
         }
         if (shows(OverlayId::title)) {
-            draw_title(context_, state_, sheet_title(context_, state_, frame_), layout_.title, layout_.title_width,
-                       unit_, out);
+            draw_title(context_, title(layout_.title_width), layout_.title, out);
         }
         if (layout_.legend) {
             const double unit = layout_.legend_unit;
-            draw_legend(context_, legend(unit), footnote(layout_.legend->width(), unit), *layout_.legend, unit, out);
-        } else if (layout_.legend_dropped) {
-            built_.dropped.push_back({"legend", "no room on the sheet"});
+            draw_legend(context_, legend(context_, state_, unit),
+                        footnote(schematic_footnote(context_, state_, explained_), layout_.legend->width(), unit),
+                        *layout_.legend, unit, out);
         }
         draw_foot_lines(context_, foot(layout_.source_width), layout_.source, unit_, out);
     }
 
+    /// What of the furniture the sheet has no room for.
+    void report_left_out() {
+        const auto report = [&](bool is_left_out, std::string what) {
+            if (is_left_out) {
+                built_.dropped.push_back({std::move(what), "no room on the sheet"});
+            }
+        };
+        const bool has_legend = shows(OverlayId::legend);
+        report(has_legend && layout_.legend_dropped, "legend");
+        report(has_legend && !layout_.legend_dropped && !details_, "legend/details");
+        for (const LegendTopic topic : left_out_) {
+            report(has_legend && !layout_.legend_dropped, "legend/" + std::string{to_string(topic)});
+        }
+        if (shows(OverlayId::title)) {
+            const TitleBlock block = title(layout_.title_width);
+            report(block.is_cut, "title");
+            report(block.is_fact_left_out, "fact");
+        }
+        report(shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all && !layout_.inset, "inset");
+    }
+
+    /// A legend and the footnote at its foot.
+    struct Legend {
+        std::vector<LegendGroup> groups;
+        std::string note;
+    };
     const SceneContext& context_;
     const MapState& state_;
     const PictureFrame& frame_;
     SheetLayout layout_;
     std::vector<PlacedSymbol> symbols_;
-    bool close_ = false;   ///< the main map names sites
-    bool details_ = true;  ///< in the legend
-    MapExtent explained_;  ///< what the legend explains: what is in view, or all of Shanghai
+    bool close_ = false;              ///< the main map names sites
+    bool details_ = true;             ///< in the legend
+    bool spares_for_years_ = true;    ///< the legend's room is that of the fullest year
+    std::set<LegendTopic> left_out_;  ///< of the legend
+    std::vector<Legend> legends_;     ///< of all years; the state's own first
+    MapExtent explained_;             ///< what the legend explains: what is in view, or all of Shanghai
     static constexpr double unit_ = 1;
     BuiltScene built_;
 };
@@ -353,10 +458,14 @@ private:
 BuiltScene build_picture_scene(const SceneContext& context, const MapState& state, const PictureFrame& frame,
                                double width_px, double height_px) {
     // Everything is laid out in design px and scaled by the player, so that a picture has the same labels at the same
-    // places at any resolution. Very small pictures scale no further down than type of 11 px allows.
-    const double device_scale = std::max(std::min(width_px, height_px) / 1080, 0.58);
+    // places at any resolution. In small pictures type stays legible and takes more of the room; very small ones scale
+    // no further down.
+    constexpr double least_device_scale = 600.0 / 1080;
+    const double short_side_px = std::min(width_px, height_px);
+    const double device_scale = std::max(short_side_px / 1080, least_device_scale);
     SceneContext scaled = with_classes(context, state);
     scaled.device_scale = device_scale;
+    scaled.short_side_px = short_side_px;
     return Sheet{scaled, state, frame, width_px / device_scale, height_px / device_scale}.build();
 }
 

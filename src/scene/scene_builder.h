@@ -47,7 +47,8 @@ struct SceneContext {
     const Strings& strings;     ///< of the state's language (both: zh)
     const Strings& strings_en;  ///< English, for the second line of `both`
     const FontBook& fonts;
-    double device_scale = 1;  ///< px of the picture per px of the scene
+    double device_scale = 1;      ///< px of the picture per px of the scene
+    double short_side_px = 1080;  ///< of the picture; a window never says less for being small
     /// Of the state that the scene is made of, see class_colors.h; nullptr: made when asked for.
     std::shared_ptr<const ColoredClasses> classes{};
 };

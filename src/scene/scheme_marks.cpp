@@ -1,6 +1,7 @@
 #include "scene/scheme_marks.h"
 
 #include "map/industries.h"
+#include "scene/label_text.h"
 #include "scene/park_look.h"
 #include "scene/shapes.h"
 
@@ -125,8 +126,7 @@ std::vector<std::vector<ScreenPoint>> fan(ScreenPoint center, const std::vector<
 /// In small pictures marks grow against the map, or their letters could not be read.
 double mark_unit(const SceneContext& context, double unit) {
     constexpr double text_px = 13;
-    constexpr double least_device_px = 11;
-    return unit * std::max(1.0, least_device_px / (text_px * context.device_scale));
+    return legible_unit(context, unit, text_px);
 }
 
 class Collector {
@@ -272,6 +272,10 @@ SchemeMarks scheme_marks(const SceneContext& context, const MapState& state, con
         collector.add_ranks(elsewhere);
     }
     return std::move(collector).take();
+}
+
+double scheme_key_text_px(const SchemeKey& key) {
+    return static_cast<double>(lettering(key.shape).size_px);
 }
 
 ScreenRect scheme_key_box(const SceneContext& context, const SchemeKey& key, double unit) {

@@ -45,6 +45,8 @@ struct SchemeMarks {
 void draw_scheme_marks(const SceneContext& context, const SchemeMarks& marks, double unit, DisplayList& out);
 /// One mark centred at `at`.
 void draw_scheme_key(const SceneContext& context, const SchemeKey& key, ScreenPoint at, double unit, DisplayList& out);
+/// Size of its writing, design px.
+[[nodiscard]] double scheme_key_text_px(const SchemeKey& key);
 /// The box of a mark around 0,0.
 [[nodiscard]] ScreenRect scheme_key_box(const SceneContext& context, const SchemeKey& key, double unit);
 

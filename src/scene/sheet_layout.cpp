@@ -1,7 +1,11 @@
 #include "scene/sheet_layout.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace parkatlas {
 namespace {
@@ -9,132 +13,208 @@ namespace {
 // Design px at a short side of 1080.
 constexpr double margin = 40;
 constexpr double gap = 16;
-constexpr double title_height = 98;  ///< from the margin to what follows
-constexpr double legend_column = 300;
-constexpr double wide_legend_column = 520;
+constexpr std::array legend_columns{300.0, 360.0, 430.0, 520.0};
+/// Of a column that has no inset.
+constexpr double widest_lone_column = 580;
+/// Shares of a column's height that a legend may have.
+constexpr std::array legend_shares{1.0 / 3, 5.0 / 12, 0.5, 0.58};
 
-/// The legend's height at the largest unit, not below 0.7, at which it fits.
-struct LegendFit {
+/// The least unit of legends.
+constexpr double least_unit = 0.7;
+constexpr double unit_step = 0.05;
+/// The largest part of the sheet that a legend may cover.
+constexpr double largest_share = 1.0 / 3;
+/// A room that is filled so far is the legend's card; a smaller legend has a card of its own height.
+constexpr double filling = 0.75;
+
+struct Room {
+    double width = 0;
     double height = 0;
-    double unit = 1;
-    bool fits = false;
 };
-LegendFit fit_legend(const SheetWish& wish, double width, double most) {
-    LegendFit fit;
-    for (double part = 1; part > 0.69; part -= 0.05) {
-        fit.unit = part;
-        fit.height = wish.legend_height(width, fit.unit);
-        fit.fits = fit.height <= most;
-        if (fit.fits) {
-            break;
+/// The first room in which the legend fits at a good unit, else the first in which it fits at all.
+struct LegendFit {
+    std::size_t room = 0;
+    double height = 0;  ///< of the card
+    double unit = 1;
+};
+std::optional<LegendFit> fit_legend(const SheetWish& wish, std::span<const Room> rooms, double good_unit = 0.85) {
+    double above = 1 + unit_step;
+    for (const double least : {good_unit, least_unit}) {
+        for (std::size_t i = 0; i < rooms.size(); ++i) {
+            const double most = std::min(rooms[i].height, largest_share * wish.width * wish.height / rooms[i].width);
+            for (double unit = above - unit_step; unit > least - 1e-6; unit -= unit_step) {
+                const double needed = wish.legend_height(rooms[i].width, unit);
+                if (needed <= most) {
+                    return LegendFit{i, needed >= filling * most ? most : needed, unit};
+                }
+            }
         }
+        above = least;
     }
-    return fit;
+    return std::nullopt;
 }
 
 /// From the sheet's lower edge to the end of what stands above the foot.
 double foot_room(const SheetWish& wish, double width) {
     const double height = wish.foot_height(width);
-    return height > 0 ? margin - 4 + height : margin;
+    return (height > 0 ? margin - 4 + height : margin) + 8;
 }
 
-/// Map at the left running off the sheet; right column with title, inset, legend, sources.
-SheetLayout wide_with_inset(const SheetWish& wish) {
+/// Title at the top of a column, source lines at its foot.
+SheetLayout with_column(const SheetWish& wish, double x, double width) {
     SheetLayout s;
-    const double column_x = std::round(wish.width * 936 / 1920);
-    const double column_w = wish.width - margin - column_x;
+    s.title = {x, margin};
+    s.title_width = width;
+    s.source = {x, wish.height - margin + 1};
+    s.source_width = width;
+    return s;
+}
+
+/// Map at the left running off the sheet; right column with title, inset if wanted, legend and sources.
+SheetLayout columns(const SheetWish& wish) {
+    const double column_w = wish.inset ? wish.width - margin - std::round(wish.width * 936 / 1920)
+                                       : std::min(widest_lone_column, 0.52 * wish.width);
+    const double column_x = wish.width - margin - column_w;
+    SheetLayout s = with_column(wish, column_x, column_w);
     // The map ends where the column begins: what lies behind it would only disturb the words.
     s.map = screen_rect(0, 0, column_x - gap, wish.height);
     s.map_free = s.map.grown(-26);
-    s.title = {column_x, margin};
-    s.title_width = column_w;
-    const double top = wish.title ? (margin + title_height) : margin;
-    double bottom = wish.height - foot_room(wish, column_w) - 8;
+    const double top = margin + wish.title_height(column_w);
+    double bottom = wish.height - foot_room(wish, column_w);
     if (wish.legend) {
-        const LegendFit legend = fit_legend(wish, column_w, (bottom - top) * 0.5);
-        s.legend_dropped = !legend.fits;
-        if (legend.fits) {
-            s.legend = screen_rect(column_x, bottom - legend.height, column_w, legend.height);
-            s.legend_unit = legend.unit;
-            bottom -= legend.height + gap;
+        std::vector<Room> rooms;
+        for (const double share : legend_shares) {
+            rooms.push_back({column_w, (bottom - top) * share});
+        }
+        if (!wish.inset) {
+            rooms = {{column_w, bottom - top}};
+        }
+        // The inset needs its room more than a long legend.
+        const auto legend = fit_legend(wish, rooms, 0.75);
+        s.legend_dropped = !legend;
+        if (legend) {
+            const double y = wish.inset ? bottom - rooms[legend->room].height : top;
+            const double height = wish.inset ? legend->height : wish.legend_height(column_w, legend->unit);
+            s.legend = screen_rect(column_x, y, column_w, height);
+            s.legend_unit = legend->unit;
+            bottom = y - gap;
         }
     }
-    s.inset = screen_rect(column_x, top, column_w, bottom - top);
-    s.source = {column_x, wish.height - margin + 1};
-    s.source_width = column_w;
+    if (wish.inset) {
+        s.inset = screen_rect(column_x, top, column_w, bottom - top);
+    }
     return s;
 }
 
 /// Title above, map as a card, legend card at its right, sources below.
 SheetLayout wide_plain(const SheetWish& wish) {
-    SheetLayout s;
-    const double m = margin;
-    const double top = wish.title ? m + title_height : m;
-    const double bottom = wish.height - foot_room(wish, wish.width - 2 * m);
-    double right = wish.width - m;
+    const double width = wish.width - 2 * margin;
+    SheetLayout s = with_column(wish, margin, width);
+    const double top = margin + wish.title_height(width);
+    const double bottom = wish.height - foot_room(wish, width) + 8;
+    double right = wish.width - margin;
     if (wish.legend) {
-        // A long legend takes two columns before it is left out.
-        double w = legend_column;
-        LegendFit legend = fit_legend(wish, w, bottom - top);
-        if (!legend.fits) {
-            w = wide_legend_column;
-            legend = fit_legend(wish, w, bottom - top);
-        }
-        s.legend_dropped = !legend.fits;
-        if (legend.fits) {
-            s.legend = screen_rect(right - w, top, w, legend.height);
-            s.legend_unit = legend.unit;
+        std::array<Room, legend_columns.size()> rooms;
+        std::ranges::transform(legend_columns, rooms.begin(), [&](double w) { return Room{w, bottom - top}; });
+        const auto legend = fit_legend(wish, rooms);
+        s.legend_dropped = !legend;
+        if (legend) {
+            const double w = rooms[legend->room].width;
+            s.legend = screen_rect(right - w, top, w, legend->height);
+            s.legend_unit = legend->unit;
             right -= w + gap;
         }
     }
-    s.map = {{m, top}, {right, bottom}};
+    s.map = {{margin, top}, {right, bottom}};
     s.map_free = s.map.grown(-20);
     s.map_is_card = true;
-    s.title = {m, m};
-    s.title_width = wish.width - 2 * m;
-    s.source = {m, wish.height - m + 1};
-    s.source_width = wish.width - 2 * m;
+    return s;
+}
+
+/// The map as tall as Shanghai is in its width, with the legend beside it and the inset beneath both. Nothing: the
+/// legend finds no room so.
+std::optional<SheetLayout> legend_beside_map(const SheetWish& wish, SheetLayout s, double top, double bottom) {
+    constexpr double height_per_width = 1.2;
+    constexpr double least_inset_height = 360;
+    constexpr double least_map_width = 440;
+    const double width = s.title_width;
+    const double most = bottom - top - least_inset_height - gap;
+    std::vector<Room> rooms;
+    std::vector<Room> maps;
+    // A long legend makes the map taller than it needs to be.
+    for (const bool is_long : {false, true}) {
+        for (const double column : legend_columns) {
+            const double map_w = width - column - gap;
+            const double map_h = is_long ? most : std::min(height_per_width * map_w, most);
+            if (map_w >= least_map_width && map_h > 0) {
+                rooms.push_back({column, map_h});
+                maps.push_back({map_w, map_h});
+            }
+        }
+    }
+    const auto legend = fit_legend(wish, rooms);
+    if (!legend) {
+        return std::nullopt;
+    }
+    const Room map = maps[legend->room];
+    s.map = screen_rect(margin, top, map.width, map.height);
+    s.map_free = s.map.grown(-16);
+    s.legend = screen_rect(margin + map.width + gap, top, rooms[legend->room].width, legend->height);
+    s.legend_unit = legend->unit;
+    s.inset = {{margin, s.map.max.y + gap}, {margin + width, bottom}};
     return s;
 }
 
 /// Title, map, inset, legend and sources beneath each other.
-SheetLayout tall(const SheetWish& wish) {
-    SheetLayout s;
-    const double m = margin;
-    const double w = wish.width - 2 * m;
-    const double top = wish.title ? m + title_height : m;
-    double bottom = wish.height - foot_room(wish, w) - 12;
+SheetLayout stack(const SheetWish& wish, SheetLayout s, double top, double bottom) {
+    constexpr double inset_share = 0.45;
+    constexpr double least_room_for_inset = 700;
+    const double width = s.title_width;
     if (wish.legend) {
-        const LegendFit legend = fit_legend(wish, w, (bottom - top) * 0.4);
-        s.legend_dropped = !legend.fits;
-        if (legend.fits) {
-            s.legend = screen_rect(m, bottom - legend.height, w, legend.height);
-            s.legend_unit = legend.unit;
-            bottom -= legend.height + gap;
+        std::array<Room, legend_shares.size()> rooms;
+        std::ranges::transform(legend_shares, rooms.begin(), [&](double share) {
+            return Room{width, (bottom - top) * share * 0.75};
+        });
+        const auto legend = fit_legend(wish, rooms);
+        s.legend_dropped = !legend;
+        if (legend) {
+            s.legend = screen_rect(margin, bottom - rooms[legend->room].height, width, legend->height);
+            s.legend_unit = legend->unit;
+            bottom = s.legend->min.y - gap;
         }
     }
-    if (wish.inset && bottom - top > 760) {
-        const double inset_h = (bottom - top) * 0.45;
-        s.inset = screen_rect(m, bottom - inset_h, w, inset_h);
-        bottom -= inset_h + gap;
+    if (wish.inset && bottom - top > least_room_for_inset) {
+        s.inset = {{margin, bottom - (bottom - top) * inset_share}, {margin + width, bottom}};
+        bottom = s.inset->min.y - gap;
     }
-    s.map = {{m, top}, {m + w, bottom}};
+    s.map = {{margin, top}, {margin + width, bottom}};
     s.map_free = s.map.grown(-16);
-    s.map_is_card = true;
-    s.title = {m, m};
-    s.title_width = w;
-    s.source = {m, wish.height - m + 1};
-    s.source_width = w;
     return s;
+}
+
+SheetLayout tall(const SheetWish& wish) {
+    const double width = wish.width - 2 * margin;
+    SheetLayout s = with_column(wish, margin, width);
+    s.map_is_card = true;
+    const double top = margin + wish.title_height(width);
+    const double bottom = wish.height - foot_room(wish, width) - 4;
+    if (wish.inset && wish.legend) {
+        if (auto beside = legend_beside_map(wish, s, top, bottom)) {
+            return *beside;
+        }
+    }
+    return stack(wish, std::move(s), top, bottom);
 }
 
 }  // namespace
 
 SheetLayout lay_out_sheet(const SheetWish& wish) {
-    if (wish.width < 1.2 * wish.height) {
-        return tall(wish);
+    constexpr double least_wide = 0.85;  // of the height: the map of Shanghai is taller than wide
+    constexpr double least_wide_for_any = 1.2;
+    if (wish.tall_map && wish.width >= least_wide * wish.height && (wish.inset || wish.legend)) {
+        return columns(wish);
     }
-    return wish.inset ? wide_with_inset(wish) : wide_plain(wish);
+    return wish.width < least_wide_for_any * wish.height ? tall(wish) : wide_plain(wish);
 }
 
 }  // namespace parkatlas

@@ -22,19 +22,24 @@ struct SheetLayout {
     double source_width = 0;
 };
 
-/// What the sheet shall hold.
+/// What the sheet shall hold. Heights are px for a given width in px; 0: nothing of that kind.
 struct SheetWish {
     double width = 0;  ///< design px: the short side is 1080, or less where the picture is very small
     double height = 0;
-    bool title = true;
     bool inset = true;
     bool legend = true;
-    /// Height of the lines at the foot of the sheet in the given width, px; 0: none.
+    /// The map shows Shanghai, which is taller than wide, and not an extent of any shape.
+    bool tall_map = true;
+    /// From the sheet's margin to what follows the title.
+    std::function<double(double width)> title_height;
+    /// Of the lines at the foot of the sheet.
     std::function<double(double width)> foot_height;
-    /// Height that a legend of the given width needs at the given unit, px.
+    /// That a legend of that width needs at the given unit.
     std::function<double(double width, double unit)> legend_height;
 };
-/// Wide sheets have a right column, tall ones a stack.
+/// Wide sheets have a right column, tall ones a stack. The rooms for legends come in a few sizes, so that maps and
+/// inset stay where they are while a legend grows or shrinks a little; a legend takes no more than a third of the
+/// sheet.
 [[nodiscard]] SheetLayout lay_out_sheet(const SheetWish& wish);
 
 }  // namespace parkatlas

@@ -19,7 +19,7 @@ WantedName symbol_name(const NamePlaces& places, const PlacedSymbol& symbol) {
     add_name(places.context, places.state, name, places.look(science ? "facility_national" : "facility"), text);
     w.variants.push_back(text);
     if (!places.stays(w)) {
-        const double half = half_size(symbol) * places.frame.unit;
+        const double half = half_size(symbol);
         const double gap = 4 * places.frame.unit;
         const ScreenPoint at = symbol.at;
         w.offer(box_at(text, at.x + half + gap, at.y - text.height / 2), 0, {0, Align::left});

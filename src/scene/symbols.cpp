@@ -1,5 +1,6 @@
 #include "scene/symbols.h"
 
+#include "scene/label_text.h"
 #include "scene/park_look.h"
 #include "scene/shapes.h"
 
@@ -9,6 +10,10 @@
 
 namespace parkatlas {
 namespace {
+
+// The smallest writing on symbols: how many more there are. Design px.
+constexpr double badge_text_px = least_type_px;
+constexpr double badge_radius = 8.6;
 
 /// A glyph in a 10 × 10 box around 0,0; strokes 1.5, some filled.
 struct GlyphShape {
@@ -109,9 +114,10 @@ void draw_glyph(const SceneContext& context, std::string_view kind, Color color,
         return;
     }
     if (!kind.empty()) {
-        const TextLook look{11.5F * static_cast<float>(unit), true, color, 0, 0, {}, 0};
+        const float size = legible(context, 11.5F * static_cast<float>(unit));
         DisplayList none;
-        draw_text(context.fonts, kind, look, {at.x, at.y + 4.2 * unit}, Align::center, none, out);
+        draw_text(context.fonts, kind, {size, true, color, 0, 0, {}, 0},
+                  {at.x, at.y + 0.365 * static_cast<double>(size)}, Align::center, none, out);
     } else {
         out.push_back(FillPath{unit_circle(), on_screen(at, 2 * unit), solid(color)});
     }
@@ -170,25 +176,25 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
     }
 }
 
-ScreenRect fold_badge_box(const SceneContext& context, ScreenPoint at, double unit) {
-    // In small pictures the badge grows against its symbol, or its number could not be read.
-    constexpr double text_px = 10.5;
-    constexpr double least_device_px = 9;
-    const double grown = unit * std::max(1.0, least_device_px / (text_px * context.device_scale));
-    const double r = 8.4 * grown;
+double symbol_unit(const SceneContext& context, double unit) {
+    return legible_unit(context, unit, badge_text_px);
+}
+
+ScreenRect fold_badge_box(ScreenPoint at, double unit) {
+    const double r = badge_radius * unit;
     return screen_rect(at.x + 9 * unit - r, at.y - 9 * unit - r, 2 * r, 2 * r);
 }
 
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out) {
-    const ScreenRect box = fold_badge_box(context, at, unit);
-    const ScreenPoint center = box.center();
-    const double u = box.width() / 2 / 8.4;
-    out.push_back(FillPath{unit_circle(), on_screen(center, 8.4 * u), solid(context.theme.map.casing)});
-    out.push_back(FillPath{unit_circle(), on_screen(center, 7 * u), solid(context.theme.map.selection)});
+    const ScreenPoint center = fold_badge_box(at, unit).center();
+    // Two figures need a badge that is a little larger; its writing does not shrink.
+    const double r = (more > 9 ? badge_radius + 2 : badge_radius) * unit;
+    out.push_back(FillPath{unit_circle(), on_screen(center, r), solid(context.theme.map.casing)});
+    out.push_back(FillPath{unit_circle(), on_screen(center, r - 1.4 * unit), solid(context.theme.map.selection)});
     DisplayList none;
     draw_text(context.fonts, "+" + std::to_string(more),
-              {(more > 9 ? 8.5F : 10.5F) * static_cast<float>(u), true, context.theme.map.casing, 0, 0, {}, 0},
-              {center.x, center.y + 3.7 * u}, Align::center, none, out);
+              {static_cast<float>(badge_text_px * unit), true, context.theme.map.casing, 0, 0, {}, 0},
+              {center.x, center.y + 3.9 * unit}, Align::center, none, out);
 }
 
 void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint at, double unit, DisplayList& out) {
@@ -198,8 +204,9 @@ void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint 
     out.push_back(StrokePath{unit_circle(), on_screen(at, fold_ring_radius * unit), c.ink, 2 * u, {}, Cap::butt});
     DisplayList none;
     // “×4”, since a number alone is the mark of a support in the “1+5+X” layout.
-    draw_text(context.fonts, "×" + std::to_string(count), {12.5F * u, true, c.ink, 0, 0, {}, 0},
-              {at.x, at.y + 4.6 * unit}, Align::center, none, out);
+    draw_text(context.fonts, "×" + std::to_string(count),
+              {static_cast<float>(fold_ring_text_px) * u, true, c.ink, 0, 0, {}, 0}, {at.x, at.y + 4.6 * unit},
+              Align::center, none, out);
 }
 
 Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year) {

@@ -25,10 +25,13 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out);
 
 /// The box of that badge.
-[[nodiscard]] ScreenRect fold_badge_box(const SceneContext& context, ScreenPoint at, double unit);
+[[nodiscard]] ScreenRect fold_badge_box(ScreenPoint at, double unit);
+/// The unit at which the smallest writing on symbols is legible: in small pictures symbols grow against the map.
+[[nodiscard]] double symbol_unit(const SceneContext& context, double unit);
 /// A ring with the number of symbols that it stands for.
 void draw_fold_ring(const SceneContext& context, std::size_t count, ScreenPoint at, double unit, DisplayList& out);
-inline constexpr double fold_ring_radius = 15;  ///< design px
+inline constexpr double fold_ring_radius = 15;     ///< design px
+inline constexpr double fold_ring_text_px = 12.5;  ///< design px
 
 /// With the status in `year`; nothing: the last known.
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const Facility& facility, std::optional<int> year);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+
 using namespace parkatlas;
 
 namespace {
@@ -15,18 +17,20 @@ bool apart(const ScreenRect& a, const ScreenRect& b) {
 TEST_CASE("parts of a sheet lie on it and apart from each other, whatever its shape") {
     for (const double width : {620.0, 1080.0, 1240.0, 1440.0, 1920.0, 2560.0}) {
         for (const double height : {620.0, 1080.0, 1440.0, 1527.0, 1754.0, 2560.0}) {
-            for (const bool inset : {true, false}) {
+            for (const auto& [inset, tall_map] : {std::pair{true, true}, {false, true}, {false, false}}) {
                 SheetWish wish{width,
                                height,
-                               true,
                                inset,
                                true,
+                               tall_map,
+                               [](double) { return 98.0; },
                                [](double) { return 40.0; },
                                [](double w, double unit) { return (w < 400 * unit ? 620 : 230) * unit; }};
                 const SheetLayout s = lay_out_sheet(wish);
                 CAPTURE(width);
                 CAPTURE(height);
                 CAPTURE(inset);
+                CAPTURE(tall_map);
                 const ScreenRect sheet = screen_rect(-0.5, -0.5, width + 1, height + 1);
                 CHECK(sheet.contains(s.map.min));
                 CHECK(sheet.contains(s.map.max));
@@ -44,6 +48,7 @@ TEST_CASE("parts of a sheet lie on it and apart from each other, whatever its sh
                 if (s.legend) {
                     CHECK(sheet.contains(s.legend->max));
                     CHECK(apart(*s.legend, s.map));
+                    CHECK(s.legend->width() * s.legend->height() <= width * height / 3 + 1);
                 }
             }
         }
