@@ -1,5 +1,6 @@
 #include "app/interactive.h"
 
+#include "app/fade.h"
 #include "app/looks.h"
 #include "app/scene_cache.h"
 #include "app/task.h"
@@ -107,6 +108,7 @@ private:
     void wear_looks();
     void start_export(const ExportRequest& request);
     void save(const SaveTable& table);
+    void begin_fade(const MapState& shown);
     void draw();
     [[nodiscard]] bool says_loading() const;
     [[nodiscard]] std::optional<double> timeout_s() const;
@@ -125,6 +127,14 @@ private:
     std::optional<Flight> flight_;  ///< to the state's camera; nothing while it rests
     double flight_began_s_ = 0;
     double frame_s_ = 0;  ///< the time of what is shown
+    /// What the last frame showed, where frames are quick enough for fades.
+    struct Drawn {
+        MapState state;
+        Scene scene;
+    };
+    std::optional<Drawn> drawn_;
+    double fade_s_ = 0;  ///< of the fade in progress; 0: none
+    double fade_began_s_ = 0;
     std::optional<Looks> looks_;
     Language dressed_language_ = Language::zh;
     std::optional<DrawableMap> map_;
@@ -386,6 +396,19 @@ void Session::settle() {
     }
 }
 
+/// Where the map shows something else than in the last frame, that fades away.
+void Session::begin_fade(const MapState& shown) {
+    const double duration_s = drawn_ ? fade_s(drawn_->state, shown) : 0;
+    if (duration_s > 0) {
+        player_.remember(drawn_->scene, fonts_, size_.scale, size_.framebuffer_width, size_.framebuffer_height);
+        fade_s_ = duration_s;
+        fade_began_s_ = frame_s_;
+    }
+    if (drawn_ && (drawn_->state.camera != shown.camera || drawn_->state.view != shown.view)) {
+        fade_s_ = 0;  // what was there is elsewhere now
+    }
+}
+
 void Session::draw() {
     if (size_.framebuffer_width == 0 || size_.framebuffer_height == 0) {
         return;  // minimized
@@ -398,7 +421,15 @@ void Session::draw() {
     const MapState shown = this->shown();
     const Scene& scene = context_ ? scenes_.get(*context_, shown).scene : empty;
     const auto built = Clock::now();
-    const DrawStats made = player_.play(scene, fonts_, size_.scale, size_.framebuffer_width, size_.framebuffer_height);
+    begin_fade(shown);
+    const float before = fade_s_ > 0 ? fading_opacity(frame_s_ - fade_began_s_, fade_s_) : 0;
+    fade_s_ = before > 0 ? fade_s_ : 0;
+    const DrawStats made =
+        player_.play(scene, fonts_, size_.scale, size_.framebuffer_width, size_.framebuffer_height, before);
+    drawn_.reset();
+    if (!options_.reduced_motion && is_quick(stats_)) {
+        drawn_.emplace(Drawn{shown, scene});
+    }
     meshes_ += made.meshes_uploaded;
     glyphs_ += made.glyphs_rendered;
     const auto drawn = Clock::now();
@@ -423,7 +454,7 @@ void Session::draw() {
 
 /// How long the loop may sleep; nothing: until something happens.
 std::optional<double> Session::timeout_s() const {
-    std::optional<double> timeout = flight_ ? 0 : ui_->next_wakeup_s(Window::now_s());
+    std::optional<double> timeout = flight_ || fade_s_ > 0 ? 0 : ui_->next_wakeup_s(Window::now_s());
     if (!map_ && !says_loading()) {
         const double left = silent_loading_s - ms_between(options_.started, Clock::now()) / 1000;
         timeout = std::max(0.0, std::min(left, timeout.value_or(left)));

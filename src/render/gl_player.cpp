@@ -1,6 +1,7 @@
 #include "render/gl_player.h"
 
 #include "map/viewport.h"
+#include "render/afterimage.h"
 #include "render/gl_handle.h"
 #include "render/glyph_atlas.h"
 #include "render/glyph_batch.h"
@@ -93,6 +94,8 @@ struct GlPlayer::Impl {
     GlyphAtlas atlas;
     GlyphBatch glyphs;
     KeptPicture base;
+    Afterimage afterimage;
+    bool keeps_base = true;  ///< in this play
     Pass pass;
     const Scene* scene = nullptr;  ///< of this play, like all below
     const FontBook* fonts = nullptr;
@@ -310,7 +313,7 @@ void GlPlayer::Impl::draw_frame(const MapFrame& frame) {
     const std::span<const DrawItem> features =
         frame.features ? std::span<const DrawItem>{*frame.features} : std::span<const DrawItem>{};
     // Sheets with several maps are played once; only a window's one map is worth keeping.
-    const bool keeps = frame.steady > 0 && fills && scene->frames.size() == 1;
+    const bool keeps = keeps_base && frame.steady > 0 && fills && scene->frames.size() == 1;
     if (!keeps || !base.draw(frame, pass)) {
         draw_background(frame.background);
         draw(viewport, features.first(frame.steady));
@@ -324,7 +327,7 @@ void GlPlayer::Impl::draw_frame(const MapFrame& frame) {
 }
 
 DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel_ratio, int framebuffer_width_px,
-                         int framebuffer_height_px) {
+                         int framebuffer_height_px, float remembered) {
     Impl& gl = *impl_;
     gl.stats = {};
     if (framebuffer_width_px < 1 || framebuffer_height_px < 1) {  // a window that is folded away
@@ -351,6 +354,9 @@ DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel
     // edge.
     const ScreenRect sheet = screen_rect(0, 0, scene.width_px, scene.height_px);
     gl.draw({{{scene.width_px / 2, scene.height_px / 2}, 1}, sheet}, scene.furniture);
+    if (remembered > 0) {
+        gl.afterimage.draw(gl.pass, remembered);
+    }
     gl.meshes.end_play();
     glBindVertexArray(0);
     glUseProgram(0);
@@ -359,6 +365,19 @@ DrawStats GlPlayer::play(const Scene& scene, const FontBook& fonts, double pixel
     gl.stats.glyphs_rendered = gl.atlas.rendered() - rendered;
     gl.stats.glyphs_dropped = gl.atlas.dropped();
     return gl.stats;
+}
+
+void GlPlayer::remember(const Scene& scene, const FontBook& fonts, double pixel_ratio, int framebuffer_width_px,
+                        int framebuffer_height_px) {
+    GLint target = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+    if (framebuffer_width_px > 0 && framebuffer_height_px > 0 &&
+        impl_->afterimage.bind({pixel_ratio, framebuffer_width_px, framebuffer_height_px})) {
+        impl_->keeps_base = false;  // it is kept for the framebuffer that is looked at
+        play(scene, fonts, pixel_ratio, framebuffer_width_px, framebuffer_height_px);
+        impl_->keeps_base = true;
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
 }
 
 }  // namespace parkatlas

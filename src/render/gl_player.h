@@ -37,9 +37,13 @@ public:
     GlPlayer& operator=(GlPlayer&&) noexcept;
     ~GlPlayer();
 
-    /// Draws into the bound framebuffer, `pixel_ratio` framebuffer pixels per scene px. Clears it first.
+    /// Draws into the bound framebuffer, `pixel_ratio` framebuffer pixels per scene px. Clears it first. What was
+    /// remembered at that size lies over it with the opacity `remembered`, 0…1.
     DrawStats play(const Scene& scene, const FontBook& fonts, double pixel_ratio, int framebuffer_width_px,
-                   int framebuffer_height_px);
+                   int framebuffer_height_px, float remembered = 0);
+    /// Draws where nobody sees it what is to fade over later plays.
+    void remember(const Scene& scene, const FontBook& fonts, double pixel_ratio, int framebuffer_width_px,
+                  int framebuffer_height_px);
 
 private:
     struct Impl;

@@ -10,6 +10,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
 using namespace parkatlas;
 using namespace parkatlas::test;
 
@@ -129,4 +133,41 @@ TEST_CASE("an atlas that starts anew gives glyphs new places") {
 TEST_CASE("the words of the driver are known") {
     CHECK(gl_description().size() > 10);
     CHECK(player().play(sheet(0, 0), test_fonts(), 1, 0, 0).triangles == 0);
+}
+
+TEST_CASE("what is remembered lies over what is played, as opaque as asked") {
+    constexpr int width = 160;
+    constexpr int height = 80;
+    constexpr int rounding = 2;  // of two pictures in 8 bits, mixed
+    const Scene before = some_of_everything();
+    const Scene after = sheet(
+        width, height, {FillPath{screen_path({circle({90, 40}, 30)}, true), on_screen(), solid({0, 0.5F, 0, 1})}});
+    const Image old_picture = render(before);
+    const Image new_picture = render(after);
+    const Result<RenderTarget> target = RenderTarget::create(width, height);
+    REQUIRE(target.ok());
+    target.value().bind();
+    GlPlayer fading = GlPlayer::create().value();
+    fading.remember(before, test_fonts(), 1, width, height);
+    for (const float share : {1.0F, 0.5F, 0.25F, 0.0F}) {
+        CAPTURE(share);
+        fading.play(after, test_fonts(), 1, width, height, share);
+        const Image mixed = target.value().read();
+        REQUIRE(mixed.rgba.size() == old_picture.rgba.size());
+        int worst = 0;
+        for (std::size_t i = 0; i < mixed.rgba.size(); ++i) {
+            const float wanted =
+                static_cast<float>(old_picture.rgba[i]) * share + static_cast<float>(new_picture.rgba[i]) * (1 - share);
+            worst = std::max(worst, std::abs(static_cast<int>(mixed.rgba[i]) - static_cast<int>(std::lround(wanted))));
+        }
+        CHECK(worst <= rounding);
+    }
+    // A picture of another size is none.
+    const Result<RenderTarget> other = RenderTarget::create(100, 60);
+    REQUIRE(other.ok());
+    other.value().bind();
+    fading.play(after, test_fonts(), 1, 100, 60, 1);
+    const Image alone = other.value().read();
+    fading.play(after, test_fonts(), 1, 100, 60);
+    CHECK(alone.rgba == other.value().read().rgba);
 }

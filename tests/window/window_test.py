@@ -695,7 +695,7 @@ class Motion(WindowCase):
         p.key("f")
         p.wait(lambda: p.state["camera"] == jumped[0], "the end of the flight")
         flown = self.cameras(p, known)
-        self.assertGreater(len(flown), 3)
+        self.assertGreater(len(flown), 1, "on the way")
         scales = [camera["units_per_px"] for camera in flown]
         self.assertEqual(scales, sorted(scales, reverse=True))
         p.settle()
@@ -703,7 +703,7 @@ class Motion(WindowCase):
         known = len(p.lines)
         p.key("ctrl+z")
         p.settle()
-        self.assertGreater(len(self.cameras(p, known)), 3, "back the same way")
+        self.assertGreater(len(self.cameras(p, known)), 1, "back the same way")
 
     def test_a_press_stops_the_camera_where_it_is(self):
         p = self.start("--select", "jinshan", motion=True)
