@@ -12,6 +12,7 @@
 #include "output/pptx_player.h"
 #include "output/svg_player.h"
 #include "output/write_file.h"
+#include "scene/missing_glyphs.h"
 
 #include <fmt/chrono.h>
 #include <unistd.h>
@@ -74,6 +75,14 @@ Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context,
     {
         const auto scope = timeline.measure("main", "build_scene");
         picture.built = build_picture_scene(context, state, frame, pixels.width_px, pixels.height_px);
+    }
+    if (const std::vector<MissingGlyphs> missing = missing_glyphs(picture.built.scene, context.fonts);
+        !missing.empty()) {
+        std::string texts;
+        for (const MissingGlyphs& one : missing) {
+            texts += fmt::format("{}“{}” ({})", texts.empty() ? "" : ", ", one.text, to_utf8(one.characters));
+        }
+        return Error{ErrorKind::bad_input, "", "error.map_glyphs", {{"texts", texts}}};
     }
     if (is_document(workshop.format)) {
         return picture;

@@ -48,7 +48,7 @@ struct Picture {
     Image image;  ///< empty for documents
     DrawStats draw;
 };
-/// Errors: what Cairo gives, where it draws.
+/// Errors: bad_input for names that the fonts cannot write, with the characters; what Cairo gives, where it draws.
 [[nodiscard]] Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                               const PictureFrame& frame, Timeline& timeline);
 

@@ -309,6 +309,18 @@ class BadInput(Folder):
                 (data / name).write_bytes(whole)
         self.assertEqual(self.run_here("snapshot", "--data", "data").returncode, 0)
 
+    def test_a_name_that_the_font_cannot_write_is_told_before_anything_is_written(self):
+        data = self.data()
+        for name in ("parks.geojson", "park_blocks.geojson"):
+            text = (data / name).read_text(encoding="utf-8")
+            self.assertIn("漕河泾园", text)
+            (data / name).write_text(text.replace("漕河泾园", "漕河\u0c95园"), encoding="utf-8")
+        for ending in ("png", "svg", "pdf", "pptx"):
+            with self.subTest(ending=ending):
+                result = self.run_here("snapshot", "--data", "data", "-o", f"map.{ending}")
+                self.assert_fails(result, 3, "漕河\u0c95园", "(\u0c95)")
+        self.assertEqual(self.files(), ["data"])
+
     def test_no_font(self):
         (self.folder / "fonts.conf").write_text('<?xml version="1.0"?><fontconfig><dir>/nonexistent</dir></fontconfig>')
         env = {**CLEAN, "LANG": "C", "FONTCONFIG_FILE": str(self.folder / "fonts.conf")}
