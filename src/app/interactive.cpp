@@ -445,6 +445,7 @@ void Session::draw() {
     if (context_) {
         report_.state(shown, *map_->data, size_.scale);
         report_.widgets(ui_->widgets());
+        report_.names(scenes_.get(*context_, shown).names);
         if (first_frame_ms_ == 0) {
             first_frame_ms_ = ms_between(options_.started, swapped);
             report_.ready(first_frame_ms_);

@@ -170,6 +170,23 @@ Status add_texts(std::vector<std::string>& target, std::string_view value) {
     return Done{};
 }
 
+/// "park/yangpu=121.53,31.30": an id of a name, and where its middle goes.
+Status add_pin(Options& options, std::string_view value) {
+    if (!is_valid_utf8(value)) {
+        return wrong_use("error.option_not_utf8", {});
+    }
+    const std::size_t equals = value.rfind('=');
+    const bool has_name = equals != std::string_view::npos && equals > 0;
+    const std::vector<std::string> numbers = split(has_name ? value.substr(equals + 1) : std::string_view{}, ',');
+    const auto lon = numbers.size() == 2 ? parse_number(numbers[0]) : std::nullopt;
+    const auto lat = numbers.size() == 2 ? parse_number(numbers[1]) : std::nullopt;
+    if (!lon || !lat || std::abs(*lon) > 180 || std::abs(*lat) > 90) {
+        return wrong_use("error.pin_form", {{"value", std::string{value}}});
+    }
+    options.pins.emplace_back(value.substr(0, equals), LonLat{*lon, *lat});
+    return Done{};
+}
+
 Status set_output(Options& options, std::string_view value) {
     const Status status = set_path(options.output, value);
     if (!status) {
@@ -226,6 +243,7 @@ constexpr OptionInfo options_known[] = {
     {"--batch", "", "KIND[,KIND]", maps, [](Options& o, std::string_view v) { return add_texts(o.batches, v); }},
     {"--select", "", "PARK", maps, [](Options& o, std::string_view v) { return set_text(o.select, v); }},
     {"--frame", "", "PARK|all|W,S,E,N", maps, [](Options& o, std::string_view v) { return set_text(o.frame, v); }},
+    {"--pin", "", "NAME=LON,LAT", maps, add_pin},
     {"--crs", "", "CODE", maps, [](Options& o, std::string_view v) { return set_text(o.crs, v); }},
     {"--title", "", "TEXT", maps, [](Options& o, std::string_view v) { return set_text(o.title, v); }},
     {"--approval-number", "", "TEXT", maps,

@@ -69,6 +69,7 @@ struct Options {
     std::string select;                   ///< id or name
     std::string frame;                    ///< PARK, all or W,S,E,N
     std::string crs;
+    std::vector<std::pair<std::string, LonLat>> pins;  ///< names and where they are put
     std::string title;
     std::string approval_number;
 

@@ -42,6 +42,36 @@ Json shown(const Table& table, const MapState& state) {
     return names;
 }
 
+/// Every pinned name: where it is, the frame that shows it, or why none does.
+Json pins_of(const MapState& state, const BuiltScene& built, const Projection& projection) {
+    const auto frame_in = [](const std::string& id, const std::string& name) {
+        const bool is_it = id.size() > name.size() && id.ends_with(name) && id[id.size() - name.size() - 1] == '/';
+        return is_it ? id.substr(0, id.size() - name.size() - 1) : std::string{};
+    };
+    Json pins = Json::array();
+    for (const PinnedName& pin : state.pins) {
+        const LonLat at = projection.to_lon_lat(pin.at);
+        Json frame;
+        Json why = "not named on this map";
+        for (const PlacedName& placed : built.names) {
+            if (placed.is_pinned && placed.name() == pin.name) {
+                frame = frame_in(placed.id, pin.name);
+                why = nullptr;
+            }
+        }
+        for (const Dropped& dropped : built.dropped) {
+            if (!frame_in(dropped.what, pin.name).empty()) {
+                why = dropped.why;
+            }
+        }
+        pins.push_back({{"name", pin.name},
+                        {"at", {rounded(at.lon, 1e-6), rounded(at.lat, 1e-6)}},
+                        {"frame", frame},
+                        {"why", why}});
+    }
+    return pins;
+}
+
 Json frames_of(const Scene& scene, const Projection& projection) {
     Json frames = Json::array();
     for (const MapFrame& frame : scene.frames) {
@@ -128,6 +158,7 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                  {"frames", frames_of(picture.built.scene, projection)},
                  {"labels_placed", placed},
                  {"labels_dropped", dropped},
+                 {"pins", pins_of(state, picture.built, projection)},
                  {"data_notices", notices},
                  {"draw_calls", picture.draw.draw_calls},
                  {"triangles", picture.draw.triangles},

@@ -13,8 +13,8 @@ struct ReportedFile {
     std::string name;
     WrittenFile written;
 };
-/// What was drawn, as JSON: file and size, state, frames, labels placed and dropped, notices of the data, fonts and
-/// libraries with their versions.
+/// What was drawn, as JSON: file and size, state, frames, labels placed, dropped and pinned, notices of the data, fonts
+/// and libraries with their versions.
 [[nodiscard]] std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
                                       const Workshop& workshop, const ReportedFile& file);
 

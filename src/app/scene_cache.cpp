@@ -11,7 +11,17 @@ MapState features_key(MapState state) {
     state.language = Language::zh;
     state.view = {};
     state.free = {};
+    state.pins.clear();
     return state;
+}
+
+/// Whether only pinned names tell the states apart.
+bool differ_in_pins(MapState a, const MapState& b) {
+    if (a.pins == b.pins) {
+        return false;
+    }
+    a.pins = b.pins;
+    return a == b;
 }
 
 }  // namespace
@@ -25,7 +35,14 @@ const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& s
             const MapFrame& frame = built_->scene.frames.front();
             features = {frame.features, frame.steady};
         }
-        built_ = build_window_scene(context, state, std::move(features), same_data ? &*built_ : nullptr);
+        // While a name is dragged, the others relate to where they stood before: what had to make way comes back.
+        if (!same_data || !differ_in_pins(state, state_)) {
+            before_pins_.reset();
+        } else if (!before_pins_) {
+            before_pins_ = std::move(built_);
+        }
+        const BuiltScene* before = before_pins_ ? &*before_pins_ : same_data ? &*built_ : nullptr;
+        built_ = build_window_scene(context, state, std::move(features), before);
         ++work_.scenes;
         work_.feature_lists += same_features ? 0U : 1U;
         work_.names_sought += built_->names_sought;

@@ -8,7 +8,7 @@
 namespace parkatlas {
 
 /// The window's scene, built anew only where what it is made of changed: nothing when the state is the same, labels
-/// alone when only the camera's centre, the language or the panels changed.
+/// alone when only the camera's centre, the language, the panels or pinned names changed.
 class SceneCache {
 public:
     /// Scenes, feature lists and names so far.
@@ -17,7 +17,8 @@ public:
 
 private:
     std::optional<BuiltScene> built_;
-    MapState state_;  ///< that was built
+    std::optional<BuiltScene> before_pins_;  ///< while nothing but pinned names changes: the scene before they did
+    MapState state_;                         ///< that was built
     std::uint64_t revision_ = 0;
     WorkDone work_;
 };

@@ -1,6 +1,8 @@
 #include "app/start_state.h"
 
+#include "app/words.h"
 #include "core/parse.h"
+#include "map/map_names.h"
 #include "map/query.h"
 #include "map/sites.h"
 
@@ -106,6 +108,28 @@ Status add_batches(const Options& options, const Atlas& atlas, std::vector<Actio
     return Done{};
 }
 
+/// What --pin asks for; unlike the window's, a pin that is nowhere near the map is an error.
+Status add_pins(const Options& options, const MapData& data, std::vector<Action>& actions) {
+    if (options.pins.empty()) {
+        return Done{};
+    }
+    const std::vector<std::string> names = map_names(*data.atlas);
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    for (const auto& [name, place] : options.pins) {
+        if (std::ranges::find(known, name) == known.end()) {
+            const std::string similar{closest(name, known)};
+            return similar.empty() ? wrong_use("--pin", "error.pin_unknown", {{"name", name}})
+                                   : wrong_use("--pin", "error.pin_similar", {{"name", name}, {"similar", similar}});
+        }
+        const MapPoint at = data.projection->to_map(place);
+        if (!is_finite(at) || !data.frame.contains(at)) {
+            return wrong_use("--pin", "error.pin_elsewhere", {{"name", name}});
+        }
+        actions.emplace_back(PinName{name, at});
+    }
+    return Done{};
+}
+
 /// The box on the map around a box on earth; its edges are sampled, since they may be curves.
 MapExtent project_box(const Projection& projection, const std::array<double, 4>& west_south_east_north) {
     constexpr int steps = 16;
@@ -176,6 +200,9 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
         actions.emplace_back(SetHighlight{std::move(industries)});
     }
     if (const Status status = add_batches(options, atlas, actions); !status) {
+        return status.error();
+    }
+    if (const Status status = add_pins(options, data, actions); !status) {
         return status.error();
     }
     if (!options.select.empty()) {

@@ -11,8 +11,9 @@
 
 namespace parkatlas {
 
-/// Layers, overlays, highlighted industries, selection, theme, language and title as actions on a default state.
-/// Errors (wrong_use): a park or industry that does not exist or is not the only one of that name.
+/// Layers, overlays, highlighted industries, pinned names, selection, theme, language and title as actions on a default
+/// state. Errors (wrong_use): a park, industry or name on the map that does not exist or is not the only one of that
+/// name, a pin nowhere near the map.
 [[nodiscard]] Result<std::vector<Action>> start_actions(const Options& options, const MapData& data);
 /// The state that these actions lead to, from nothing: of a picture, or of the map in words.
 [[nodiscard]] Result<MapState> start_state(const Options& options, const MapData& data);

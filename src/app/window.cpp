@@ -9,13 +9,20 @@
 
 namespace parkatlas {
 
+/// GLFW has the four arrows since 3.4; before, a hand takes hold of things.
+#ifdef GLFW_RESIZE_ALL_CURSOR
+constexpr int move_cursor = GLFW_RESIZE_ALL_CURSOR;
+#else
+constexpr int move_cursor = GLFW_HAND_CURSOR;
+#endif
+
 struct Window::Impl {
     GLFWwindow* window = nullptr;
     double ui_scale = 0;
     std::vector<InputEvent> events;
     ScreenPoint pointer;
     bool damaged = true;
-    std::array<GLFWcursor*, 3> cursors{};
+    std::array<GLFWcursor*, 4> cursors{};
     PointerShape shape = PointerShape::arrow;
     std::array<int, 4> windowed{};  ///< x, y, width, height before full screen
 
@@ -254,7 +261,7 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, double 
     glfwMakeContextCurrent(impl->window);
     glfwSwapInterval(1);
     impl->cursors = {glfwCreateStandardCursor(GLFW_ARROW_CURSOR), glfwCreateStandardCursor(GLFW_HAND_CURSOR),
-                     glfwCreateStandardCursor(GLFW_IBEAM_CURSOR)};
+                     glfwCreateStandardCursor(GLFW_IBEAM_CURSOR), glfwCreateStandardCursor(move_cursor)};
     double x = 0;
     double y = 0;
     glfwGetCursorPos(impl->window, &x, &y);

@@ -70,6 +70,11 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
     if (state.unknown_off) {
         families_off.push_back("unknown");
     }
+    Json pins = Json::object();
+    for (const PinnedName& pin : state.pins) {
+        const LonLat at = data.projection->to_lon_lat(pin.at);
+        pins[pin.name] = {at.lon, at.lat};
+    }
     Json highlight = Json::array();
     for (const std::size_t industry : state.highlight) {
         highlight.push_back(atlas.industries[industry].id);
@@ -88,6 +93,7 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
           {"families_off", families_off},
           {"batches_off", state.batches_off},
           {"highlight", highlight},
+          {"pins", pins},
           {"park_opacity", std::round(static_cast<double>(state.park_opacity) * 1000) / 1000},
           {"year", state.year ? Json(*state.year) : Json{}},
           {"theme", state.theme},
@@ -111,6 +117,21 @@ void WindowReport::widgets(const std::map<std::string, ScreenRect, std::less<>>&
     if (line != last_widgets_) {
         out_ << line << std::endl;
         last_widgets_ = std::move(line);
+    }
+}
+
+void WindowReport::names(const std::vector<PlacedName>& names) {
+    if (!out_.is_open()) {
+        return;
+    }
+    Json all = Json::object();
+    for (const PlacedName& name : names) {
+        all[std::string{name.name()}] = rect_json(name.box);
+    }
+    std::string line = Json{{"names", all}}.dump();
+    if (line != last_names_) {
+        out_ << line << std::endl;
+        last_names_ = std::move(line);
     }
 }
 

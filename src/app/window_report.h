@@ -17,6 +17,7 @@ namespace parkatlas {
 ///   {"action": "select park caohejing"}
 ///   {"state": {"selection": [{"kind", "id"}], "inspector", "camera": {"lon", "lat", "units_per_px"}, …}}
 ///   {"widgets": {"layer.parks": [x, y, w, h], …}}   logical px; when they moved
+///   {"names": {"park/caohejing": [x, y, w, h], …}}  of the map, as widgets
 ///   {"ready": true, "first_frame_ms": …}
 ///   {"export": "file"} or {"error": "text"}
 class WindowReport {
@@ -29,6 +30,7 @@ public:
     void said(const std::string& what);
     void state(const MapState& state, const MapData& data, double scale);
     void widgets(const std::map<std::string, ScreenRect, std::less<>>& widgets);
+    void names(const std::vector<PlacedName>& names);
     void ready(double first_frame_ms);
     void exported(const std::string& file);
     void error(const std::string& message);
@@ -37,6 +39,7 @@ private:
     std::ofstream out_;
     std::string last_state_;
     std::string last_widgets_;
+    std::string last_names_;
 };
 
 /// Medians and worst of the last frames, and what was made since the start, as JSON text.

@@ -83,6 +83,8 @@ struct Teller {
         }
         return ids.empty() ? "highlight none" : fmt::format("highlight {}", fmt::join(ids, ","));
     }
+    std::string operator()(const PinName& a) const { return fmt::format("pin {} {},{}", a.name, a.at.x, a.at.y); }
+    std::string operator()(const UnpinName& a) const { return "unpin " + a.name.value_or("all"); }
     std::string operator()(const SetTheme& a) const { return "theme " + a.theme; }
     std::string operator()(const SetLanguage& a) const { return fmt::format("language {}", to_string(a.language)); }
     std::string operator()(const SetTitle& a) const { return in_one_line("title " + a.title); }

@@ -79,6 +79,15 @@ struct SetUnknownIndustry {
 struct SetHighlight {
     std::vector<std::size_t> industries;
 };
+/// Puts a name somewhere: `name` one of map_names, the middle of its box there. It becomes the last of the pins.
+struct PinName {
+    std::string name;
+    MapPoint at;
+};
+/// Puts a name back where the program wants it; nothing: all of them.
+struct UnpinName {
+    std::optional<std::string> name;
+};
 struct SetTheme {
     std::string theme;
 };
@@ -92,17 +101,17 @@ struct SetTitle {
 struct SetApprovalNumber {
     std::string number;
 };
-/// Layers, year, colouring, industries, kinds of sites and overlays back to the defaults; camera, language and theme
-/// stay.
+/// Layers, year, colouring, industries, kinds of sites and overlays back to the defaults; camera, language, theme and
+/// pinned names stay.
 struct ResetLayers {};
 
-using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
-                            Hover, SetLayer, SetParkOpacity, SetYear, SetColoring, SetOverlay, SetFamily, SetBatch,
-                            SetUnknownIndustry, SetHighlight, SetTheme, SetLanguage, SetTitle,
-                            SetApprovalNumber, ResetLayers>;
+using Action =
+    std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark, Hover,
+                 SetLayer, SetParkOpacity, SetYear, SetColoring, SetOverlay, SetFamily, SetBatch, SetUnknownIndustry,
+                 SetHighlight, PinName, UnpinName, SetTheme, SetLanguage, SetTitle, SetApprovalNumber, ResetLayers>;
 
 /// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5
-/// and 2 000 metres per px. What names no feature, family or number of this data changes nothing.
+/// and 2 000 metres per px. What names no feature, family, name or number of this data changes nothing.
 [[nodiscard]] MapState update(MapState state, const MapData& data, const Action& action);
 
 /// One line per action for logs and tests, e.g. `select park caohejing`.

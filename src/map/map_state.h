@@ -94,6 +94,13 @@ struct Coloring {
     bool operator==(const Coloring&) const = default;
 };
 
+/// A name that the user has put somewhere on the map; others make way for it.
+struct PinnedName {
+    std::string name;  ///< its id, one of map_names
+    MapPoint at;       ///< the middle of its box
+    bool operator==(const PinnedName&) const = default;
+};
+
 struct MapState {
     Camera camera;
     ScreenRect view;  ///< the window's map area, px; pictures have their own
@@ -111,8 +118,9 @@ struct MapState {
     std::array<bool, overlay_count> overlays = default_overlays();
     std::vector<FeatureRef> selection;  ///< in order of selection; the last is the inspector's
     std::optional<FeatureRef> hover;
-    std::string title;            ///< "" = the language's own title
-    std::string approval_number;  ///< 审图号, as the user gives it; "" = none: the field on the sheet stays blank
+    std::vector<PinnedName> pins;  ///< each name once; where two meet, the later one stands
+    std::string title;             ///< "" = the language's own title
+    std::string approval_number;   ///< 审图号, as the user gives it; "" = none: the field on the sheet stays blank
 
     bool operator==(const MapState&) const = default;
     [[nodiscard]] bool shows(LayerId layer) const { return layers[static_cast<std::size_t>(layer)]; }

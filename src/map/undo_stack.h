@@ -19,9 +19,9 @@ public:
     static constexpr std::size_t most_steps = 1000;
 
     /// Remembers the step from `before` to `after`, done at `now_s` of any steady clock. Movements of one kind in the
-    /// same `gesture` – a drag from press to release, the years while they play – are one step however long it rests;
-    /// another gesture is another step. 0: of no gesture. What was taken back is forgotten, unless the action changed
-    /// nothing that can be undone. Whether a step has begun with it.
+    /// same `gesture` – a drag of the map or of a name from press to release, the years while they play – are one step
+    /// however long it rests; another gesture is another step. 0: of no gesture. What was taken back is forgotten,
+    /// unless the action changed nothing that can be undone. Whether a step has begun with it.
     bool record(const MapState& before, const MapState& after, const Action& action, double now_s,
                 std::uint64_t gesture = 0);
     /// Makes the last so many steps one: what a single click did is taken back by a single key.

@@ -1,5 +1,6 @@
 #include "map/action.h"
 
+#include "map/map_names.h"
 #include "map/query.h"
 
 #include <algorithm>
@@ -189,6 +190,15 @@ struct Updater {
                 state.highlight.push_back(industry);
             }
         }
+    }
+    void operator()(const PinName& a) const {
+        if (is_finite(a.at) && is_map_name(*data.atlas, a.name)) {
+            std::erase_if(state.pins, [&](const PinnedName& pin) { return pin.name == a.name; });
+            state.pins.push_back({a.name, clamped_center(data, a.at)});
+        }
+    }
+    void operator()(const UnpinName& a) const {
+        std::erase_if(state.pins, [&](const PinnedName& pin) { return !a.name || pin.name == *a.name; });
     }
     void operator()(const SetTheme& a) const { state.theme = a.theme; }
     void operator()(const SetLanguage& a) const { state.language = a.language; }

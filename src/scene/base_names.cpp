@@ -2,17 +2,58 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <numbers>
 
 namespace parkatlas {
 namespace {
 
+/// Names without any place are not missed: their feature is out of sight. Pinned ones have theirs.
+bool is_wanted(const WantedName& w) {
+    return w.pin || w.is_elsewhere || !w.wish.candidates.empty();
+}
+
+std::vector<ScreenPoint> on_screen(const NamePlaces& places, const std::vector<MapPoint>& line) {
+    std::vector<ScreenPoint> path;
+    std::ranges::transform(line, std::back_inserter(path),
+                           [&](MapPoint p) { return places.frame.viewport.to_screen(p); });
+    return path;
+}
+
+/// The straight line from half a text's length before a point of a path to as much behind it.
+struct Chord {
+    double length = 0;
+    double angle_deg = 0;  ///< as text is written along it, counter-clockwise: -90 (excluded) to 90
+    double bulge = 0;      ///< how far the path strays from it, px
+};
+Chord chord_at(const std::vector<ScreenPoint>& path, std::size_t i, double text_width) {
+    std::size_t a = i;
+    std::size_t b = i;
+    while (a > 0 && distance(path[a], path[i]) < text_width / 2) {
+        --a;
+    }
+    while (b + 1 < path.size() && distance(path[b], path[i]) < text_width / 2) {
+        ++b;
+    }
+    const ScreenPoint along = path[b] - path[a];
+    Chord chord{length(along)};
+    for (std::size_t k = a; k <= b && chord.length > 0; ++k) {
+        chord.bulge = std::max(chord.bulge, std::abs(cross(path[k] - path[a], along)) / chord.length);
+    }
+    double angle = std::atan2(-along.y, along.x);
+    if (angle > std::numbers::pi / 2) {
+        angle -= std::numbers::pi;
+    } else if (angle <= -std::numbers::pi / 2) {
+        angle += std::numbers::pi;
+    }
+    chord.angle_deg = angle * 180 / std::numbers::pi;
+    return chord;
+}
+
 void offer_along(const NamePlaces& places, WantedName& w, const TextBlock& text, const std::vector<MapPoint>& line) {
     const double step = 24 * places.frame.unit;
-    std::vector<ScreenPoint> path;
-    for (const MapPoint p : line) {
-        path.push_back(places.frame.viewport.to_screen(p));
-    }
+    const std::vector<ScreenPoint> path = on_screen(places, line);
     double walked = 0;
     double next = step;
     for (std::size_t i = 1; i < path.size(); ++i) {
@@ -21,39 +62,38 @@ void offer_along(const NamePlaces& places, WantedName& w, const TextBlock& text,
             continue;
         }
         next = walked + step;
-        // The chord over half the text's length on both sides: straight enough when the line stays close to it.
-        std::size_t a = i;
-        std::size_t b = i;
-        while (a > 0 && distance(path[a], path[i]) < text.width / 2) {
-            --a;
-        }
-        while (b + 1 < path.size() && distance(path[b], path[i]) < text.width / 2) {
-            ++b;
-        }
-        const ScreenPoint chord = path[b] - path[a];
-        const double chord_length = length(chord);
-        if (chord_length < text.width * 0.9) {
+        const Chord chord = chord_at(path, i, text.width);
+        if (chord.length < text.width * 0.9) {
             continue;
         }
-        double bulge = 0;
-        for (std::size_t k = a; k <= b; ++k) {
-            bulge = std::max(bulge, std::abs(cross(path[k] - path[a], chord)) / chord_length);
-        }
-        double angle = std::atan2(-chord.y, chord.x);
-        if (angle > std::numbers::pi / 2) {
-            angle -= std::numbers::pi;
-        } else if (angle <= -std::numbers::pi / 2) {
-            angle += std::numbers::pi;
-        }
+        const double angle = chord.angle_deg * std::numbers::pi / 180;
         const double steep = std::abs(angle) / (std::numbers::pi / 2);
         const ScreenPoint normal{-std::sin(angle), -std::cos(angle)};
         for (const double side : {1.0, -1.0}) {
-            const ScreenPoint c = path[i] + normal * (side * (text.height / 2 + 5 * places.frame.unit + bulge));
-            const double degrees = angle * 180 / std::numbers::pi;
-            w.offer(turned_box(text, c, degrees), bulge / 4 + steep * 2 + (side < 0 ? 0.2 : 0),
-                    {0, Align::center, degrees});
+            const ScreenPoint c = path[i] + normal * (side * (text.height / 2 + 5 * places.frame.unit + chord.bulge));
+            w.offer(turned_box(text, c, chord.angle_deg), chord.bulge / 4 + steep * 2 + (side < 0 ? 0.2 : 0),
+                    {0, Align::center, chord.angle_deg});
         }
     }
+}
+
+/// A pinned name of a river lies along it while it stands close.
+WantedName::Tie tie_to_river(const NamePlaces& places, const MapLines& river, const TextBlock& text, ScreenPoint at) {
+    WantedName::Tie tie;
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const auto& line : river.lines) {
+        const std::vector<ScreenPoint> path = on_screen(places, line);
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            if (distance(path[i], at) < nearest) {
+                nearest = distance(path[i], at);
+                tie.feature = path[i];
+                tie.angle_deg = chord_at(path, i, text.width).angle_deg;
+            }
+        }
+    }
+    tie.is_close = nearest < text.height / 2 + 2 * close_px * places.frame.unit;
+    tie.angle_deg = tie.is_close ? tie.angle_deg : 0;
+    return tie;
 }
 
 /// River names along the line, slanted with it; lakes at their middle.
@@ -73,9 +113,16 @@ void add_waters(const NamePlaces& places, std::vector<WantedName>& wanted) {
         TextBlock text;
         add_name(places.context, places.state, water.name, places.look(is_lake ? "lake" : "river"), text);
         w.variants.push_back(text);
-        if (!places.stays(w)) {
+        const ScreenPoint c = is_lake ? places.frame.viewport.to_screen(extent_of(*area).center()) : ScreenPoint{};
+        const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
+            if (!is_lake) {
+                return tie_to_river(places, *lines, text, box.center());
+            }
+            const double reach = close_px * places.frame.unit * places.frame.viewport.camera.units_per_px;
+            return {c, distance_to(*area, places.frame.viewport.to_map(box.center())) < reach};
+        };
+        if (!places.pinned(w, tie_at) && !places.stays(w)) {
             if (is_lake) {
-                const ScreenPoint c = places.frame.viewport.to_screen(extent_of(*area).center());
                 for (const double dy : {0.0, -14.0, 14.0}) {
                     w.offer(box_around(text, {c.x, c.y + dy * places.frame.unit}), std::abs(dy) / 10, {});
                 }
@@ -86,7 +133,7 @@ void add_waters(const NamePlaces& places, std::vector<WantedName>& wanted) {
             }
             places.keep_uncovered(w);
         }
-        if (!w.wish.candidates.empty()) {
+        if (is_wanted(w)) {
             wanted.push_back(std::move(w));
         }
     }
@@ -98,21 +145,24 @@ void add_districts(const NamePlaces& places, std::vector<WantedName>& wanted) {
     for (std::size_t i = 0; i < atlas.districts.size(); ++i) {
         const MapPolygons& area = places.context.data.districts[i];
         const MapExtent extent = extent_of(area);
-        if (!extent.intersects(shown)) {
-            continue;
-        }
         WantedName w;
         w.wish.id = "district/" + atlas.districts[i].id;
+        if (!extent.intersects(shown) && !places.is_pinned_here(w.wish.id)) {
+            continue;
+        }
         w.wish.priority = p_district;
         TextBlock text;
         add_name(places.context, places.state, atlas.districts[i].name,
                  places.look(places.frame.role == FrameRole::window ? "district_window" : "district"), text);
         w.variants.push_back(text);
-        if (places.stays(w)) {
+        const ScreenPoint home = places.frame.viewport.to_screen(places.context.data.district_labels[i]);
+        const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
+            return {home, contains(area, places.frame.viewport.to_map(box.center()))};
+        };
+        if (places.pinned(w, tie_at) || places.stays(w)) {
             wanted.push_back(std::move(w));
             continue;
         }
-        const ScreenPoint home = places.frame.viewport.to_screen(places.context.data.district_labels[i]);
         const auto offer = [&](ScreenPoint c, double cost) {
             const ScreenRect box = box_around(text, c);
             const MapPoint place = places.frame.viewport.to_map(c);
@@ -140,7 +190,7 @@ void add_districts(const NamePlaces& places, std::vector<WantedName>& wanted) {
             }
         }
         places.keep_uncovered(w);
-        if (!w.wish.candidates.empty()) {
+        if (is_wanted(w)) {
             wanted.push_back(std::move(w));
         }
     }
@@ -151,12 +201,14 @@ void add_places(const NamePlaces& places, std::vector<WantedName>& wanted) {
     for (std::size_t i = 0; i < atlas.places.size(); ++i) {
         const Place& place = atlas.places[i];
         const ScreenPoint at = places.frame.viewport.to_screen(places.context.data.places[i]);
-        if (!places.frame.bounds.contains(at) ||
-            (places.frame.elsewhere && places.frame.elsewhere->contains(places.context.data.places[i]))) {
-            continue;
-        }
         WantedName w;
         w.wish.id = "place/" + place.id;
+        const bool is_in_sight =
+            places.frame.bounds.contains(at) &&
+            !(places.frame.elsewhere && places.frame.elsewhere->contains(places.context.data.places[i]));
+        if (!is_in_sight && !places.is_pinned_here(w.wish.id)) {
+            continue;
+        }
         w.wish.priority = p_place;
         TextLook l = places.look(place.kind == "province" ? "province" : "sea");
         if (place.kind == "province") {
@@ -165,7 +217,10 @@ void add_places(const NamePlaces& places, std::vector<WantedName>& wanted) {
         TextBlock text;
         add_name(places.context, places.state, place.name, l, text);
         w.variants.push_back(text);
-        if (places.stays(w)) {
+        const auto tie_at = [&](const ScreenRect& /*box*/) -> WantedName::Tie {
+            return {std::nullopt, true, place.angle_deg};
+        };
+        if (places.pinned(w, tie_at) || places.stays(w)) {
             wanted.push_back(std::move(w));
             continue;
         }

@@ -1,13 +1,12 @@
 #include "scene/label_layout.h"
 
 #include "scene/screen_grid.h"
+#include "scene/segment.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <numeric>
 
 namespace parkatlas {
 
@@ -16,64 +15,10 @@ namespace {
 /// Free space kept between a label and its neighbours and obstacles.
 constexpr double clearance_px = 1.0;
 
-struct Segment {
-    ScreenPoint a;
-    ScreenPoint b;
-};
-
-ScreenRect box_of(const Segment& s) {
-    ScreenRect box;
-    box.add(s.a);
-    box.add(s.b);
-    return box;
-}
-
-bool overlap(const ScreenRect& a, const ScreenRect& b) {
-    return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
-}
-
 double overlap_area(const ScreenRect& a, const ScreenRect& b) {
     const double width = std::min(a.max.x, b.max.x) - std::max(a.min.x, b.min.x);
     const double height = std::min(a.max.y, b.max.y) - std::max(a.min.y, b.min.y);
     return width > 0 && height > 0 ? width * height : 0;
-}
-
-/// Whether the two segments share a point.
-bool cross(const Segment& s, const Segment& t) {
-    if (!box_of(s).intersects(box_of(t))) {
-        return false;
-    }
-    const auto side = [](const Segment& line, ScreenPoint p) { return cross(line.b - line.a, p - line.a); };
-    const auto parts = [](double u, double v) { return (u <= 0 && v >= 0) || (u >= 0 && v <= 0); };
-    return parts(side(s, t.a), side(s, t.b)) && parts(side(t, s.a), side(t, s.b));
-}
-
-/// Whether the segment runs through the inside of the box: their projections overlap on both axes and on the segment's
-/// normal (separating axes).
-bool runs_through(const Segment& s, const ScreenRect& box) {
-    const ScreenRect around = box_of(s);
-    if (around.max.x <= box.min.x || around.min.x >= box.max.x || around.max.y <= box.min.y ||
-        around.min.y >= box.max.y) {
-        return false;
-    }
-    const ScreenPoint along = s.b - s.a;
-    const std::array<ScreenPoint, 4> corners{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}};
-    bool left = false;
-    bool right = false;
-    for (ScreenPoint corner : corners) {
-        const double side = cross(along, corner - s.a);
-        left = left || side > 0;
-        right = right || side < 0;
-    }
-    return (left && right) || along == ScreenPoint{};
-}
-
-std::vector<Segment> segments_of(const LabelCandidate& candidate) {
-    std::vector<Segment> segments;
-    for (std::size_t i = 1; i < candidate.leader.size(); ++i) {
-        segments.push_back({candidate.leader[i - 1], candidate.leader[i]});
-    }
-    return segments;
 }
 
 bool is_usable(const LabelCandidate& candidate) {
@@ -107,7 +52,7 @@ public:
         chosen_[wish] = candidate;
         const LabelCandidate& c = wishes_[wish].candidates[candidate];
         box_grid_.insert(wish, c.box);
-        for (const Segment& s : segments_of(c)) {
+        for (const Segment& s : segments_of(c.leader)) {
             leader_grid_.insert(wish, box_of(s));
         }
     }
@@ -115,7 +60,7 @@ public:
     void take_away(std::size_t wish) {
         const LabelCandidate& c = wishes_[wish].candidates[chosen_[wish]];
         box_grid_.erase(wish, c.box);
-        for (const Segment& s : segments_of(c)) {
+        for (const Segment& s : segments_of(c.leader)) {
             leader_grid_.erase(wish, box_of(s));
         }
         chosen_[wish] = nothing;
@@ -256,7 +201,7 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
     for (std::size_t i = 0; i < w.candidates.size(); ++i) {
         const LabelCandidate& c = w.candidates[i];
         const std::size_t other = is_usable(c) ? sheet.only_label_in_the_way(c) : nothing;
-        if (other != nothing && wishes[other].priority <= w.priority && !is_stuck[other]) {
+        if (other != nothing && !wishes[other].is_fixed && wishes[other].priority <= w.priority && !is_stuck[other]) {
             if (const double cost = sheet.cost_on_ground(w, c); std::isfinite(cost)) {
                 chances.push_back({cost, i, other});
             }
@@ -308,8 +253,14 @@ void place_class(Sheet& sheet, std::span<const LabelWish> wishes, std::span<cons
 LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
                          const ScreenRect& bounds) {
     Sheet sheet{wishes, obstacles, bounds};
-    std::vector<std::size_t> order(wishes.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<std::size_t> order;
+    for (std::size_t w = 0; w < wishes.size(); ++w) {
+        if (wishes[w].is_fixed && !wishes[w].candidates.empty() && is_usable(wishes[w].candidates.front())) {
+            sheet.place(w, 0);
+        } else if (!wishes[w].is_fixed) {
+            order.push_back(w);
+        }
+    }
     const auto is_higher = [&](std::size_t a, std::size_t b) { return wishes[a].priority > wishes[b].priority; };
     std::stable_sort(order.begin(), order.end(), is_higher);
     for (auto first = order.begin(); first != order.end();) {

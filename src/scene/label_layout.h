@@ -23,6 +23,7 @@ struct LabelWish {
     std::string id;
     int priority = 0;  ///< higher first
     std::vector<LabelCandidate> candidates;
+    bool is_fixed = false;  ///< stands at its first candidate, whatever is there; the others make way
 };
 
 /// Something labels must stay off, with a weight: a hard obstacle is never covered, a soft one costs per covered share.
@@ -41,13 +42,14 @@ struct LabelLayout {
     std::vector<std::size_t> dropped;  ///< wishes without a free candidate
 };
 
-/// Takes the wishes by priority, equal ones in their order, and gives each its free candidate of least cost (its own
-/// plus soft obstacles; the first of equals). Then those of the same priority that found none may push one placed label
-/// of that priority to another of its free candidates, until no more of them find a place. What holds of the result:
-/// boxes lie inside the bounds, 1 px off each other and off hard obstacles; leaders cross neither each other nor any
-/// label nor hard obstacles; no dropped wish has a free candidate; wishes of lower priority change nothing for those of
-/// higher. Candidates that are not finite are never taken. Deterministic. `placed` and `dropped` are in the order of
-/// the wishes.
+/// Places what is fixed first. Then takes the wishes by priority, equal ones in their order, and gives each its free
+/// candidate of least cost (its own plus soft obstacles; the first of equals). Then those of the same priority that
+/// found none may push one placed label of that priority to another of its free candidates, until no more of them find
+/// a place. What holds of the result, of the fixed among themselves and of the ground beneath them excepted: boxes lie
+/// inside the bounds, 1 px off each other and off hard obstacles; leaders cross neither each other nor any label nor
+/// hard obstacles; no dropped wish has a free candidate; wishes of lower priority change nothing for those of higher.
+/// Candidates that are not finite are never taken. Deterministic. `placed` and `dropped` are in the order of the
+/// wishes.
 [[nodiscard]] LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
                                        const ScreenRect& bounds);
 

@@ -19,6 +19,12 @@ void TextBlock::add(const FontBook& fonts, std::string text, const TextLook& loo
     lines.push_back(std::move(line));
 }
 
+double first_line_middle(const TextBlock& block) {
+    constexpr double half_capital = 0.38;  // em
+    const TextBlock::Line& line = block.lines.front();
+    return line.baseline - static_cast<double>(line.look.size_px) * half_capital;
+}
+
 void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect& box, Align align, DisplayList& halos,
                 DisplayList& fills) {
     const double x = align == Align::left ? box.min.x : align == Align::right ? box.max.x : box.center().x;

@@ -24,6 +24,9 @@ struct TextBlock {
     void add(const FontBook& fonts, std::string text, const TextLook& look);
 };
 
+/// How far below the block's top its first line runs, through the middle of its capitals: where leaders end, px.
+[[nodiscard]] double first_line_middle(const TextBlock& block);
+
 /// Records the block in a box of its size: halos and fills apart, so that no halo covers a neighbour's letters.
 void draw_block(const FontBook& fonts, const TextBlock& block, const ScreenRect& box, Align align, DisplayList& halos,
                 DisplayList& fills);

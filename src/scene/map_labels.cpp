@@ -3,6 +3,7 @@
 #include "scene/label_layout.h"
 #include "scene/label_text.h"
 #include "scene/name_places.h"
+#include "scene/pinned_names.h"
 #include "scene/scheme_marks.h"
 #include "scene/shapes.h"
 
@@ -34,6 +35,7 @@ std::vector<WantedName> names_of(const NamePlaces& places, const std::vector<Pla
         order_by_freedom(wanted);
     }
     append(base_names(places));
+    std::erase_if(wanted, [](const WantedName& w) { return w.is_elsewhere; });
     std::ranges::stable_partition(wanted, &WantedName::stays);
     return wanted;
 }
@@ -45,6 +47,9 @@ std::vector<LabelObstacle> obstacles_of(const NamePlaces& places, const std::vec
     std::vector<LabelObstacle> obstacles;
     const auto add = [&](const ScreenRect& box) { obstacles.push_back({box, -1, {}}); };
     std::ranges::for_each(places.frame.reserved, add);
+    if (places.frame.locator) {
+        add(*places.frame.locator);
+    }
     for (const SchemeMark& mark : marks.marks) {
         add(mark.box);
     }
@@ -112,7 +117,8 @@ void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted,
                                {text.width, text.height},
                                candidate.leader,
                                option.align,
-                               option.angle_deg});
+                               option.angle_deg,
+                               w.pin.has_value()});
         if (w.feature) {
             built.hit_boxes.emplace_back(candidate.box, *w.feature);
         }
@@ -148,7 +154,8 @@ void label_frame(const SceneContext& context, const MapState& state, LabelFrame 
     const SchemeMarks marks = scheme_marks(context, state, frame.viewport, frame.elsewhere, frame.unit, taken);
     while (true) {
         const NamePlaces places{context, state, frame};
-        const std::vector<WantedName> wanted = names_of(places, symbols);
+        std::vector<WantedName> wanted = names_of(places, symbols);
+        const std::vector<Dropped> pins_dropped = settle_pins(places, taken, wanted);
         std::vector<LabelWish> wishes;
         wishes.reserve(wanted.size());
         std::ranges::transform(wanted, std::back_inserter(wishes), &WantedName::wish);
@@ -172,6 +179,7 @@ void label_frame(const SceneContext& context, const MapState& state, LabelFrame 
         for (const std::size_t i : layout.dropped) {
             built.dropped.push_back({places.id_of(wanted[i]), "no free place"});
         }
+        built.dropped.insert(built.dropped.end(), pins_dropped.begin(), pins_dropped.end());
         return;
     }
 }

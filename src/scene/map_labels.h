@@ -16,9 +16,10 @@ struct LabelFrame {
     std::string id;  ///< "main", "inset", "window": prefix of ids in reports
     FrameRole role = FrameRole::main;
     Viewport viewport;
-    ScreenRect bounds;                   ///< labels stay inside
-    std::vector<ScreenRect> reserved;    ///< furniture lying on the frame
-    std::optional<MapExtent> elsewhere;  ///< shown larger by another frame: parks there get their name there
+    ScreenRect bounds;                    ///< labels stay inside
+    std::vector<ScreenRect> reserved;     ///< furniture lying on the frame
+    std::optional<ScreenRect> locator{};  ///< the frame of the inset's extent; only pinned names may lie on it
+    std::optional<MapExtent> elsewhere;   ///< shown larger by another frame: parks there get their name there
     double unit = 1;
     bool second_lines = true;  ///< leading industries beneath park names; off where they would be too small to read
     /// Where names stood a moment ago, in this frame's px: each stays there while that place is in sight and free.

@@ -42,7 +42,12 @@ NamePlaces::NamePlaces(const SceneContext& context_in, const MapState& state_in,
       grid_{frame.bounds, 4 * frame.unit},
       water_grid_{frame.bounds, 4 * frame.unit} {
     for (const PlacedName& name : frame.before) {
-        before_.emplace(name.id, &name);
+        if (!name.is_pinned) {
+            before_.emplace(name.id, &name);
+        }
+    }
+    for (const PinnedName& pin : state.pins) {
+        pins_.emplace(pin.name, pin.at);
     }
     const Atlas& atlas = *context.data.atlas;
     const MapExtent shown = frame.viewport.visible();
@@ -87,13 +92,23 @@ bool NamePlaces::stays(WantedName& w) const {
     return w.stays;
 }
 
+bool NamePlaces::belongs_here(MapPoint place) const {
+    const bool is_inset = frame.role == FrameRole::inset;
+    return is_inset ? frame.viewport.visible().contains(place) : !(frame.elsewhere && frame.elsewhere->contains(place));
+}
+
+bool NamePlaces::is_pinned_here(std::string_view name) const {
+    const auto pin = pins_.find(name);
+    return pin != pins_.end() && belongs_here(pin->second) && frame.viewport.visible().contains(pin->second);
+}
+
 std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
     const OwnershipGrid::Share share = grid_.covered(box, park);
     if (share.others > 0) {
         return std::nullopt;
     }
     const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 16.0;
-    const OwnershipGrid::Share around = grid_.covered(box.grown(16 * frame.unit), park);
+    const OwnershipGrid::Share around = grid_.covered(box.grown(close_px * frame.unit), park);
     const double away = around.own > 0 ? 0 : 0.6;
     const double water = water_grid_.covered(box, nobody).others;
     return share.own * own_weight + around.others * 5 + away + water * 10;

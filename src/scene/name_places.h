@@ -42,9 +42,25 @@ struct WantedName {
     std::vector<Option> options;  ///< parallel to the wish's candidates
     std::optional<FeatureRef> feature;
     bool stays = false;  ///< where it was a moment ago: its only candidate
+    /// How a pinned name belongs to its feature.
+    struct Tie {
+        std::optional<ScreenPoint> feature;  ///< where a leader begins; nothing: it needs none anywhere
+        bool is_close = false;               ///< so that it needs no leader there
+        double angle_deg = 0;                ///< of the text, counter-clockwise
+    };
+    /// Where the user has put it: its middle in this frame.
+    struct Pin {
+        ScreenPoint at;
+        Tie tie;
+    };
+    std::optional<Pin> pin;
+    bool is_elsewhere = false;  ///< pinned to a place that another frame shows: this one leaves it out
 
     void offer(const ScreenRect& box, double cost, Option option, std::vector<ScreenPoint> leader = {});
 };
+
+/// A name no farther than that from its feature needs no leader, design px.
+inline constexpr double close_px = 16;
 
 /// The box of a text with its top left corner there.
 [[nodiscard]] ScreenRect box_at(const TextBlock& text, double x, double y);
@@ -69,6 +85,23 @@ public:
     [[nodiscard]] std::string id_of(const WantedName& w) const;
     /// Offers the name the place it had a moment ago and no other, if that is still in sight and clear of furniture.
     [[nodiscard]] bool stays(WantedName& w) const;
+    /// Whether the user has put that name somewhere that this frame shows, itself and not another frame larger.
+    [[nodiscard]] bool is_pinned_here(std::string_view name) const;
+    /// Gives a pinned name its place, or notes that it is elsewhere. `tie_at(box)`: how it belongs to its feature when
+    /// it stands there. Whether it is pinned.
+    template <class TieAt>
+    [[nodiscard]] bool pinned(WantedName& w, TieAt tie_at) const {
+        const auto pin = pins_.find(w.wish.id);
+        if (pin == pins_.end()) {
+            return false;
+        }
+        w.is_elsewhere = !belongs_here(pin->second);
+        if (!w.is_elsewhere) {
+            const ScreenPoint at = frame.viewport.to_screen(pin->second);
+            w.pin = {at, tie_at(box_around(w.variants.front(), at))};
+        }
+        return true;
+    }
     /// Cost of covering parks: never another one, one's own only when it is much wider than the label; and of standing
     /// close to another park, or away from one's own, so that the name might be taken for another's; and of hiding a
     /// river. Nothing: it would cover another park.
@@ -82,6 +115,10 @@ private:
     OwnershipGrid grid_;
     OwnershipGrid water_grid_;
     std::map<std::string_view, const PlacedName*> before_;
+    std::map<std::string_view, MapPoint> pins_;
+
+    /// A pinned name stands once on a sheet: in the inset, if that shows its place.
+    [[nodiscard]] bool belongs_here(MapPoint place) const;
 };
 
 /// Parks with their second lines, repeated at blocks far away.

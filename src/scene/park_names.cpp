@@ -1,16 +1,23 @@
 #include "map/industries.h"
+#include "map/map_names.h"
 #include "scene/name_places.h"
 #include "scene/park_look.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
+#include <span>
+#include <utility>
 
 namespace parkatlas {
 namespace {
 
 /// What it costs to leave the second line, mostly the leading industries, away.
 constexpr double without_second_line = 2.2;
+
+/// One name is enough for blocks that lie no farther apart.
+constexpr double neighborhood_m = 5000;
 
 /// A part of a park that this frame shows and names.
 struct VisibleBlock {
@@ -34,24 +41,28 @@ VisibleParks visible_parks(const NamePlaces& places) {
     const MapExtent shown = frame.viewport.visible();
     for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
         const MapExtent& extent = places.context.data.block_extents[i];
-        if (extent.is_empty() || !extent.intersects(shown)) {
+        // A block whose name the user has put into sight is named there even where it is out of sight itself.
+        const bool pinned = !places.state.pins.empty() && places.is_pinned_here(park_name_id(atlas, i));
+        if (extent.is_empty() || !(extent.intersects(shown) || pinned)) {
             continue;
         }
         ScreenRect box;
         box.add(frame.viewport.to_screen(extent.min));
         box.add(frame.viewport.to_screen(extent.max));
-        if (!box.intersects(frame.bounds)) {
+        if (!box.intersects(frame.bounds) && !pinned) {
             continue;
         }
-        box.min = {std::max(box.min.x, frame.bounds.min.x), std::max(box.min.y, frame.bounds.min.y)};
-        box.max = {std::min(box.max.x, frame.bounds.max.x), std::min(box.max.y, frame.bounds.max.y)};
+        if (!pinned) {
+            box.min = {std::max(box.min.x, frame.bounds.min.x), std::max(box.min.y, frame.bounds.min.y)};
+            box.max = {std::min(box.max.x, frame.bounds.max.x), std::min(box.max.y, frame.bounds.max.y)};
+        }
         const auto& inner = places.context.paths.block_centers[i];
         const MapPoint place = inner ? inner->point : extent.center();
-        if (frame.elsewhere && frame.elsewhere->contains(place)) {
+        if (frame.elsewhere && frame.elsewhere->contains(place) && !pinned) {
             continue;
         }
         ScreenPoint center = frame.viewport.to_screen(place);
-        if (!frame.bounds.contains(center)) {
+        if (!frame.bounds.contains(center) && !pinned) {
             center = box.center();
         }
         const std::size_t park = atlas.blocks[i].park;
@@ -108,10 +119,8 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
             const double shelf_end = knee.x + (right ? shelf : -shelf);
             for (std::size_t v = 0; v < w.variants.size(); ++v) {
                 const TextBlock& t = w.variants[v];
-                const double name_middle =
-                    t.lines.front().baseline - static_cast<double>(t.lines.front().look.size_px) * 0.38;
                 const ScreenRect box =
-                    box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - name_middle);
+                    box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - first_line_middle(t));
                 if (const auto cover = places.cover_cost(box, park, 0)) {
                     w.offer(box, block_cost + 1.7 + reach / 60 + without_second_line * static_cast<double>(v) + *cover,
                             {v, right ? Align::left : Align::right}, {b.center, knee, {shelf_end, knee.y}});
@@ -121,13 +130,13 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
     }
 }
 
-/// Blocks parted into groups that lie within 5 km of each other, the group with most area first, blocks largest
+/// Blocks parted into groups of neighbours, the group with most area first, blocks largest
 /// first: one name each is enough.
 std::vector<std::vector<VisibleBlock>> neighbors(const NamePlaces& places, const std::vector<VisibleBlock>& blocks) {
     const Projection& projection = *places.context.data.projection;
     const double m_per_px = projection.meters_per_unit(projection.to_lon_lat(places.frame.viewport.camera.center)) *
                             places.frame.viewport.camera.units_per_px;
-    const double reach_px = 5000 / m_per_px;
+    const double reach_px = neighborhood_m / m_per_px;
     std::vector<std::vector<VisibleBlock>> groups;
     std::vector<bool> taken(blocks.size(), false);
     for (std::size_t seed = 0; seed < blocks.size(); ++seed) {
@@ -158,12 +167,64 @@ std::vector<std::vector<VisibleBlock>> neighbors(const NamePlaces& places, const
     return groups;
 }
 
+/// The largest of those blocks as drawn.
+std::size_t largest(const Atlas& atlas, std::span<const std::size_t> blocks) {
+    return *std::ranges::max_element(blocks, {}, [&](std::size_t b) { return atlas.blocks[b].area_drawn_km2; });
+}
+
+/// The block after which the name of its whole neighbourhood is called, in sight or not.
+std::size_t namesake(const NamePlaces& places, std::size_t block) {
+    const MapData& data = places.context.data;
+    const Atlas& atlas = *data.atlas;
+    const std::size_t park = atlas.blocks[block].park;
+    const double reach = neighborhood_m / data.meters_per_unit;
+    std::vector<std::size_t> near{block};
+    for (std::size_t i = 0; i < near.size(); ++i) {
+        for (const std::size_t other : atlas.parks[park].blocks) {
+            if (std::ranges::find(near, other) == near.end() &&
+                data.block_extents[near[i]].grown(reach).intersects(data.block_extents[other])) {
+                near.push_back(other);
+            }
+        }
+    }
+    return largest(atlas, near);
+}
+
+/// The ids of the names of a park's groups of blocks, all different. A name is called after the largest block of its
+/// neighbourhood, so that it keeps its id when the frame shows more of the park or less; what of that lies apart in
+/// this frame, after its own largest block. What the user has pinned is called as it was pinned.
+std::vector<std::string> name_ids(const NamePlaces& places, const std::vector<std::vector<VisibleBlock>>& groups) {
+    const Atlas& atlas = *places.context.data.atlas;
+    const auto has = [](const std::vector<VisibleBlock>& group, std::size_t block) {
+        return std::ranges::find(group, block, &VisibleBlock::block) != group.end();
+    };
+    std::vector<std::string> ids;
+    for (const std::vector<VisibleBlock>& group : groups) {
+        std::vector<std::size_t> blocks;
+        std::ranges::transform(group, std::back_inserter(blocks), &VisibleBlock::block);
+        const std::size_t called = namesake(places, blocks.front());
+        const auto shows_called = [&](const std::vector<VisibleBlock>& other) { return has(other, called); };
+        std::string id = park_name_id(atlas, called);
+        const bool is_free = std::ranges::none_of(groups, shows_called) && std::ranges::find(ids, id) == ids.end();
+        if (!has(group, called) && !is_free) {
+            id = park_name_id(atlas, largest(atlas, blocks));
+        }
+        if (!places.state.pins.empty() && !places.is_pinned_here(id)) {
+            const auto pinned = std::ranges::find_if(
+                blocks, [&](std::size_t block) { return places.is_pinned_here(park_name_id(atlas, block)); });
+            id = pinned != blocks.end() ? park_name_id(atlas, *pinned) : id;
+        }
+        ids.push_back(std::move(id));
+    }
+    return ids;
+}
+
 WantedName park_name(const NamePlaces& places, std::size_t park, const std::vector<VisibleBlock>& blocks,
-                     bool main_label, bool framed, bool dimmed, std::size_t number) {
+                     bool main_label, bool framed, bool dimmed, std::string id) {
     const Atlas& atlas = *places.context.data.atlas;
     WantedName w;
     w.feature = FeatureRef{FeatureKind::park, park};
-    w.wish.id = "park/" + atlas.parks[park].id + (number > 1 ? "#" + std::to_string(number) : "");
+    w.wish.id = std::move(id);
     w.wish.priority = main_label ? p_park : p_repeat;
     TextLook name = places.look(main_label ? (framed                                  ? "park_framed"
                                               : places.frame.role == FrameRole::inset ? "park_inset"
@@ -182,7 +243,12 @@ WantedName park_name(const NamePlaces& places, std::size_t park, const std::vect
         }
     }
     w.variants.push_back(std::move(text));
-    if (!places.stays(w)) {
+    const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
+        const auto nearest = std::ranges::min_element(
+            blocks, {}, [&](const VisibleBlock& b) { return distance(b.center, box.center()); });
+        return {nearest->center, !places.ground_within(box.grown(close_px * places.frame.unit), park).is_empty()};
+    };
+    if (!places.pinned(w, tie_at) && !places.stays(w)) {
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             offer_beside(places, w, blocks[i], park, i == 0 ? 0 : 0.3 + 0.15 * static_cast<double>(i));
         }
@@ -212,11 +278,13 @@ std::vector<WantedName> park_names(const NamePlaces& places) {
             continue;
         }
         // Where two frames share a park, the one with a good part of it writes the name large.
-        const bool full = places.frame.role == FrameRole::window || visible.share[park] >= 0.25;
+        const bool full = places.frame.role == FrameRole::window || visible.share[park] >= 0.25 ||
+                          places.is_pinned_here("park/" + atlas.parks[park].id);
         const auto groups = neighbors(places, blocks);
+        const std::vector<std::string> ids = name_ids(places, groups);
         for (std::size_t g = 0; g < groups.size(); ++g) {
             wanted.push_back(
-                park_name(places, park, groups[g], g == 0 && full, selected && framed, park_is.dimmed, g + 1));
+                park_name(places, park, groups[g], g == 0 && full, selected && framed, park_is.dimmed, ids[g]));
         }
     }
     return wanted;

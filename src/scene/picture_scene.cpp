@@ -309,8 +309,8 @@ private:
 
     void add_main(const Viewport& main, const std::optional<Viewport>& inset) {
         MapFrame frame = map_frame(main, FrameRole::main);
-        LabelFrame labels{"main", FrameRole::main, main,  main.rect.grown(-6 * unit_),
-                          {},     std::nullopt,    unit_, has_second_lines(context_)};
+        LabelFrame labels{"main",       FrameRole::main, main,  main.rect.grown(-6 * unit_), {},
+                          std::nullopt, std::nullopt,    unit_, has_second_lines(context_)};
         DisplayList scale;
         if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale)) {
             labels.reserved.push_back(*box);
@@ -320,7 +320,7 @@ private:
         if (inset) {
             labels.elsewhere = inset->visible();
             locator = on_screen(main, *labels.elsewhere);
-            labels.reserved.push_back(locator.grown(2 * unit_));
+            labels.locator = locator.grown(2 * unit_);
             const MapColors& c = context_.theme.map;
             const PathPtr path = crisp_rect(locator);
             frame.labels.push_back(ItemGroup{"locator", context_.strings["overlay.inset"], {}});
@@ -360,8 +360,8 @@ private:
 
     void add_inset(const Viewport& inset) {
         MapFrame frame = map_frame(inset, FrameRole::inset);
-        LabelFrame labels{"inset", FrameRole::inset, inset, inset.rect.grown(-6 * unit_),
-                          {},      std::nullopt,     unit_, has_second_lines(context_)};
+        LabelFrame labels{"inset",      FrameRole::inset, inset, inset.rect.grown(-6 * unit_), {},
+                          std::nullopt, std::nullopt,     unit_, has_second_lines(context_)};
         const TextLook caption = text_look(context_, "inset_caption", unit_, english());
         const std::string& text = context_.strings["map.inset_caption"];
         const double caption_w = text_width(context_.fonts, text, caption);

@@ -66,7 +66,13 @@ struct PlacedName {
     ScreenPoint text_size;            ///< of the text before it was turned, px
     std::vector<ScreenPoint> leader;  ///< from the feature to the text; empty: none
     Align align = Align::center;
-    double angle_deg = 0;  ///< counter-clockwise
+    double angle_deg = 0;    ///< counter-clockwise
+    bool is_pinned = false;  ///< by the user
+
+    /// The name's id without the frame, as in MapState::pins.
+    [[nodiscard]] std::string_view name() const { return std::string_view{id}.substr(id.find('/') + 1); }
+    /// Whether the point lies on the text, turned as it is.
+    [[nodiscard]] bool contains(ScreenPoint p) const;
 };
 
 /// A scene with what tests, picking and reports need to know about it.
@@ -77,6 +83,9 @@ struct BuiltScene {
     std::size_t names_sought = 0;   ///< names that had to look for a place, whether they found one or not
     std::vector<PlacedName> names;  ///< that found a place, frame by frame
     std::vector<Dropped> dropped;
+    // Where names of frame 0 may stand: inside, and off the furniture.
+    ScreenRect name_bounds;
+    std::vector<ScreenRect> name_furniture;
 };
 
 /// What a frame shows of the map, and how much of it is base map, see MapFrame::steady.

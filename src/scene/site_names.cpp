@@ -1,4 +1,5 @@
 #include "map/industries.h"
+#include "map/query.h"
 #include "scene/name_places.h"
 
 namespace parkatlas {
@@ -12,16 +13,23 @@ WantedName symbol_name(const NamePlaces& places, const PlacedSymbol& symbol) {
                        : symbol.feature.kind == FeatureKind::project ? atlas.projects[symbol.feature.index].name
                                                                      : atlas.clusters[symbol.feature.index].name;
     WantedName w;
-    w.wish.id = std::string{to_string(symbol.feature.kind)} + "/" + std::to_string(symbol.feature.index);
+    w.wish.id = std::string{to_string(symbol.feature.kind)} + "/" + id_of(atlas, symbol.feature);
     w.wish.priority = places.state.is_selected(symbol.feature) ? p_selected : science ? p_science : p_facility;
     w.feature = symbol.feature;
     TextBlock text;
     add_name(places.context, places.state, name, places.look(science ? "facility_national" : "facility"), text);
     w.variants.push_back(text);
-    if (!places.stays(w)) {
-        const double half = half_size(symbol);
-        const double gap = 4 * places.frame.unit;
-        const ScreenPoint at = symbol.at;
+    const double half = half_size(symbol);
+    const double gap = 4 * places.frame.unit;
+    const ScreenPoint at = symbol.at;
+    const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
+        if (box.grown(half + 3 * gap).contains(at)) {
+            return {at, true};
+        }
+        const ScreenPoint way = box.center() - at;
+        return {at + way * ((half + gap / 2) / length(way))};  // from the symbol's rim
+    };
+    if (!places.pinned(w, tie_at) && !places.stays(w)) {
         w.offer(box_at(text, at.x + half + gap, at.y - text.height / 2), 0, {0, Align::left});
         w.offer(box_at(text, at.x - half - gap - text.width, at.y - text.height / 2), 0.4, {0, Align::right});
         w.offer(box_at(text, at.x - text.width / 2, at.y + half + gap / 2), 0.6, {0, Align::center});
@@ -43,15 +51,19 @@ void add_cluster_names(const NamePlaces& places, std::vector<WantedName>& wanted
             continue;
         }
         WantedName w;
-        w.wish.id = std::string{to_string(feature.kind)} + "/" + std::to_string(i);
+        w.wish.id = std::string{to_string(feature.kind)} + "/" + atlas.clusters[i].id;
         w.wish.priority = selected ? p_selected : p_facility;
         w.feature = feature;
         TextBlock text;
         add_name(places.context, places.state, atlas.clusters[i].name, places.look("facility"), text);
         w.variants.push_back(text);
-        if (!places.stays(w)) {
-            const ScreenPoint north_west = places.frame.viewport.to_screen({extent.min.x, extent.max.y});
-            const ScreenPoint south_east = places.frame.viewport.to_screen({extent.max.x, extent.min.y});
+        const ScreenPoint north_west = places.frame.viewport.to_screen({extent.min.x, extent.max.y});
+        const ScreenPoint south_east = places.frame.viewport.to_screen({extent.max.x, extent.min.y});
+        const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
+            const ScreenRect outline{north_west, south_east};
+            return {outline.center(), outline.grown(close_px * places.frame.unit).intersects(box)};
+        };
+        if (!places.pinned(w, tie_at) && !places.stays(w)) {
             const double x = (north_west.x + south_east.x - text.width) / 2;
             const double gap = 5 * places.frame.unit;
             if (south_east.x - north_west.x > text.width + 2 * gap && south_east.y - north_west.y > 2 * text.height) {

@@ -51,7 +51,7 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
     const ScreenRect free = state.free.is_empty() ? state.view : state.free;
     // Names stay clear of the panels at the top and at the left, and do not run under the edge of the right-hand one.
     const ScreenRect bounds{{free.min.x, free.min.y}, state.view.max};
-    LabelFrame labels{"window", FrameRole::window, viewport, bounds.grown(-4), {}, std::nullopt, unit};
+    LabelFrame labels{"window", FrameRole::window, viewport, bounds.grown(-4), {}, std::nullopt, std::nullopt, unit};
     if (before != nullptr) {
         labels.before = moved_names(*before, viewport);
     }
@@ -75,6 +75,8 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
             draw_graticule(context, viewport, bounds, labels.reserved, unit, frame.labels, built.scene.furniture);
         labels.reserved.insert(labels.reserved.end(), boxes.begin(), boxes.end());
     }
+    built.name_bounds = labels.bounds;
+    built.name_furniture = labels.reserved;
     label_frame(context, state, labels, frame.labels, built);
     built.scene.frames.push_back(std::move(frame));
     return built;

@@ -14,7 +14,7 @@ constexpr double decay_per_s = 2;    // 0.002 per ms
 
 }  // namespace
 
-std::vector<Gesture> Gestures::on(const InputEvent& event, bool on_map) {
+std::vector<Gesture> Gestures::on(const InputEvent& event, bool on_map, bool on_name) {
     std::vector<Gesture> out;
     if (const auto* moved_event = std::get_if<PointerMoved>(&event)) {
         moved(*moved_event, on_map, out);
@@ -23,9 +23,11 @@ std::vector<Gesture> Gestures::on(const InputEvent& event, bool on_map) {
     stop();
     if (const auto* button = std::get_if<ButtonChanged>(&event)) {
         if (button->button == Button::left && button->down && on_map) {
-            pressed(*button);
+            pressed(*button, on_name);
         } else if (button->button == Button::left && !button->down && press_) {
             released(*button, out);
+        } else if (button->button == Button::right && button->down && on_map && !press_) {
+            out.emplace_back(MapRightClick{button->at});
         }
     } else if (const auto* wheel = std::get_if<WheelTurned>(&event)) {
         if (on_map && wheel->notches != 0) {
@@ -46,12 +48,15 @@ void Gestures::moved(const PointerMoved& event, bool on_map, std::vector<Gesture
         out.emplace_back(MapHover{on_map ? std::optional{event.at} : std::nullopt});
         return;
     }
-    if (!press_->dragging && distance(press_->from, event.at) > drag_threshold_px) {
+    const bool begins = !press_->dragging && distance(press_->from, event.at) > drag_threshold_px;
+    if (begins) {
         press_->dragging = true;
         trail_.clear();
         out.emplace_back(MapHover{});
     }
-    if (press_->dragging) {
+    if (press_->dragging && press_->on_name) {
+        out.emplace_back(DragName{press_->from, event.at, begins});
+    } else if (press_->dragging) {
         out.emplace_back(PanBy{event.at - press_->last});
         press_->last = event.at;
         trail_.push_back({event.at, event.time_s});
@@ -62,8 +67,8 @@ void Gestures::moved(const PointerMoved& event, bool on_map, std::vector<Gesture
     }
 }
 
-void Gestures::pressed(const ButtonChanged& event) {
-    Press press{event.at, event.at, false, false, event.modifiers.shift};
+void Gestures::pressed(const ButtonChanged& event, bool on_name) {
+    Press press{event.at, event.at, false, false, event.modifiers.shift, on_name};
     press.second = last_click_ && event.time_s - last_click_->time_s < double_click_s &&
                    distance(last_click_->at, event.at) <= drag_threshold_px;
     press_ = press;
@@ -83,7 +88,7 @@ void Gestures::released(const ButtonChanged& event, std::vector<Gesture>& out) {
         return;
     }
     last_click_.reset();
-    if (trail_.size() < 2 || event.time_s - trail_.back().time_s > rest_s) {
+    if (press.on_name || trail_.size() < 2 || event.time_s - trail_.back().time_s > rest_s) {
         return;
     }
     const double span_s = std::max(trail_.back().time_s - trail_.front().time_s, rest_s);

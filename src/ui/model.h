@@ -3,6 +3,7 @@
 
 #include "map/charts.h"
 #include "map/query.h"
+#include "scene/pinned_names.h"
 #include "scene/scene_builder.h"
 #include "ui/gestures.h"
 #include "ui/table.h"
@@ -46,6 +47,20 @@ struct ExportModel {
 struct StackModel {
     ScreenPoint at;
     std::vector<FeatureRef> features;
+};
+
+/// A name of the map under the pointer.
+struct NameAtPointer {
+    std::string name;  ///< its id
+    bool is_pinned = false;
+};
+/// A name being dragged, as it was when the pointer took hold of it in this view.
+struct HeldName {
+    std::string name;
+    ScreenPoint grip;  ///< from the middle of its box to the pointer, px
+    ScreenPoint size;  ///< of its box
+    DragRoom room;
+    Camera camera;  ///< of that view
 };
 
 struct Toast {
@@ -128,8 +143,11 @@ struct UiModel {
     std::uint64_t gestures_made = 0;     ///< so far: each has its own number
     std::optional<ScreenPoint> pointer;  ///< over the map
     std::size_t more_at_pointer = 0;     ///< symbols under it besides the hovered one
-    double pointer_rest_s = 0;           ///< since when it rests there
-    double left_width_px = 300;          ///< what the layers card needs; logical px
+    std::optional<NameAtPointer> name_at_pointer;
+    std::optional<HeldName> held_name;  ///< of the drag now, or of the last one
+    bool told_of_pins = false;          ///< how a dragged name is put back
+    double pointer_rest_s = 0;          ///< since when it rests there
+    double left_width_px = 300;         ///< what the layers card needs; logical px
 
     /// No tooltip until the pointer moves again: the user is doing something else now.
     void quiet_pointer() {

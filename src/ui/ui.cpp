@@ -280,7 +280,11 @@ void Ui::Impl::interpret(const Panel& panel, const InputEvent& event) {
         }
         return;
     }
-    for (const Gesture& gesture : model.gestures.on(event, !io.WantCaptureMouse)) {
+    const auto* button = std::get_if<ButtonChanged>(&event);
+    const bool on_map = !io.WantCaptureMouse;
+    const bool on_name = on_map && button != nullptr && button->down && panel.view.state.view.contains(button->at) &&
+                         name_at(panel.view.scene(), button->at) != nullptr;
+    for (const Gesture& gesture : model.gestures.on(event, on_map, on_name)) {
         apply_gesture(panel, gesture);
     }
 }
@@ -332,6 +336,9 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
     }
     if (has_map) {
         draw_stack_card(panel);
+        if (model.name_at_pointer || model.gestures.is_dragging_name()) {
+            ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+        }
     }
     draw_notices(panel);
     if (model.tip && !model.tip->renewed) {
@@ -460,6 +467,8 @@ PointerShape Ui::pointer_shape() const {
             return PointerShape::hand;
         case ImGuiMouseCursor_TextInput:
             return PointerShape::text;
+        case ImGuiMouseCursor_ResizeAll:
+            return PointerShape::move;
         default:
             return PointerShape::arrow;
     }

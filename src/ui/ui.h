@@ -15,7 +15,7 @@
 
 namespace parkatlas {
 
-enum class PointerShape { arrow, hand, text };
+enum class PointerShape { arrow, hand, text, move };
 
 struct UiSetup {
     FontFile regular;

@@ -90,6 +90,20 @@ class Snapshot(Folder):
         self.assertEqual(pictures[0], pictures[1])
         self.assertEqual(pictures[0], pictures[2])
 
+    def test_report_lists_pinned_names_and_why_one_is_not_there(self):
+        result = self.run_here("snapshot", "-o", "a.png", "--size", "1280x720", "--report", "r.json",
+                               "--pin", "park/jiading=121.05,31.5", "--pin", "park/hongkou=121.5,31.22",
+                               "--pin", "park/qingpu=123.4,30", "--pin", "facility/ssrf=121.3,31")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        report = json.loads((self.folder / "r.json").read_text())
+        pins = {pin["name"]: pin for pin in report["pins"]}
+        self.assertEqual(pins["park/jiading"], {"name": "park/jiading", "at": [121.05, 31.5], "frame": "main", "why": None})
+        self.assertEqual(pins["park/hongkou"]["frame"], "inset")
+        self.assertEqual((pins["park/qingpu"]["frame"], pins["park/qingpu"]["why"]), (None, "pinned outside the frame"))
+        self.assertEqual((pins["facility/ssrf"]["frame"], pins["facility/ssrf"]["why"]), (None, "not named on this map"))
+        self.assertIn("main/park/jiading", report["labels_placed"])
+        self.assertIn({"what": "main/park/qingpu", "why": "pinned outside the frame"}, report["labels_dropped"])
+
     def test_report_says_what_was_drawn(self):
         result = self.run_here("snapshot", "-o", "a.png", "--report", "r.json", "--select", "漕河泾", "--theme", "dark",
                                "--layers", "+facilities", "--size", "1280x720", "--crs", "EPSG:4549", "--industry", "ic")
@@ -258,6 +272,11 @@ class BadUse(Folder):
             (["snapshot", "--breaks", "equal:3"], ["--breaks", "--color-by"]),
             (["snapshot", "--color-by", "area", "--breaks", "equal:99"], ["equal:99"]),
             (["snapshot", "--color-by", "area", "--breaks", "30,10"], ["30,10"]),
+            (["snapshot", "--pin", "park/yangpu"], ["--pin", "park/yangpu=121.56,31.36"]),
+            (["snapshot", "--pin", "park/yangpu=x,31"], ["--pin", "x,31"]),
+            (["snapshot", "--pin", "park/yanpu=121.6,31.4"], ["--pin", "park/yanpu", "park/yangpu"]),
+            (["snapshot", "--pin", "park/yangpu=31.4,121.6"], ["--pin"]),
+            (["describe", "--pin", "park/yangpu=31.4,12.6"], ["--pin", "park/yangpu"]),
         ):
             with self.subTest(arguments=arguments):
                 self.assert_fails(self.run_here(*arguments), 2, *words)

@@ -110,6 +110,20 @@ TEST_CASE("layers are changed in order, or listed whole") {
     CHECK(error_key({"--layers", "parks,none"}) == "error.option_choice");
 }
 
+TEST_CASE("names are pinned by an id and a place, as often as wanted; anything else is refused") {
+    using Pins = std::vector<std::pair<std::string, LonLat>>;
+    CHECK(parsed({"snapshot", "--pin", "park/yangpu=121.56,31.36", "--pin=park/jiading#jiading-02=-1.5,-2"}).pins ==
+          Pins{{"park/yangpu", {121.56, 31.36}}, {"park/jiading#jiading-02", {-1.5, -2}}});
+    for (const char* bad : {"park/yangpu", "park/yangpu=", "park/yangpu=121", "park/yangpu=121,31,5", "=121,31",
+                            "park/yangpu=121,", "park/yangpu=a,b", "park/yangpu=nan,31", "park/yangpu=inf,31",
+                            "park/yangpu=181,31", "park/yangpu=121,91", "121,31"}) {
+        CAPTURE(bad);
+        CHECK(error_key({"snapshot", "--pin", bad}) == "error.pin_form");
+    }
+    CHECK(error_key({"list", "parks", "--pin", "park/yangpu=121,31"}) == "error.option_not_here");
+    CHECK(error_key({"snapshot", "--pin", "\xff=1,2"}) == "error.option_not_utf8");
+}
+
 TEST_CASE("a size with a name is taken by that name, in capitals or not, and can be drawn") {
     for (const NamedPictureSize& size : picture_size_table) {
         const std::string name{size.name};

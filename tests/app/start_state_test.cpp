@@ -109,6 +109,16 @@ TEST_CASE("unknown and ambiguous names are errors") {
     CHECK(frame_error("nowhere") == "error.feature_unknown");
 }
 
+TEST_CASE("pinned names become pins of the state; names there are none of and places off the map are errors") {
+    const MapState state = state_of({"--pin", "park/yangpu=121.6,31.4", "--pin", "water/huangpu-line=121.2,31"});
+    const Projection& projection = *real_data().projection;
+    CHECK(state.pins == std::vector<PinnedName>{{"park/yangpu", projection.to_map({121.6, 31.4})},
+                                                {"water/huangpu-line", projection.to_map({121.2, 31})}});
+    CHECK(actions_error({"--pin", "park/yanpu=121.6,31.4"}) == "error.pin_similar");
+    CHECK(actions_error({"--pin", "杨浦园=121.6,31.4"}) == "error.pin_unknown");
+    CHECK(actions_error({"--pin", "park/yangpu=31.4,21.6"}) == "error.pin_elsewhere");
+}
+
 TEST_CASE("a frame is all parks, a park, or a box on earth that touches Shanghai") {
     CHECK(start_frame(options_of({}), real_data()).value().kind == PictureFrame::Kind::all);
     CHECK(start_frame(options_of({"--frame", "all"}), real_data()).value().kind == PictureFrame::Kind::all);

@@ -27,7 +27,7 @@ Action random_action(std::mt19937& random) {
     const auto some_feature = [&]() -> std::optional<FeatureRef> {
         return below(4) == 0 ? std::nullopt : std::optional{FeatureRef{static_cast<FeatureKind>(below(7)), below(30)}};
     };
-    switch (below(16)) {
+    switch (below(18)) {
         case 0:
             return PanBy{{number(), number()}};
         case 1:
@@ -63,6 +63,13 @@ Action random_action(std::mt19937& random) {
                                 break_rule_table[below(4)].rule,
                                 below(9),
                                 {number(), number()}}};
+        case 15:
+            return PinName{below(3) == 0   ? "no/name"
+                           : below(2) == 0 ? "park/jiading"
+                                           : "water/huangpu-line",
+                           {number() * 100, number() * 100}};
+        case 16:
+            return below(2) == 0 ? UnpinName{} : UnpinName{"park/jiading"};
         default:
             return ResetLayers{};
     }

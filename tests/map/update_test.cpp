@@ -61,6 +61,8 @@ std::vector<Action> some_of_each() {
             SetBatch{"city function", false},
             SetUnknownIndustry{false},
             SetHighlight{{0, 2}},
+            PinName{"park/jiading", data().parks_extent.center()},
+            UnpinName{},
             SetTheme{"dark"},
             SetLanguage{Language::en},
             SetTitle{"标题\n二"},
@@ -84,6 +86,8 @@ TEST_CASE("an action changes its own fields and no others") {
     before = update(before, data(), SetFamily{3, false});
     before = update(before, data(), SetBatch{"city function", false});
     before = update(before, data(), SetParkOpacity{0.7F});
+    before = update(before, data(), PinName{"park/jiading", data().frame.center()});
+    before = update(before, data(), PinName{"water/huangpu-line", data().frame.center()});
     for (const Action& action : some_of_each()) {
         CAPTURE(to_text(action, data()));
         // Put back what the action may change: nothing else may differ.
@@ -114,6 +118,8 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const SetBatch&) const { after.batches_off = before.batches_off; }
             void operator()(const SetUnknownIndustry&) const { after.unknown_off = before.unknown_off; }
             void operator()(const SetHighlight&) const { after.highlight = before.highlight; }
+            void operator()(const PinName&) const { after.pins = before.pins; }
+            void operator()(const UnpinName&) const { after.pins = before.pins; }
             void operator()(const SetTheme&) const { after.theme = before.theme; }
             void operator()(const SetLanguage&) const { after.language = before.language; }
             void operator()(const SetTitle&) const { after.title = before.title; }
@@ -134,6 +140,26 @@ TEST_CASE("an action changes its own fields and no others") {
         std::visit(PutBack{after, before}, action);
         CHECK(after == before);
     }
+}
+
+TEST_CASE("a name is pinned once, the last pinned comes last, and any or all are let go; nonsense changes nothing") {
+    const MapPoint a = data().parks_extent.center();
+    const MapPoint b = a + MapPoint{1000, -500};
+    MapState state = open_window();
+    state = update(state, data(), PinName{"park/jiading", a});
+    state = update(state, data(), PinName{"district/fengxianqu", a});
+    state = update(state, data(), PinName{"park/jiading", b});
+    REQUIRE(state.pins == std::vector<PinnedName>{{"district/fengxianqu", a}, {"park/jiading", b}});
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const PinName& nonsense : {PinName{"park/nowhere", a}, PinName{"", a}, PinName{"jiading", a},
+                                    PinName{"main/park/jiading", a}, PinName{"park/jiading", {nan, 0}}}) {
+        CHECK(update(state, data(), nonsense) == state);
+    }
+    CHECK(update(state, data(), UnpinName{"park/expo"}) == state);
+    CHECK(update(state, data(), UnpinName{"park/jiading"}).pins == std::vector<PinnedName>{{"district/fengxianqu", a}});
+    CHECK(update(state, data(), UnpinName{}).pins.empty());
+    const MapPoint far = update(state, data(), PinName{"park/jiading", {1e12, -1e12}}).pins.back().at;
+    CHECK(data().frame.contains(far));
 }
 
 TEST_CASE("the first size of the window shows all parks in its free part") {

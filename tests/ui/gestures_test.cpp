@@ -58,12 +58,45 @@ TEST_CASE("a press and release in one place is a click, with Shift an adding one
     CHECK(only<MapClick>(click(gestures, {300, 20}, 5, true)).add);
 }
 
-TEST_CASE("a press on a panel or with another button is none of the map's") {
+TEST_CASE("a press on a panel or with the middle button is none of the map's") {
     Gestures gestures;
     CHECK(gestures.on(button({10, 20}, true, 1), false).empty());
     CHECK(gestures.on(button({10, 20}, false, 1.1), true).empty());
-    CHECK(gestures.on(ButtonChanged{{10, 20}, Button::right, true, {}, 2}, true).empty());
+    CHECK(gestures.on(ButtonChanged{{10, 20}, Button::right, true, {}, 2}, false).empty());
+    CHECK(gestures.on(ButtonChanged{{10, 20}, Button::middle, true, {}, 2}, true).empty());
+    CHECK(gestures.on(ButtonChanged{{10, 20}, Button::middle, false, {}, 2.1}, true).empty());
+}
+
+TEST_CASE("the right button is a right click, but not during a drag") {
+    Gestures gestures;
+    CHECK(only<MapRightClick>(gestures.on(ButtonChanged{{10, 20}, Button::right, true, {}, 2}, true)).at ==
+          ScreenPoint{10, 20});
     CHECK(gestures.on(ButtonChanged{{10, 20}, Button::right, false, {}, 2.1}, true).empty());
+    CHECK(gestures.on(button({10, 20}, true, 3), true).empty());
+    CHECK(gestures.on(ButtonChanged{{10, 20}, Button::right, true, {}, 3.1}, true).empty());
+}
+
+TEST_CASE("a drag that begins on a name moves the name, never the map, and does not glide") {
+    Gestures gestures;
+    CHECK(gestures.on(button({100, 100}, true, 1), true, true).empty());
+    CHECK(gestures.on(PointerMoved{{103, 100}, 1.01}, true).empty());  // a tremble
+    CHECK_FALSE(gestures.is_dragging_name());
+    auto first = gestures.on(PointerMoved{{110, 100}, 1.02}, true);
+    REQUIRE(first.size() == 2);
+    CHECK_FALSE(std::get<MapHover>(first[0]).at.has_value());
+    CHECK(std::get<DragName>(first[1]).from == ScreenPoint{100, 100});
+    CHECK(std::get<DragName>(first[1]).at == ScreenPoint{110, 100});
+    CHECK(std::get<DragName>(first[1]).begins);
+    CHECK(gestures.is_dragging_name());
+    const auto next = only<DragName>(gestures.on(PointerMoved{{150, 90}, 1.03}, false));  // over a panel too
+    CHECK(next.at == ScreenPoint{150, 90});
+    CHECK_FALSE(next.begins);
+    CHECK(gestures.on(button({150, 90}, false, 1.031), true).empty());
+    CHECK_FALSE(gestures.is_gliding());
+    CHECK_FALSE(gestures.is_dragging_name());
+    // A click on a name is a click.
+    CHECK(gestures.on(button({100, 100}, true, 5), true, true).empty());
+    CHECK(only<MapClick>(gestures.on(button({100, 100}, false, 5.05), true)).at == ScreenPoint{100, 100});
 }
 
 TEST_CASE("a tremble up to the threshold stays a click and moves nothing") {

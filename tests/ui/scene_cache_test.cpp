@@ -62,6 +62,38 @@ TEST_CASE("a pan keeps the features and moves the frame; all that changes their 
     }
 }
 
+TEST_CASE("dragging a name keeps the features; the names it pushed aside stand where they were once it is back") {
+    const AtlasFixture& f = fixture();
+    SceneCache cache;
+    MapState state = opened(f);
+    const BuiltScene first = cache.get(f.context(), state);
+    const MapState before = state;
+    const Viewport viewport{state.camera, state.view};
+    const auto name = std::ranges::find(first.names, "window/park/minhang", &PlacedName::id);
+    REQUIRE(name != first.names.end());
+    std::size_t moved = 0;
+    for (int step = 1; step <= 40; ++step) {
+        const ScreenPoint at = name->box.center() + ScreenPoint{4.0 * step, -6.0 * step};
+        state = update(state, *f.data, PinName{"park/minhang", viewport.to_map(at)});
+        const BuiltScene& now = cache.get(f.context(), state);
+        CHECK(features(now) == features(first));
+        for (const PlacedName& other : first.names) {
+            const auto still = std::ranges::find(now.names, other.id, &PlacedName::id);
+            moved += still == now.names.end() || still->box != other.box ? 1U : 0U;
+        }
+    }
+    CHECK(moved > 40);      // the name itself, and some that made way
+    CHECK(moved < 40 * 5);  // but not the map
+    const BuiltScene& again = cache.get(f.context(), before);
+    CHECK(again.names.size() == first.names.size());
+    for (const PlacedName& other : first.names) {
+        CAPTURE(other.id);
+        const auto back = std::ranges::find(again.names, other.id, &PlacedName::id);
+        REQUIRE(back != again.names.end());
+        CHECK(back->box == other.box);
+    }
+}
+
 TEST_CASE("a click is answered in under a millisecond, wherever it falls") {
     const AtlasFixture& f = fixture();
     SceneCache cache;

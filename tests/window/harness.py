@@ -70,7 +70,7 @@ class Program:
         self.report.touch()
         self.read = 0
         self.lines = []
-        self.state = self.widgets = self.ready = None
+        self.state = self.widgets = self.names = self.ready = None
         self.process = subprocess.Popen(
             [program, "view", "--lang", "zh", *([] if motion else ["--reduced-motion"]), "--report", self.report,
              *arguments], env=display.env, cwd=folder,
@@ -88,6 +88,7 @@ class Program:
             self.lines.append(entry)
             self.state = entry.get("state", self.state)
             self.widgets = entry.get("widgets", self.widgets)
+            self.names = entry.get("names", self.names)
             self.ready = entry if "ready" in entry else self.ready
 
     def wait(self, condition, what, seconds=15):

@@ -521,6 +521,89 @@ class Panels(WindowCase):
         p.wait(lambda: "card.error.0" not in p.widgets, "the end of the error")
 
 
+class Names(WindowCase):
+    def middle_of(self, p, name):
+        x, y, w, h = p.names[name]
+        return x + w / 2, y + h / 2
+
+    def test_a_name_is_dragged_and_comes_back_by_undo_right_click_or_all_at_once(self):
+        p = self.start()
+        camera = p.state["camera"]
+        first = self.middle_of(p, "park/jiading")
+        to = first[0] - 10, first[1] - 80
+        p.drag(first, to)
+        p.wait(lambda: "park/jiading" in p.state["pins"], "the pin")
+        p.settle()
+        self.assertNear(self.middle_of(p, "park/jiading"), to, 1)
+        self.assertNear(p.to_window(*p.state["pins"]["park/jiading"]), to, 1)
+        self.assertEqual(p.state["camera"], camera, "the map stays")
+        self.assertEqual(p.selected, [])
+        p.key("ctrl+z")
+        p.wait(lambda: not p.state["pins"], "the name back, in one step")
+        p.settle()
+        self.assertNear(self.middle_of(p, "park/jiading"), first, 0.01)
+        p.key("ctrl+shift+z")
+        p.wait(lambda: p.state["pins"], "the pin again")
+        # It moves with the map, and stays on it at another scale.
+        p.drag(p.to_window(*SEA), (p.to_window(*SEA)[0] + 40, p.to_window(*SEA)[1] + 30))
+        p.wait(lambda: p.state["camera"] != camera, "a pan")
+        p.press("zoom_in")
+        p.settle()
+        self.assertNear(self.middle_of(p, "park/jiading"), p.to_window(*p.state["pins"]["park/jiading"]), 0.5)
+        p.move(self.middle_of(p, "park/jiading"))
+        p.wait(lambda: "tooltip" in p.widgets, "the tooltip")
+        p.tool("click", 3)
+        p.wait(lambda: not p.state["pins"], "the name back by a right click")
+        for name in ("park/songjiang", "district/qingpuqu"):
+            at = self.middle_of(p, name)
+            p.drag(at, (at[0] + 30, at[1] + 25))
+            p.wait(lambda: name in p.state["pins"], f"{name} pinned")
+            p.settle()
+        p.press("names_back")
+        p.wait(lambda: not p.state["pins"], "all names back")
+
+    def test_a_click_on_a_name_selects_its_park_and_moves_nothing(self):
+        p = self.start()
+        p.click(self.middle_of(p, "park/fengxian"))
+        p.wait(lambda: p.selected == [("park", "fengxian")], "the selection")
+        self.assertEqual(p.state["pins"], {})
+
+    def test_a_dragged_name_does_not_leave_the_map(self):
+        p = self.start()
+        at = self.middle_of(p, "park/jinshan")
+        p.drag(at, (10, 990))
+        p.wait(lambda: p.state["pins"], "the pin")
+        p.settle()
+        x, y, w, h = p.names["park/jinshan"]
+        fx, fy, fw, fh = p.state["free"]
+        self.assertGreaterEqual(x, fx)
+        self.assertLessEqual(y + h, p.state["view"][3])
+
+    def test_an_exported_picture_has_the_name_where_it_was_put(self):
+        p = self.start()
+        at = self.middle_of(p, "park/baoshan")
+        p.drag(at, (at[0] + 70, at[1] - 40))
+        p.wait(lambda: p.state["pins"], "the pin")
+        p.settle()
+        p.press("export")
+        p.wait(lambda: "export.save" in p.widgets, "the card")
+        p.settle()
+        p.press("export.file")
+        p.key("ctrl+a")
+        p.type("window.svg")
+        p.press("export.map_title")  # out of the field; the note on the format changes
+        p.settle()
+        p.press("export.save")
+        p.wait(lambda: any("export" in line for line in p.lines), "the document", 60)
+        lon, lat = p.state["pins"]["park/baoshan"]
+        subprocess.run([PROGRAM, "snapshot", "-o", "script.svg", "--pin", f"park/baoshan={lon},{lat}"], cwd=self.folder,
+                       check=True, capture_output=True)
+        window, script = ((self.folder / f"{name}.svg").read_text(encoding="utf-8") for name in ("window", "script"))
+        self.assertTrue(window == script, "the window's picture is the command line's")
+        subprocess.run([PROGRAM, "snapshot", "-o", "plain.svg"], cwd=self.folder, check=True, capture_output=True)
+        self.assertFalse(window == (self.folder / "plain.svg").read_text(encoding="utf-8"), "the pin shows")
+
+
 class Years(WindowCase):
     def stop(self, p, year):
         x, y, w, h = p.widgets[f"time.stop.{year}"]

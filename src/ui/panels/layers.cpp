@@ -81,6 +81,20 @@ void draw_layers(const Panel& panel, Column& column) {
     }
 }
 
+/// How many names the user has moved, and the way back; nothing while there are none.
+void draw_pins(const Panel& panel, Column& column) {
+    const std::size_t count = panel.view.state.pins.size();
+    if (count == 0) {
+        return;
+    }
+    const Box row = column.take(panel.px(34));
+    panel.kit.text(row, Align::left, Type::small, panel.color().text2,
+                   panel.view.strings.format("ui.names_moved", {{"count", std::to_string(count)}}));
+    if (link(panel, "names_back", row, Align::right, Type::small, panel.word("ui.names_back"))) {
+        panel.act(UnpinName{});
+    }
+}
+
 void draw_opacity(const Panel& panel, Column& column) {
     constexpr float least = 0.2F;  // the map's own lower bound of park fills
     const Box row = column.take(panel.px(34));
@@ -309,6 +323,7 @@ void draw_layers_card(const Panel& panel) {
     draw_layers(panel, column);
     if (panel.view.state.shows(LayerId::parks)) {
         draw_opacity(panel, column);
+        draw_pins(panel, column);
         draw_rule(panel, column);
         draw_coloring(panel, column);
         if (panel.view.state.coloring.by == ColorBy::leading_industry) {

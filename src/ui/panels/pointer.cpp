@@ -7,19 +7,25 @@
 #include "map/query.h"
 
 #include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace parkatlas {
 namespace {
 
-/// A small card of a title and lines; right below the point, or where there is room.
-void draw_tip_card(const Panel& panel, ImVec2 at, std::string_view title, std::string_view line) {
-    const float pad = panel.px(line.empty() ? 10 : 14);
-    const Type title_type = line.empty() ? Type::small : Type::body_bold;
-    const float most = panel.px(320);
-    const float text = std::min(most, std::max(panel.kit.width(title_type, title), panel.kit.width(Type::small, line)));
-    const float w = std::ceil(text) + 2 * pad;
-    const float title_h = panel.px(line.empty() ? 18 : 22);
-    const float h = title_h + (line.empty() ? 0 : panel.px(20)) + 2 * pad - panel.px(6);
+/// A small card of a title, or of a title and lines; right below the point, or where there is room.
+void draw_tip_card(const Panel& panel, ImVec2 at, std::string_view title, std::span<const std::string> lines) {
+    const float pad = panel.px(lines.empty() ? 10 : 14);
+    const Type title_type = lines.empty() ? Type::small : Type::body_bold;
+    float text = panel.kit.width(title_type, title);
+    for (const std::string& line : lines) {
+        text = std::max(text, panel.kit.width(Type::small, line));
+    }
+    const float w = std::ceil(std::min(panel.px(320), text)) + 2 * pad;
+    const float title_h = panel.px(lines.empty() ? 18 : 22);
+    const float line_h = panel.px(20);
+    const float h = title_h + line_h * static_cast<float>(lines.size()) + 2 * pad - panel.px(6);
     const Box view = panel.device(panel.layout.view);
     const float off = panel.px(16);
     Box box{std::round(at.x + off), std::round(at.y + off), w, std::round(h)};
@@ -33,9 +39,9 @@ void draw_tip_card(const Panel& panel, ImVec2 at, std::string_view title, std::s
     panel.kit.card(box, 8);
     const Box inner = box.inset(pad, pad - panel.px(3));
     panel.kit.text({inner.x, inner.y, inner.w, title_h}, Align::left, title_type, panel.color().text1, title);
-    if (!line.empty()) {
-        panel.kit.text({inner.x, inner.y + title_h, inner.w, panel.px(20)}, Align::left, Type::small,
-                       panel.color().text2, line);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        panel.kit.text({inner.x, inner.y + title_h + line_h * static_cast<float>(i), inner.w, line_h}, Align::left,
+                       Type::small, i == 0 ? panel.color().text2 : panel.color().text3, lines[i]);
     }
     panel.mark("tooltip", box);
 }
@@ -47,16 +53,31 @@ void draw_tooltip(const Panel& panel) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (model.tip && panel.view.now_s - model.tip->since_s >= Tip::rest_s) {
         draw_tip_card(panel, mouse, model.tip->text, {});
-    } else if (model.pointer && panel.view.state.hover && !model.stack && panel.view.context != nullptr &&
-               panel.view.now_s - model.pointer_rest_s >= Tip::rest_s) {
-        const FeatureRef feature = *panel.view.state.hover;
-        std::string line = describe(panel.atlas(), panel.view.strings, panel.language(), feature);
-        if (model.more_at_pointer > 0) {
-            line +=
-                " · " + panel.view.strings.format("ui.more_here", {{"count", std::to_string(model.more_at_pointer)}});
-        }
-        draw_tip_card(panel, mouse, name_of(panel.atlas(), feature).in(panel.language()), line);
+        return;
     }
+    const bool rests = model.pointer && !model.stack && panel.view.context != nullptr &&
+                       panel.view.now_s - model.pointer_rest_s >= Tip::rest_s;
+    if (!rests) {
+        return;
+    }
+    const std::string hint =
+        model.name_at_pointer ? panel.word(model.name_at_pointer->is_pinned ? "ui.name_pinned" : "ui.name_drag") : "";
+    if (!panel.view.state.hover) {
+        if (!hint.empty()) {
+            draw_tip_card(panel, mouse, hint, {});
+        }
+        return;
+    }
+    const FeatureRef feature = *panel.view.state.hover;
+    std::vector<std::string> lines{describe(panel.atlas(), panel.view.strings, panel.language(), feature)};
+    if (model.more_at_pointer > 0) {
+        lines.front() +=
+            " · " + panel.view.strings.format("ui.more_here", {{"count", std::to_string(model.more_at_pointer)}});
+    }
+    if (!hint.empty()) {
+        lines.push_back(hint);
+    }
+    draw_tip_card(panel, mouse, name_of(panel.atlas(), feature).in(panel.language()), lines);
 }
 
 void draw_stack_card(const Panel& panel) {
