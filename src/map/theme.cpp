@@ -129,6 +129,20 @@ public:
             fail(key, "error.look_value", fmt::format("{}…{}", min, max));
         }
     }
+    /// A list of numbers between `min` and `max`, at least one.
+    void take(std::string_view key, std::vector<float>& out, float min, float max) {
+        const json* value = member(key);
+        bool good = value != nullptr && value->is_array() && !value->empty();
+        for (std::size_t i = 0; good && i < value->size(); ++i) {
+            const json& item = (*value)[i];
+            const double number = item.is_number() ? item.get<double>() : std::nan("");
+            good = number >= static_cast<double>(min) && number <= static_cast<double>(max);
+            out.push_back(static_cast<float>(number));
+        }
+        if (!good) {
+            fail(key, "error.look_value", fmt::format("[{}…{}]", min, max));
+        }
+    }
     /// The name of a map colour.
     void take_token(std::string_view key, std::string& out) {
         take(key, out);
@@ -241,6 +255,17 @@ Result<Theme> Theme::parse(std::string_view text, const std::string& where) {
         ui.finish();
         top.take("ramp", theme.ramp, 2);
         top.take("district", theme.district, 1);
+        ObjectReader pattern = top.child("pattern");
+        pattern.take("opacity", theme.pattern_opacity, 0, 1);
+        ObjectReader lines = pattern.child("lines");
+        for (const std::string& id : lines.keys()) {
+            lines.take(id, theme.pattern[id].lines_deg, 0, 180);
+        }
+        ObjectReader dots = pattern.child("dots");
+        for (const std::string& id : dots.keys()) {
+            dots.take(id, theme.pattern[id].dot_px, 0, max_px);
+        }
+        pattern.finish();
         ObjectReader gate = top.child("gate");
         gate.take("grey_lightness", theme.grey_lightness, 0, 100);
         gate.take("line_contrast", theme.line_contrast, 0, 21);

@@ -34,6 +34,13 @@ struct UiColors {
     Color error, warning, ok, dim, switch_off;
 };
 
+/// Lines and dots over the colour of a family, for paper without colour.
+struct Pattern {
+    std::vector<float> lines_deg;  ///< directions, counter-clockwise from east
+    float dot_px = 0;              ///< diameter at 1x; 0: no dots
+    [[nodiscard]] bool is_plain() const { return lines_deg.empty() && !(dot_px > 0); }
+};
+
 struct Theme {
     std::string id;
     bool is_dark = false;
@@ -43,9 +50,11 @@ struct Theme {
     float district_px = 1.0F;
     MapColors map;
     UiColors ui;
-    std::vector<Color> ramp;                           ///< of figures, from low to high: at least 2
-    std::vector<Color> district;                       ///< of districts, in the order in which parks name them
-    std::map<std::string, Color, std::less<>> family;  ///< by family id
+    std::vector<Color> ramp;                              ///< of figures, from low to high: at least 2
+    std::vector<Color> district;                          ///< of districts, in the order in which parks name them
+    std::map<std::string, Color, std::less<>> family;     ///< by family id
+    std::map<std::string, Pattern, std::less<>> pattern;  ///< by family id; families without one are plain
+    float pattern_opacity = 0;                            ///< of its ink, which is that of outlines
     // What the colour gate asks of this theme besides what it asks of all; 0: nothing.
     float grey_lightness = 0;  ///< least step in L* between any two families, for paper without colour
     float line_contrast = 0;   ///< least contrast of shoreline and district lines, for bright rooms

@@ -106,11 +106,22 @@ void record_fill(const Recorder& r, std::size_t park, const ParkLook& look) {
     std::transform(blocks.begin(), blocks.end(), std::back_inserter(paints), paint);
     if (std::adjacent_find(paints.begin(), paints.end(), std::not_equal_to<>{}) == paints.end()) {
         r.fill(r.context.paths.parks[park], paints.front());
+    } else {
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            r.fill(r.context.paths.blocks[blocks[i]], paints[i]);
+        }
+    }
+    const std::vector<PartPattern> patterns = patterns_of(r.context, r.state, look);
+    if (patterns.empty()) {
         return;
     }
+    std::vector<PatternedArea> areas;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        r.fill(r.context.paths.blocks[blocks[i]], paints[i]);
+        if (!outline_look(r.context, atlas.blocks[blocks[i]].confidence, r.role, r.unit).hollow) {
+            areas.push_back({r.context.paths.blocks[blocks[i]], paints[i], true, r.units_per_px, r.unit});
+        }
     }
+    add_patterns(r.context, areas, patterns, r.out);
 }
 
 void record_parks(const Recorder& r) {

@@ -27,7 +27,7 @@ bool is_in_view(const LegendInput& input, const MapExtent& box) {
 struct InView {
     std::set<std::size_t> families;
     std::set<Confidence> confidence;
-    std::vector<Color> mixed;  ///< the fills of a park that has several; empty when there is none
+    std::optional<ParkLook> mixed;  ///< of a park that has several fills
     std::set<std::size_t> shown_parks;
     bool unknown = false;
     bool dimmed = false;
@@ -63,8 +63,8 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
                     view.families.insert(family);
                 }
             }
-            if (look.fills.size() > 1 && view.mixed.empty()) {
-                view.mixed = look.fills;
+            if (look.fills.size() > 1 && !view.mixed) {
+                view.mixed = look;
             }
         }
     }
@@ -95,7 +95,7 @@ void add_clusters_in_view(const SceneContext& context, const MapState& state, co
     }
 }
 
-LegendGroup industries(const SceneContext& context, const MapState& state, const InView& view) {
+LegendGroup industries(const SceneContext& context, const MapState& state, const InView& view, bool close) {
     const Atlas& atlas = *context.data.atlas;
     LegendGroup group{LegendTopic::families,
                       context.strings[state.shows(LayerId::parks) ? "legend.industries" : "legend.cluster_industries"],
@@ -104,7 +104,12 @@ LegendGroup industries(const SceneContext& context, const MapState& state, const
         if (view.families.contains(family)) {
             const Color color = family_color(context, family);
             group.entries.push_back({atlas.families[family].name.in(state.language),
-                                     AreaKey{solid(color), context.theme.outline_of(color), 1.2F, {}, Cap::butt},
+                                     AreaKey{solid(color),
+                                             context.theme.outline_of(color),
+                                             1.2F,
+                                             {},
+                                             Cap::butt,
+                                             {family_pattern(context, family, fill_strength(state, false, close))}},
                                      {}});
         }
     }
@@ -245,15 +250,21 @@ LegendGroup rank_group(const SceneContext& context, const MapState& state) {
     return group;
 }
 
-LegendGroup fill_rules(const SceneContext& context, const MapState& state, const InView& view, double unit) {
+LegendGroup fill_rules(const SceneContext& context, const MapState& state, const InView& view, double unit,
+                       bool close) {
     const MapColors& c = context.theme.map;
     LegendGroup group{LegendTopic::fill, context.strings["legend.fill"], {}};
-    if (!view.mixed.empty()) {
-        ParkLook look;
-        look.fills = view.mixed;
+    if (view.mixed) {
+        ParkLook look = *view.mixed;
+        look.strength = fill_strength(state, false, close);
         group.entries.push_back(
             {context.strings[state.coloring.by == ColorBy::district ? "legend.several_districts" : "legend.several"],
-             AreaKey{fill_paint(context, look, FrameRole::main, unit, {}), c.ink2, 1.0F, {}, Cap::butt},
+             AreaKey{fill_paint(context, look, FrameRole::main, unit, {}),
+                     c.ink2,
+                     1.0F,
+                     {},
+                     Cap::butt,
+                     patterns_of(context, state, look)},
              {}});
     }
     if (view.unknown) {
@@ -447,7 +458,7 @@ std::vector<LegendGroup> make_legend(const SceneContext& plain, const MapState& 
         if (parks && state.coloring.by != ColorBy::leading_industry) {
             add(classes_of(context, state, view));
         }
-        add(industries(context, state, view));
+        add(industries(context, state, view, input.close));
     } else if (parks) {
         for (LegendGroup& group : highlights(context, state, view)) {
             add(std::move(group));
@@ -459,7 +470,7 @@ std::vector<LegendGroup> make_legend(const SceneContext& plain, const MapState& 
     if (state.shows(LayerId::links)) {
         add(layout_group(context, state));
     }
-    add(fill_rules(context, state, view, input.unit));
+    add(fill_rules(context, state, view, input.unit, input.close));
     add(certainty(context, view.confidence, input.unit));
     add(sites(context, state, input));
     add(base_map(context, state));

@@ -2,6 +2,7 @@
 // The legend, computed from what is drawn.
 
 #include "scene/map_symbols.h"
+#include "scene/pattern.h"
 #include "scene/scene_builder.h"
 #include "scene/scheme_marks.h"
 #include "scene/symbols.h"
@@ -20,6 +21,7 @@ struct AreaKey {
     float outline_px = 1;
     Dash dash;
     Cap cap = Cap::butt;
+    std::vector<PartPattern> patterns{};
 };
 struct LineKey {
     Color color;

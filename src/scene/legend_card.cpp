@@ -255,7 +255,9 @@ void draw_legend_key(const SceneContext& context, const LegendEntry& entry, cons
             const PathPtr box = rect_path({swatch.min + ScreenPoint{0.5, 0.5}, swatch.max + ScreenPoint{0.5, 0.5}});
             Paint paint = area.paint;
             paint.anchor = {swatch.min.x, middle.y};
+            const PatternedArea patterned{box, paint, false, 1, unit};
             out.push_back(FillPath{box, on_screen(), std::move(paint)});
+            add_patterns(context, {&patterned, 1}, area.patterns, out);
             out.push_back(StrokePath{box, on_screen(), area.outline, area.outline_px * u, area.dash, area.cap});
         }
         void operator()(const LineKey& line) const {

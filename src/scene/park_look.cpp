@@ -1,5 +1,6 @@
 #include "scene/park_look.h"
 
+#include "core/color_measure.h"
 #include "scene/class_colors.h"
 
 #include "map/industries.h"
@@ -152,6 +153,34 @@ float fill_strength(const MapState& state, bool is_selected, bool close) {
         return state.park_opacity * (is_selected ? 0.34F : 0.5F);
     }
     return state.park_opacity;
+}
+
+PartPattern family_pattern(const SceneContext& context, std::size_t family, float strength) {
+    const auto found = context.theme.pattern.find(context.data.atlas->families[family].id);
+    // Ink on pale fills, the paper's colour on dark ones, where ink could not be seen.
+    const Color fill = family_color(context, family);
+    const Color ink = context.theme.outline_of(fill);
+    const Color light = context.theme.map.casing;
+    constexpr double dark_from_contrast = 4.5;
+    const bool is_dark = contrast_ratio(light, fill) > dark_from_contrast;
+    return {found == context.theme.pattern.end() ? Pattern{} : found->second,
+            with_alpha(is_dark ? light : ink, context.theme.pattern_opacity * strength)};
+}
+
+std::vector<PartPattern> patterns_of(const SceneContext& context, const MapState& state, const ParkLook& look) {
+    std::vector<PartPattern> patterns;
+    if (look.dimmed || !state.highlight.empty() || !has_family_colors(state)) {
+        return patterns;
+    }
+    for (std::size_t i = 0; i < look.families.size(); ++i) {
+        PartPattern pattern = family_pattern(context, look.families[i], look.strength);
+        pattern.part = i;
+        pattern.parts = look.families.size();
+        if (!pattern.pattern.is_plain() && !state.families_off.contains(look.families[i])) {
+            patterns.push_back(std::move(pattern));
+        }
+    }
+    return patterns;
 }
 
 Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor, float strength) {

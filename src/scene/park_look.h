@@ -2,6 +2,7 @@
 // How a park is filled and outlined: the one place that turns industries, toggles and certainty into colours and
 // dashes. The legend asks the same functions, so it cannot contradict the map.
 
+#include "scene/pattern.h"
 #include "scene/scene_builder.h"
 
 #include <vector>
@@ -45,6 +46,12 @@ struct FillSite {
 };
 [[nodiscard]] Paint fill_paint(const SceneContext& context, const ParkLook& look, FrameRole role, double unit,
                                const FillSite& site);
+/// The patterns of a look's families where colours mean these and the theme has patterns: one for each of the fills
+/// that is lit.
+[[nodiscard]] std::vector<PartPattern> patterns_of(const SceneContext& context, const MapState& state,
+                                                   const ParkLook& look);
+/// The pattern of a family in its colour; plain where the theme has none.
+[[nodiscard]] PartPattern family_pattern(const SceneContext& context, std::size_t family, float strength = 1);
 /// “Industry not recorded”: hatch on pale ground.
 [[nodiscard]] Paint no_data_paint(const SceneContext& context, double unit, PathPoint anchor, float strength = 1);
 

@@ -17,7 +17,7 @@ constexpr std::array legend_columns{300.0, 360.0, 430.0, 520.0};
 /// Of a column that has no inset.
 constexpr double widest_lone_column = 580;
 /// Shares of a column's height that a legend may have.
-constexpr std::array legend_shares{1.0 / 3, 5.0 / 12, 0.5, 0.58};
+constexpr std::array legend_shares{0.3, 0.36, 0.43, 0.5, 0.58};
 
 /// The least unit of legends.
 constexpr double least_unit = 0.7;

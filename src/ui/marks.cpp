@@ -43,6 +43,8 @@ void draw_area_mark(const Panel& panel, const Box& box, const AreaKey& key) {
     const PathPtr path = rect_path(rect_of(box));
     const float width_px = std::max(1.0F, key.outline_px * panel.kit.scale());
     DisplayList list{FillPath{path, on_screen(), key.paint}};
+    const PatternedArea patterned{path, key.paint, false, 1, 0.7 * static_cast<double>(panel.kit.scale())};
+    add_patterns(*panel.view.context, {&patterned, 1}, key.patterns, list);
     list.push_back(StrokePath{path, on_screen(), key.outline, width_px, key.dash, key.cap});
     panel.kit.play(list);
 }
@@ -58,8 +60,11 @@ void draw_family_mark(const Panel& panel, const Box& box, std::size_t family, bo
     const Color fill = family_color(*panel.view.context, family);
     const Color pale = mix(panel.color().panel, fill, 0.25F);
     const Color ground = on ? fill : pale;
-    draw_area_mark(panel, swatch(panel, box),
-                   {solid(ground), on ? panel.kit.theme().outline_of(fill) : panel.color().line, 1.2F, {}, Cap::butt});
+    AreaKey key{solid(ground), on ? panel.kit.theme().outline_of(fill) : panel.color().line, 1.2F, {}, Cap::butt};
+    if (on) {
+        key.patterns = {family_pattern(*panel.view.context, family)};
+    }
+    draw_area_mark(panel, swatch(panel, box), key);
 }
 
 void draw_unknown_mark(const Panel& panel, const Box& box, bool on) {
