@@ -210,14 +210,25 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
         const std::string year = strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}});
         words.subtitle = words.subtitle.empty() ? year : year + " · " + words.subtitle;
     }
-    if (state.language == Language::both) {
-        words.fact =
-            frame.kind == PictureFrame::Kind::park ? atlas.parks[frame.park].name.en : context.strings_en["map.title"];
-    }
     if (!state.title.empty()) {
         words.title = state.title;
     }
     return words;
+}
+
+SheetHead sheet_head(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
+    SheetHead head{sheet_title(context, state, frame), {}};
+    if (state.language == Language::both) {
+        head.english = sheet_title(in_english(context), in_english(state), frame);
+        if (!state.title.empty()) {
+            head.english.title.clear();  // the user's title is in the languages that it is in
+        }
+        if (!is_bilingual(context, state)) {
+            head.english.subtitle.clear();
+            head.english.fact.clear();
+        }
+    }
+    return head;
 }
 
 namespace {
@@ -255,35 +266,55 @@ TextLook title_look(const SceneContext& context, const std::string& title, doubl
 
 }  // namespace
 
-TitleBlock set_title(const SceneContext& context, const MapState& state, const SheetTitle& words, double width,
+TitleBlock set_title(const SceneContext& context, const MapState& state, const SheetHead& head, double width,
                      double unit) {
     constexpr std::size_t most_title_lines = 3;
     constexpr std::size_t most_subtitle_lines = 2;
     const bool english = state.language == Language::en;
+    const SheetTitle& words = head.words;
     TitleBlock block;
     double y = 0;
     const TextLook title = title_look(context, words.title, width, unit, english);
-    const auto size = static_cast<double>(title.size_px);
-    for (const std::string& line : at_most(context, words.title, title, width, most_title_lines, block.is_cut)) {
-        y += block.lines.empty() ? 42 * unit : 1.2 * size;
-        block.lines.push_back({line, title, {0, y}, Align::left, true});
-    }
+    const auto add = [&](const std::string& text, const TextLook& look, std::size_t most, double first, double pitch,
+                         bool is_title) {
+        std::size_t count = 0;
+        for (const std::string& line : at_most(context, text, look, width, most, block.is_cut)) {
+            y += count++ == 0 ? first : pitch * static_cast<double>(look.size_px);
+            block.lines.push_back({line, look, {0, y}, Align::left, is_title});
+        }
+        return count;
+    };
+    add(words.title, title, most_title_lines, 42 * unit, 1.2, true);
+    TextLook title_beneath = english_beneath(context, title);
+    title_beneath.size_px = legible(context, 0.5F * title.size_px);
+    add(head.english.title, title_beneath, most_title_lines, 1.4 * static_cast<double>(title_beneath.size_px), 1.2,
+        true);
     const TextLook subtitle = text_look(context, "subtitle", unit, english);
-    const auto small = static_cast<double>(subtitle.size_px);
-    const auto subtitles = at_most(context, words.subtitle, subtitle, width, most_subtitle_lines, block.is_cut);
-    for (std::size_t i = 0; i < subtitles.size(); ++i) {
-        y += i == 0 ? std::max(34 * unit, 1.5 * small) : 1.4 * small;
-        block.lines.push_back({subtitles[i], subtitle, {0, y}});
-    }
+    const double small = static_cast<double>(subtitle.size_px);
+    const double before_fact = y;
+    const bool has_subtitle =
+        add(words.subtitle, subtitle, most_subtitle_lines, std::max(34 * unit, 1.5 * small), 1.4, false) > 0;
     const TextLook fact = text_look(context, "fact", unit, english);
-    const double needed = subtitles.empty() ? 0 : text_width(context.fonts, subtitles.back(), subtitle);
-    const bool fits = needed + text_width(context.fonts, words.fact, fact) + 30 * unit < width;
-    if (subtitles.empty()) {
-        y += words.fact.empty() ? 0 : 34 * unit;
+    if (!has_subtitle && !words.fact.empty()) {
+        y = before_fact + 34 * unit;
     }
-    block.is_fact_left_out = !words.fact.empty() && (!fits || !has_second_lines(context));
-    if (!words.fact.empty() && !block.is_fact_left_out) {
-        block.lines.push_back({words.fact, fact, {width, y}, Align::right});
+    const auto fits_beside = [&](const std::string& text, const TextLook& look) {
+        const auto& beside = block.lines.back();
+        const double taken = beside.is_title ? 0 : text_width(context.fonts, beside.text, beside.look);
+        return taken + text_width(context.fonts, text, look) + 30 * unit < width;
+    };
+    block.is_fact_left_out = !words.fact.empty() && (!has_second_lines(context) || !fits_beside(words.fact, fact));
+    const bool has_fact = !words.fact.empty() && !block.is_fact_left_out;
+    const double fact_y = y;
+    const TextLook subtitle_beneath = english_beneath(context, subtitle);
+    const TextLook fact_beneath = english_beneath(context, fact);
+    add(head.english.subtitle, subtitle_beneath, most_subtitle_lines,
+        1.45 * static_cast<double>(subtitle_beneath.size_px), 1.3, false);
+    if (has_fact && !head.english.fact.empty() && fits_beside(head.english.fact, fact_beneath)) {
+        block.lines.push_back({head.english.fact, fact_beneath, {width, y}, Align::right});
+    }
+    if (has_fact) {
+        block.lines.push_back({words.fact, fact, {width, fact_y}, Align::right});
     }
     block.height = y + 22 * unit;
     return block;
@@ -301,36 +332,43 @@ void draw_title(const SceneContext& context, const TitleBlock& block, ScreenPoin
     }
 }
 
-std::vector<std::string> foot_lines(const SceneContext& context, const MapState& state, const std::string& note,
-                                    double width, double unit) {
+namespace {
+
+std::string crs_words(const SceneContext& context) {
+    const Projection& projection = *context.data.projection;
+    return projection.code() == "default"
+               ? context.strings["map.crs_default"]
+               : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
+}
+
+}  // namespace
+
+std::vector<NoteLine> foot_lines(const SceneContext& context, const MapState& state, const Note& note, double width,
+                                 double unit) {
     const TextLook look = text_look(context, "source", unit);
-    std::vector<std::string> lines;
-    const auto add = [&](const std::string& paragraph) {
-        const auto wrapped = wrap_text(context.fonts, paragraph, look, width);
+    std::vector<NoteLine> lines;
+    const auto add = [&](const Note& paragraph) {
+        const auto wrapped = wrap_note(context, paragraph, look, width);
         lines.insert(lines.end(), wrapped.begin(), wrapped.end());
     };
     add(note);
     if (state.shows(OverlayId::source)) {
-        const Projection& projection = *context.data.projection;
-        const std::string crs =
-            projection.code() == "default"
-                ? context.strings["map.crs_default"]
-                : context.strings.format("map.crs", {{"code", projection.code()}, {"name", projection.name()}});
-        add(context.strings["map.source"]);
+        const bool both = is_bilingual(context, state);
+        add({context.strings["map.source"], both ? context.strings_en["map.source"] : ""});
         // Room to write in, as on a form.
         const std::string number = state.approval_number.empty() ? "　　　　　　　　" : state.approval_number;
         const std::string approval = context.strings.format("map.approval_number", {{"number", number}});
         // Beside each other as far as they fit.
-        std::string line = crs;
+        std::string line = crs_words(context);
         for (const std::string& next : {std::string{"parkatlas "} + PARKATLAS_VERSION, approval}) {
             const std::string longer = line + "　|　" + next;
             const bool fits = text_width(context.fonts, longer, look) <= width;
             if (!fits) {
-                add(line);
+                add({line, {}});
             }
             line = fits ? longer : next;
         }
-        add(line);
+        add({line, both ? crs_words(in_english(context)) : ""});
     }
     return lines;
 }
@@ -339,17 +377,20 @@ double foot_pitch(const SceneContext& context, double unit) {
     return std::max(20 * unit, 1.25 * static_cast<double>(text_look(context, "source", unit).size_px));
 }
 
-void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
+void draw_foot_lines(const SceneContext& context, const std::vector<NoteLine>& lines, ScreenPoint bottom_left,
                      double unit, DisplayList& out) {
     if (lines.empty()) {
         return;
     }
-    const TextLook look = text_look(context, "source", unit);
     out.push_back(ItemGroup{"source", context.strings["overlay.source"], {}});
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const double y = bottom_left.y - static_cast<double>(lines.size() - 1 - i) * foot_pitch(context, unit);
-        draw_text(context.fonts, lines[i], look, {bottom_left.x, y}, Align::left, out, out);
-    }
+    const double pitch = foot_pitch(context, unit);
+    const ScreenPoint top{bottom_left.x, bottom_left.y - static_cast<double>(lines.size() - 1) * pitch};
+    draw_note(context, lines, text_look(context, "source", unit), top, pitch, out);
+}
+
+Note footnote_of(const SceneContext& context, const MapState& state, const MapExtent& shown) {
+    return {schematic_footnote(context, state, shown),
+            is_bilingual(context, state) ? schematic_footnote(in_english(context), in_english(state), shown) : ""};
 }
 
 std::string schematic_footnote(const SceneContext& context, const MapState& state, const MapExtent& shown) {

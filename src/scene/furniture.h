@@ -1,6 +1,7 @@
 #pragma once
 // Title, scale bar, north arrow and source lines.
 
+#include "scene/label_text.h"
 #include "scene/scene_builder.h"
 
 #include <string>
@@ -35,6 +36,12 @@ struct SheetTitle {
     std::string subtitle;
     std::string fact;
 };
+/// A sheet's head in Chinese or English; where it is said in two languages, the English one has words too.
+struct SheetHead {
+    SheetTitle words;
+    SheetTitle english;
+};
+[[nodiscard]] SheetHead sheet_head(const SceneContext& context, const MapState& state, const PictureFrame& frame);
 /// The words for a sheet that shows everything, or one park.
 [[nodiscard]] SheetTitle sheet_title(const SceneContext& context, const MapState& state, const PictureFrame& frame);
 /// These words set in lines, px from the block's top left corner. Titles that are too long shrink and wrap.
@@ -51,22 +58,24 @@ struct TitleBlock {
     bool is_cut = false;            ///< words that found no room are replaced by an ellipsis
     bool is_fact_left_out = false;  ///< no room for the fact line beside the subtitle, or the picture is small
 };
-[[nodiscard]] TitleBlock set_title(const SceneContext& context, const MapState& state, const SheetTitle& words,
+[[nodiscard]] TitleBlock set_title(const SceneContext& context, const MapState& state, const SheetHead& head,
                                    double width, double unit);
 void draw_title(const SceneContext& context, const TitleBlock& block, ScreenPoint at, DisplayList& out);
-/// The paragraphs at the foot of a sheet: `note` (the footnote where no legend carries it, may be empty), and with the
+/// The lines at the foot of a sheet: `note` (the footnote where no legend carries it, may be empty), and with the
 /// overlay `source` sources, CRS and the field for the map approval number, blank until the user fills it; each wrapped
 /// to `width`.
-[[nodiscard]] std::vector<std::string> foot_lines(const SceneContext& context, const MapState& state,
-                                                  const std::string& note, double width, double unit);
+[[nodiscard]] std::vector<NoteLine> foot_lines(const SceneContext& context, const MapState& state, const Note& note,
+                                               double width, double unit);
 /// From one of these lines to the next, px.
 [[nodiscard]] double foot_pitch(const SceneContext& context, double unit);
 /// Draws them with the last line's baseline at `bottom_left`.
-void draw_foot_lines(const SceneContext& context, const std::vector<std::string>& lines, ScreenPoint bottom_left,
+void draw_foot_lines(const SceneContext& context, const std::vector<NoteLine>& lines, ScreenPoint bottom_left,
                      double unit, DisplayList& out);
 /// The footnote that goes with outlines of parks and clusters that are not official, with water drawn by hand and with
 /// sites that have no place; empty when nothing of that kind is visible.
 [[nodiscard]] std::string schematic_footnote(const SceneContext& context, const MapState& state,
                                              const MapExtent& shown);
+/// The same with its English, where the sheet is in two languages.
+[[nodiscard]] Note footnote_of(const SceneContext& context, const MapState& state, const MapExtent& shown);
 
 }  // namespace parkatlas

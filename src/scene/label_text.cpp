@@ -65,6 +65,56 @@ TextLook text_look(const SceneContext& context, std::string_view label_class, do
     return look;
 }
 
+TextLook english_beneath(const SceneContext& context, const TextLook& chinese) {
+    TextLook look = chinese;
+    look.size_px = legible(context, 0.68F * chinese.size_px);
+    look.bold = false;
+    look.spacing_px = 0;
+    look.halo_px *= 0.85F;
+    if (chinese.bold) {
+        look.color = context.theme.map.ink2;
+    }
+    return look;
+}
+
+SceneContext in_english(const SceneContext& context) {
+    return {context.data,  context.paths,        context.theme,
+            context.style, context.strings_en,   context.strings_en,
+            context.fonts, context.device_scale, context.short_side_px,
+            nullptr};  // classes have labels in a language
+}
+
+MapState in_english(MapState state) {
+    state.language = Language::en;
+    return state;
+}
+
+bool is_bilingual(const SceneContext& context, const MapState& state) {
+    return state.language == Language::both && has_second_lines(context);
+}
+
+std::vector<NoteLine> wrap_note(const SceneContext& context, const Note& note, const TextLook& look, double width) {
+    std::vector<NoteLine> lines;
+    for (std::string& line : wrap_text(context.fonts, note.text, look, width)) {
+        lines.push_back({std::move(line), false});
+    }
+    if (note.english != note.text) {
+        for (std::string& line : wrap_text(context.fonts, note.english, english_beneath(context, look), width)) {
+            lines.push_back({std::move(line), true});
+        }
+    }
+    return lines;
+}
+
+void draw_note(const SceneContext& context, const std::vector<NoteLine>& lines, const TextLook& look, ScreenPoint at,
+               double pitch, DisplayList& out) {
+    const TextLook beneath = english_beneath(context, look);
+    for (const NoteLine& line : lines) {
+        draw_text(context.fonts, line.text, line.is_beneath ? beneath : look, at, Align::left, out, out);
+        at.y += pitch;
+    }
+}
+
 std::string map_name(const Name& name, bool english) {
     if (!english) {
         return name.zh;
@@ -82,15 +132,7 @@ void add_name(const SceneContext& context, const MapState& state, const Name& na
     const std::string english = is_park ? map_name(name, true) : name.en;
     block.add(context.fonts, state.language == Language::en ? english : name.zh, look);
     if (state.language == Language::both) {
-        TextLook second = look;
-        second.size_px = legible(context, 0.68F * second.size_px);
-        second.bold = false;
-        second.spacing_px = 0;
-        second.halo_px *= 0.85F;
-        if (look.bold) {
-            second.color = context.theme.map.ink2;
-        }
-        block.add(context.fonts, english, second);
+        block.add(context.fonts, english, english_beneath(context, look));
     }
 }
 

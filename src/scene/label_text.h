@@ -48,6 +48,30 @@ inline constexpr double least_type_px = 11;
 [[nodiscard]] TextLook text_look(const SceneContext& context, std::string_view label_class, double unit,
                                  bool english = false);
 
+/// The smaller English look beneath a Chinese line.
+[[nodiscard]] TextLook english_beneath(const SceneContext& context, const TextLook& chinese);
+/// The same map in English, for the second lines of `both`.
+[[nodiscard]] SceneContext in_english(const SceneContext& context);
+[[nodiscard]] MapState in_english(MapState state);
+/// Whether furniture says everything in two languages: in small pictures only names do.
+[[nodiscard]] bool is_bilingual(const SceneContext& context, const MapState& state);
+
+/// A note in Chinese, and in English where it is said in two languages.
+struct Note {
+    std::string text;
+    std::string english;
+};
+/// A line of a note as it is wrapped.
+struct NoteLine {
+    std::string text;
+    bool is_beneath = false;  ///< English beneath Chinese, in the smaller look
+};
+[[nodiscard]] std::vector<NoteLine> wrap_note(const SceneContext& context, const Note& note, const TextLook& look,
+                                              double width);
+/// Draws lines `pitch` apart, the first one's baseline at `at`.
+void draw_note(const SceneContext& context, const std::vector<NoteLine>& lines, const TextLook& look, ScreenPoint at,
+               double pitch, DisplayList& out);
+
 /// A park's name for the map: English drops the word “Park”.
 [[nodiscard]] std::string map_name(const Name& name, bool english);
 

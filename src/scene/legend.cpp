@@ -441,7 +441,10 @@ std::string_view to_string(LegendTopic topic) {
     return names[static_cast<std::size_t>(topic)];
 }
 
-std::vector<LegendGroup> make_legend(const SceneContext& plain, const MapState& state, const LegendInput& input) {
+namespace {
+
+std::vector<LegendGroup> legend_in_one_language(const SceneContext& plain, const MapState& state,
+                                                const LegendInput& input) {
     const SceneContext context = with_classes(plain, state);
     std::vector<LegendGroup> groups;
     const auto add = [&](LegendGroup group) {
@@ -490,6 +493,29 @@ std::vector<LegendGroup> make_legend(const SceneContext& plain, const MapState& 
     if (!input.with_details) {
         for (LegendGroup& group : groups) {
             std::ranges::for_each(group.entries, [](LegendEntry& entry) { entry.detail.clear(); });
+        }
+    }
+    return groups;
+}
+
+}  // namespace
+
+std::vector<LegendGroup> make_legend(const SceneContext& context, const MapState& state, const LegendInput& input) {
+    std::vector<LegendGroup> groups = legend_in_one_language(context, state, input);
+    if (!is_bilingual(context, state)) {
+        return groups;
+    }
+    // The groups depend on the map and not on the language.
+    const std::vector<LegendGroup> english = legend_in_one_language(in_english(context), in_english(state), input);
+    const auto unless_same = [](const std::string& words, const std::string& other) {
+        return words == other ? std::string{} : words;
+    };
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        groups[g].english = unless_same(english[g].title, groups[g].title);
+        for (std::size_t i = 0; i < groups[g].entries.size(); ++i) {
+            LegendEntry& entry = groups[g].entries[i];
+            entry.english = unless_same(english[g].entries[i].text, entry.text);
+            entry.english_detail = unless_same(english[g].entries[i].detail, entry.detail);
         }
     }
     return groups;

@@ -1,6 +1,7 @@
 #pragma once
 // The legend, computed from what is drawn.
 
+#include "scene/label_text.h"
 #include "scene/map_symbols.h"
 #include "scene/pattern.h"
 #include "scene/scene_builder.h"
@@ -35,6 +36,9 @@ struct LegendEntry {
     std::string text;
     std::variant<AreaKey, LineKey, Symbol, SchemeKey, FoldKey> key;
     std::string detail;  ///< small beneath the text, wrapped; may be empty
+    /// Beneath text and detail where the sheet is in two languages.
+    std::string english{};
+    std::string english_detail{};
 };
 /// What a group explains; panels that say it themselves leave the group out.
 enum class LegendTopic { families, classes, highlight, schemes, fill, certainty, sites, base };
@@ -44,6 +48,7 @@ struct LegendGroup {
     LegendTopic topic = LegendTopic::fill;
     std::string title;
     std::vector<LegendEntry> entries;
+    std::string english{};  ///< beneath the title where the sheet is in two languages
 };
 
 /// What the frames show that a legend must explain.
@@ -64,7 +69,7 @@ void draw_legend_key(const SceneContext& context, const LegendEntry& entry, cons
                      DisplayList& out);
 /// The card with the legend in `box`: border, groups in columns, the footnote at its foot.
 void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& groups,
-                 const std::vector<std::string>& footnote, const ScreenRect& box, double unit, DisplayList& out);
+                 const std::vector<NoteLine>& footnote, const ScreenRect& box, double unit, DisplayList& out);
 
 /// Size that a legend needs: for a given width the least height, in px, card padding and footnote included; infinite
 /// when an entry is wider than that.

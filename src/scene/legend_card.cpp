@@ -10,17 +10,32 @@
 namespace parkatlas {
 namespace {
 
+/// Whether any of it is in two languages.
+bool has_english(const std::vector<LegendGroup>& groups) {
+    return std::ranges::any_of(groups, [](const LegendGroup& group) { return !group.english.empty(); });
+}
+
+/// The look of rows or heads. Chinese stays larger than the English beneath it, which has the least size of type.
+TextLook legend_look(const SceneContext& context, std::string_view label_class, double unit, bool bilingual) {
+    constexpr float least_part = 1.2F;
+    TextLook look = text_look(context, label_class, unit);
+    if (bilingual) {
+        look.size_px = std::max(look.size_px, least_part * english_beneath(context, look).size_px);
+    }
+    return look;
+}
+
 /// Lengths of a card, px. They follow its type, which has a least size and so does not shrink as far as the rest.
 struct Metrics {
-    double pad, swatch_w, swatch_h, pitch, gap, head, column_gap, foot_pitch, detail_pitch, line_pitch;
+    double pad, swatch_w, swatch_h, pitch, gap, head, column_gap, foot_pitch, detail_pitch, line_pitch, english_pitch;
     double text_width;    ///< that an entry's words have at most
     double detail_width;  ///< that the small words beneath have
 };
 /// `width` is the card's; words wrap so that at least so many columns fit into it.
-Metrics metrics(const SceneContext& context, double width, std::size_t columns, double unit) {
+Metrics metrics(const SceneContext& context, double width, std::size_t columns, double unit, bool bilingual) {
     const auto px = [&](std::string_view name) { return static_cast<double>(context.style.length(name)) * unit; };
     const auto type = [&](std::string_view label) {
-        return static_cast<double>(text_look(context, label, unit).size_px);
+        return static_cast<double>(legend_look(context, label, unit, bilingual).size_px);
     };
     const double pad = px("card_padding");
     const double beside = px("swatch_width") + px("legend_gap");
@@ -37,6 +52,7 @@ Metrics metrics(const SceneContext& context, double width, std::size_t columns, 
             std::max(21 * unit, 1.25 * type("footnote")),
             std::max(19 * unit, 1.25 * type("legend_detail")),
             1.22 * type("legend_row"),
+            1.25 * static_cast<double>(english_beneath(context, text_look(context, "legend_row", unit)).size_px),
             text_width,
             std::min(text_width, std::max(250 * unit, 17 * type("legend_detail")))};
 }
@@ -102,12 +118,14 @@ struct Measured {
     double row_height = 0;  ///< of the first line
     double mark_width = 0;  ///< the room of the marks, one for the whole group
     std::vector<std::string> text;
+    std::vector<std::string> english;
     std::vector<std::string> detail;
 };
 std::vector<std::vector<Measured>> measure(const SceneContext& context, const std::vector<LegendGroup>& groups,
                                            const Metrics& m, double unit) {
-    const TextLook row = text_look(context, "legend_row", unit);
+    const TextLook row = legend_look(context, "legend_row", unit, has_english(groups));
     const TextLook small = text_look(context, "legend_detail", unit);
+    const TextLook beneath = english_beneath(context, row);
     std::vector<std::vector<Measured>> measured;
     for (const LegendGroup& group : groups) {
         auto& entries = measured.emplace_back();
@@ -122,8 +140,13 @@ std::vector<std::vector<Measured>> measure(const SceneContext& context, const st
             for (const std::string& line : one.text) {
                 text = std::max(text, text_width(context.fonts, line, row));
             }
-            if (!entry.detail.empty()) {
-                one.detail = wrap_text(context.fonts, entry.detail, small, m.detail_width);
+            one.english = wrap_text(context.fonts, entry.english, beneath, m.text_width);
+            for (const std::string& line : one.english) {
+                text = std::max(text, text_width(context.fonts, line, beneath));
+            }
+            for (const std::string& words : {entry.detail, entry.english_detail}) {
+                const auto lines = wrap_text(context.fonts, words, small, m.detail_width);
+                one.detail.insert(one.detail.end(), lines.begin(), lines.end());
             }
             for (const std::string& line : one.detail) {
                 text = std::max(text, text_width(context.fonts, line, small));
@@ -132,6 +155,7 @@ std::vector<std::vector<Measured>> measure(const SceneContext& context, const st
             one.width = mark_width + m.gap + text;
             one.row_height = std::max(m.pitch, key_size(context, entry, m, unit).y + 2 * unit);
             one.height = one.row_height + static_cast<double>(one.text.size() - 1) * m.line_pitch +
+                         static_cast<double>(one.english.size()) * m.english_pitch +
                          static_cast<double>(one.detail.size()) * m.detail_pitch;
         }
     }
@@ -197,15 +221,19 @@ struct Card {
 /// The flattest layout that fits the card's width. Long entries wrap where that makes room for another column.
 Card lay_out_card(const SceneContext& context, const std::vector<LegendGroup>& groups, double width, double unit) {
     constexpr std::size_t most_columns = 3;
-    const TextLook head = text_look(context, "legend_head", unit);
-    const TextLook row = text_look(context, "legend_row", unit);
+    const TextLook head = legend_look(context, "legend_head", unit, has_english(groups));
+    const TextLook row = legend_look(context, "legend_row", unit, has_english(groups));
     std::vector<double> titles;
-    std::ranges::transform(groups, std::back_inserter(titles),
-                           [&](const LegendGroup& group) { return text_width(context.fonts, group.title, head); });
+    std::ranges::transform(groups, std::back_inserter(titles), [&](const LegendGroup& group) {
+        return std::max(text_width(context.fonts, group.title, head),
+                        text_width(context.fonts, group.english, english_beneath(context, head)));
+    });
+    const bool bilingual = has_english(groups);
     Card best;
     for (std::size_t columns = 1; columns <= most_columns; ++columns) {
         Card card;
-        card.metrics = metrics(context, width, columns, unit);
+        card.metrics = metrics(context, width, columns, unit, bilingual);
+        card.metrics.head += bilingual ? card.metrics.english_pitch : 0;
         // What stands in columns anyway need not wrap, and columns of a few letters cannot be read.
         const double letter = static_cast<double>(row.size_px);
         if (columns > 1 && (card.metrics.text_width > 17 * letter || card.metrics.text_width < 9.2 * letter)) {
@@ -290,7 +318,7 @@ void draw_legend_key(const SceneContext& context, const LegendEntry& entry, cons
 }
 
 void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& groups,
-                 const std::vector<std::string>& footnote, const ScreenRect& box, double unit, DisplayList& out) {
+                 const std::vector<NoteLine>& footnote, const ScreenRect& box, double unit, DisplayList& out) {
     const MapColors& c = context.theme.map;
     const PathPtr card = rect_path(box);
     out.push_back(ItemGroup{"legend", context.strings["overlay.legend"], {}});
@@ -301,8 +329,10 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
     const double spare = box.width() - 2 * m.pad - layout.width;
     const double extra =
         layout.columns > 1 ? std::clamp(spare / static_cast<double>(layout.columns - 1), 0.0, 60 * unit) : 0;
-    const TextLook head = text_look(context, "legend_head", unit);
-    const TextLook row = text_look(context, "legend_row", unit);
+    const TextLook head = legend_look(context, "legend_head", unit, has_english(groups));
+    const TextLook row = legend_look(context, "legend_row", unit, has_english(groups));
+    TextLook beneath = english_beneath(context, row);
+    beneath.color = c.ink2;
     const TextLook detail = text_look(context, "legend_detail", unit);
     DisplayList none;
     for (const Run& run : layout.runs) {
@@ -313,6 +343,9 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
             out.push_back(ItemGroup{id, groups[run.group].title, {}});
             draw_text(context.fonts, groups[run.group].title, head, {x, top + 0.87 * static_cast<double>(head.size_px)},
                       Align::left, none, out);
+            const TextLook title_beneath = english_beneath(context, head);
+            draw_text(context.fonts, groups[run.group].english, title_beneath,
+                      {x, top + 0.87 * static_cast<double>(head.size_px) + m.english_pitch}, Align::left, none, out);
         }
         double y = top + m.head;
         for (std::size_t k = 0; k < run.count; ++k) {
@@ -332,6 +365,10 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
                 baseline += line > 0 ? m.line_pitch : 0;
                 draw_text(context.fonts, one.text[line], row, {text_x, baseline}, Align::left, none, out);
             }
+            for (const std::string& line : one.english) {
+                baseline += m.english_pitch;
+                draw_text(context.fonts, line, beneath, {text_x, baseline}, Align::left, none, out);
+            }
             for (const std::string& line : one.detail) {
                 baseline += m.detail_pitch;
                 draw_text(context.fonts, line, detail, {text_x, baseline}, Align::left, none, out);
@@ -339,14 +376,10 @@ void draw_legend(const SceneContext& context, const std::vector<LegendGroup>& gr
             y += one.height;
         }
     }
-    const TextLook note = text_look(context, "footnote", unit);
     out.push_back(ItemGroup{"legend/footnote", context.strings["group.footnote"], {}});
-    double y =
-        box.max.y - m.pad + 4 * unit - static_cast<double>(footnote.size() - (footnote.empty() ? 0 : 1)) * m.foot_pitch;
-    for (const std::string& line : footnote) {
-        draw_text(context.fonts, line, note, {box.min.x + m.pad, y}, Align::left, none, out);
-        y += m.foot_pitch;
-    }
+    const double above_last = static_cast<double>(footnote.size() - (footnote.empty() ? 0 : 1)) * m.foot_pitch;
+    draw_note(context, footnote, text_look(context, "footnote", unit),
+              {box.min.x + m.pad, box.max.y - m.pad + 4 * unit - above_last}, m.foot_pitch, out);
 }
 
 }  // namespace parkatlas

@@ -128,19 +128,33 @@ private:
                                                   double unit) const {
         auto groups = make_legend(context, state, {{explained_}, unit, symbols_, close_, details_});
         std::erase_if(groups, [&](const LegendGroup& group) { return left_out_.contains(group.topic); });
+        if (!english_) {
+            for (LegendGroup& group : groups) {
+                group.english.clear();
+                for (LegendEntry& entry : group.entries) {
+                    entry.english.clear();
+                    entry.english_detail.clear();
+                }
+            }
+        }
         return groups;
     }
+    [[nodiscard]] Note footnote(const SceneContext& context, const MapState& state) const {
+        Note note = footnote_of(context, state, explained_);
+        if (!english_) {
+            note.english.clear();
+        }
+        return note;
+    }
     /// A text wrapped for a legend card.
-    [[nodiscard]] std::vector<std::string> footnote(const std::string& text, double card_width, double unit) const {
+    [[nodiscard]] std::vector<NoteLine> footnote(const Note& note, double card_width, double unit) const {
         const double inner = card_width - 2 * static_cast<double>(context_.style.length("card_padding")) * unit;
-        return text.empty() ? std::vector<std::string>{}
-                            : wrap_text(context_.fonts, text, text_look(context_, "footnote", unit), inner);
+        return wrap_note(context_, note, text_look(context_, "footnote", unit), inner);
     }
     /// Where no legend carries it, the footnote stands with the sources, and without them alone.
-    [[nodiscard]] std::vector<std::string> foot(double width) const {
+    [[nodiscard]] std::vector<NoteLine> foot(double width) const {
         const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
-        return foot_lines(context_, state_, in_legend ? "" : schematic_footnote(context_, state_, explained_), width,
-                          unit_);
+        return foot_lines(context_, state_, in_legend ? Note{} : footnote(context_, state_), width, unit_);
     }
 
     /// The legends that take different room: on a sheet of one year those of all, so that it leaves what the fullest
@@ -151,12 +165,13 @@ private:
         const auto add = [&](const MapState& state) {
             SceneContext bare = context_;
             bare.classes = nullptr;  // those of the year shown
-            Legend one{legend(with_classes(bare, state), state, unit_), schematic_footnote(bare, state, explained_)};
-            std::string text = one.note;
+            Legend one{legend(with_classes(bare, state), state, unit_), footnote(bare, state)};
+            std::string text = one.note.text + one.note.english;
             for (const LegendGroup& group : one.groups) {
                 text += "\n" + group.title;
                 for (const LegendEntry& entry : group.entries) {
-                    text += "\n" + entry.text + "\t" + entry.detail;
+                    text +=
+                        "\n" + entry.text + "\t" + entry.detail + "\t" + entry.english + "\t" + entry.english_detail;
                 }
             }
             // All figures are equally wide: another year or number needs no other room.
@@ -191,6 +206,10 @@ private:
             spares_for_years_ = false;
             return true;
         }
+        if (english_ && is_bilingual(context_, state_)) {
+            english_ = false;
+            return true;
+        }
         const bool has_details = std::ranges::any_of(legends_.front().groups, [](const LegendGroup& group) {
             return std::ranges::any_of(group.entries, [](const LegendEntry& entry) { return !entry.detail.empty(); });
         });
@@ -212,16 +231,22 @@ private:
     }
 
     [[nodiscard]] TitleBlock title(double width) const {
-        return set_title(context_, state_, sheet_title(context_, state_, frame_), width, unit_);
+        return set_title(context_, state_, sheet_head(context_, state_, frame_), width, unit_);
     }
     [[nodiscard]] SheetLayout lay_out(double width, double height) const {
         const bool all = frame_.kind == PictureFrame::Kind::all;
-        return lay_out_sheet(
-            {width, height, shows(OverlayId::inset) && all && !is_small(context_),
-             shows(OverlayId::legend) && !legends_.empty(), all,
-             [this](double w) { return shows(OverlayId::title) ? title(w).height : 0; },
-             [this](double w) { return static_cast<double>(foot(w).size()) * foot_pitch(context_, unit_); },
-             [this](double w, double unit) { return highest_legend(w, unit); }});
+        SheetWish wish;
+        wish.width = width;
+        wish.height = height;
+        wish.inset = shows(OverlayId::inset) && all && !is_small(context_);
+        wish.legend = shows(OverlayId::legend) && !legends_.empty();
+        wish.tall_map = all;
+        wish.title_height = [this](double w) { return shows(OverlayId::title) ? title(w).height : 0; };
+        wish.foot_height = [this](double w) {
+            return static_cast<double>(foot(w).size()) * foot_pitch(context_, unit_);
+        };
+        wish.legend_height = [this](double w, double unit) { return highest_legend(w, unit); };
+        return lay_out_sheet(wish);
     }
 
     [[nodiscard]] MapFrame map_frame(const Viewport& viewport, FrameRole role) const {
@@ -336,14 +361,24 @@ private:
         built_.scene.frames.push_back(std::move(frame));
     }
 
+    /// Words of the furniture, with English beneath where the sheet is in two languages.
+    [[nodiscard]] TextBlock words(std::string_view key, const TextLook& look) const {
+        TextBlock block;
+        block.add(context_.fonts, context_.strings[key], look);
+        if (is_bilingual(context_, state_)) {
+            block.add(context_.fonts, context_.strings_en[key], english_beneath(context_, look));
+        }
+        return block;
+    }
+
     /// “See right” in the corner of the locator where it hides the least; names and symbols have their places by now.
     void note_on_locator(const Viewport& main, const ScreenRect& locator, DisplayList& out) const {
-        const std::string& text =
-            context_.strings[layout_.inset->min.y > locator.max.y ? "map.see_below" : "map.see_right"];
+        const std::string_view key = layout_.inset->min.y > locator.max.y ? "map.see_below" : "map.see_right";
         TextLook note = text_look(context_, "source", unit_, english());
         note.halo = context_.theme.map.halo;
-        const double w = text_width(context_.fonts, text, note);
-        const double h = 14 * unit_;
+        const TextBlock text = words(key, note);
+        const double w = text.width;
+        const double h = text.height;
         const ScreenRect in = locator.grown(-5 * unit_);
         std::vector<ScreenRect> placed;
         std::ranges::transform(built_.hit_boxes, std::back_inserter(placed), [](const auto& hit) { return hit.first; });
@@ -354,7 +389,7 @@ private:
                            placed);
         out.push_back(ItemGroup{"locator_note", context_.strings["overlay.inset"], {}});
         DisplayList fills;
-        draw_text(context_.fonts, text, note, {box.min.x, box.max.y - 2 * unit_}, Align::left, out, fills);
+        draw_block(context_.fonts, text, box, Align::left, out, fills);
         out.insert(out.end(), fills.begin(), fills.end());
     }
 
@@ -362,11 +397,12 @@ private:
         MapFrame frame = map_frame(inset, FrameRole::inset);
         LabelFrame labels{"inset",      FrameRole::inset, inset, inset.rect.grown(-6 * unit_), {},
                           std::nullopt, std::nullopt,     unit_, has_second_lines(context_)};
-        const TextLook caption = text_look(context_, "inset_caption", unit_, english());
-        const std::string& text = context_.strings["map.inset_caption"];
-        const double caption_w = text_width(context_.fonts, text, caption);
+        const TextBlock caption = words("map.inset_caption", text_look(context_, "inset_caption", unit_, english()));
         const ScreenRect& r = inset.rect;
-        labels.reserved.push_back({{r.max.x - caption_w - 26 * unit_, r.min.y}, {r.max.x, r.min.y + 38 * unit_}});
+        const ScreenRect caption_box =
+            screen_rect(r.max.x - caption.width - 13 * unit_, r.min.y + 11 * unit_, caption.width, caption.height);
+        labels.reserved.push_back(
+            {caption_box.min - ScreenPoint{13 * unit_, 11 * unit_}, {r.max.x, caption_box.max.y + 8 * unit_}});
         DisplayList furniture;
         if (const auto box = add_scale(inset, 0.11 * r.width(), false, furniture)) {
             labels.reserved.push_back(*box);
@@ -375,8 +411,7 @@ private:
         label_frame(context_, state_, labels, frame.labels, built_);
         DisplayList fills;
         furniture.push_back(ItemGroup{"caption", context_.strings["overlay.inset"], {}});
-        draw_text(context_.fonts, text, caption, {r.max.x - 13 * unit_, r.min.y + 25 * unit_}, Align::right, furniture,
-                  fills);
+        draw_block(context_.fonts, caption, caption_box, Align::right, furniture, fills);
         for (const DisplayList* part : {&furniture, &fills}) {
             frame.labels.insert(frame.labels.end(), part->begin(), part->end());
         }
@@ -406,8 +441,8 @@ private:
         if (layout_.legend) {
             const double unit = layout_.legend_unit;
             draw_legend(context_, legend(context_, state_, unit),
-                        footnote(schematic_footnote(context_, state_, explained_), layout_.legend->width(), unit),
-                        *layout_.legend, unit, out);
+                        footnote(footnote(context_, state_), layout_.legend->width(), unit), *layout_.legend, unit,
+                        out);
         }
         draw_foot_lines(context_, foot(layout_.source_width), layout_.source, unit_, out);
     }
@@ -422,6 +457,7 @@ private:
         const bool has_legend = shows(OverlayId::legend);
         report(has_legend && layout_.legend_dropped, "legend");
         report(has_legend && !layout_.legend_dropped && !details_, "legend/details");
+        report(has_legend && !layout_.legend_dropped && !english_, "legend/english");
         for (const LegendTopic topic : left_out_) {
             report(has_legend && !layout_.legend_dropped, "legend/" + std::string{to_string(topic)});
         }
@@ -436,7 +472,7 @@ private:
     /// A legend and the footnote at its foot.
     struct Legend {
         std::vector<LegendGroup> groups;
-        std::string note;
+        Note note;
     };
     const SceneContext& context_;
     const MapState& state_;
@@ -445,6 +481,7 @@ private:
     std::vector<PlacedSymbol> symbols_;
     bool close_ = false;              ///< the main map names sites
     bool details_ = true;             ///< in the legend
+    bool english_ = true;             ///< in the legend of a sheet in two languages
     bool spares_for_years_ = true;    ///< the legend's room is that of the fullest year
     std::set<LegendTopic> left_out_;  ///< of the legend
     std::vector<Legend> legends_;     ///< of all years; the state's own first

@@ -96,8 +96,8 @@ TEST_CASE("the field for the map approval number is on every sheet with sources,
     const SceneContext context = fixture().context();
     const auto foot_of = [&](const MapState& state) {
         std::string text;
-        for (const std::string& line : foot_lines(context, state, "", 5000, 1)) {
-            text += line;
+        for (const NoteLine& line : foot_lines(context, state, {}, 5000, 1)) {
+            text += line.text;
         }
         return text;
     };

@@ -18,14 +18,14 @@ TEST_CASE("parts of a sheet lie on it and apart from each other, whatever its sh
     for (const double width : {620.0, 1080.0, 1240.0, 1440.0, 1920.0, 2560.0}) {
         for (const double height : {620.0, 1080.0, 1440.0, 1527.0, 1754.0, 2560.0}) {
             for (const auto& [inset, tall_map] : {std::pair{true, true}, {false, true}, {false, false}}) {
-                SheetWish wish{width,
-                               height,
-                               inset,
-                               true,
-                               tall_map,
-                               [](double) { return 98.0; },
-                               [](double) { return 40.0; },
-                               [](double w, double unit) { return (w < 400 * unit ? 620 : 230) * unit; }};
+                SheetWish wish;
+                wish.width = width;
+                wish.height = height;
+                wish.inset = inset;
+                wish.tall_map = tall_map;
+                wish.title_height = [](double) { return 98.0; };
+                wish.foot_height = [](double) { return 40.0; };
+                wish.legend_height = [](double w, double unit) { return (w < 400 * unit ? 620 : 230) * unit; };
                 const SheetLayout s = lay_out_sheet(wish);
                 CAPTURE(width);
                 CAPTURE(height);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -270,4 +271,37 @@ TEST_CASE("on paper upright the map is as large as the room allows") {
     const MapExtent& shown = context.data.shanghai_extent;
     CHECK(shown.width() / main.units_per_px > main.rect.width() * 0.85);
     CHECK(shown.height() / main.units_per_px > main.rect.height() * 0.85);
+}
+
+TEST_CASE("a sheet in two languages says everything in both, Chinese larger, and nothing twice") {
+    const AtlasFixture& f = fixture();
+    const SceneContext context = f.context(Language::both);
+    MapState state;
+    state.language = Language::both;
+    for (const Size& size : {Size{1920, 1080}, Size{2480, 3508}, Size{1440, 1080}}) {
+        const BuiltScene built = build_picture_scene(context, state, {}, size.width, size.height);
+        std::map<std::string, float> sizes_px;
+        for (const DrawItem& item : built.scene.furniture) {
+            if (const auto* run = std::get_if<GlyphRun>(&item); run != nullptr && run->outline_px == 0) {
+                CAPTURE(run->text);
+                CHECK(sizes_px.emplace(run->text, run->size_px).second);
+            }
+        }
+        for (const char* key : {"map.title", "legend.fill", "legend.certainty", "legend.base", "legend.shoreline",
+                                "legend.unknown", "legend.district_line"}) {
+            CAPTURE(key);
+            REQUIRE(sizes_px.contains(f.zh[key]));
+            REQUIRE(sizes_px.contains(f.en[key]));
+            CHECK(sizes_px[f.zh[key]] > 1.15F * sizes_px[f.en[key]]);
+        }
+    }
+    // Small pictures have room for one language beside the names.
+    for (const LegendGroup& group : make_legend(context, state, {{f.data->shanghai_extent}, 1})) {
+        CHECK_FALSE(group.english.empty());
+    }
+    SceneContext small = f.context(Language::both);
+    small.short_side_px = 700;
+    for (const LegendGroup& group : make_legend(small, state, {{f.data->shanghai_extent}, 1})) {
+        CHECK(group.english.empty());
+    }
 }
