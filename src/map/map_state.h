@@ -44,8 +44,8 @@ inline constexpr std::array<LayerInfo, layer_count> layer_table{{
 }
 
 /// The furniture of pictures. One row of `overlay_table` each.
-enum class OverlayId { title, legend, scale_bar, north_arrow, source, inset, graticule };
-inline constexpr std::size_t overlay_count = 7;
+enum class OverlayId { title, legend, scale_bar, north_arrow, source, inset, overview, graticule };
+inline constexpr std::size_t overlay_count = 8;
 struct OverlayInfo {
     OverlayId id;
     std::string_view name;  ///< command line, scene file; text key "overlay.<name>"
@@ -57,7 +57,8 @@ inline constexpr std::array<OverlayInfo, overlay_count> overlay_table{{
     {OverlayId::scale_bar, "scale_bar", true},
     {OverlayId::north_arrow, "north_arrow", true},
     {OverlayId::source, "source", true},
-    {OverlayId::inset, "inset", true},
+    {OverlayId::inset, "inset", true},           // of maps of all parks
+    {OverlayId::overview, "overview", true},     // of maps of a part
     {OverlayId::graticule, "graticule", false},  // and then no north arrow: meridians show it everywhere
 }};
 

@@ -196,6 +196,13 @@ FeatureList build_features(const SceneContext& context, const MapState& state, F
     const Recorder r{context, state, role, unit, units_per_px, *list};
     record_base(r);
     const std::size_t steady = list->size();
+    if (role == FrameRole::overview) {
+        if (state.shows(LayerId::parks)) {
+            r.layer("parks", "layer.parks");
+            r.fill(context.paths.all_blocks, solid(mix(context.theme.map.land, context.theme.map.ink2, 0.5F)));
+        }
+        return {std::move(list), steady};
+    }
     if (state.shows(LayerId::parks)) {
         record_parks(r);
     }

@@ -75,12 +75,16 @@ public:
         if (layout_.inset) {
             inset = Viewport{fit(inset_extent(), *layout_.inset, *layout_.inset), *layout_.inset};
         }
-        add_main(main, inset);
+        const std::optional<Viewport> overview = overview_of(main);
+        add_main(main, inset, overview);
         if (inset) {
             add_inset(*inset);
         }
+        if (overview) {
+            add_overview(*overview, main);
+        }
         add_furniture();
-        report_left_out();
+        report_left_out(main);
         return std::move(built_);
     }
 
@@ -257,42 +261,45 @@ private:
                 context_.theme.map.neighbor_land,
                 std::move(features.items),
                 {},
-                role == FrameRole::inset ? "inset" : "main",
-                context_.strings[role == FrameRole::inset ? "overlay.inset" : "group.main"],
+                role == FrameRole::inset      ? "inset"
+                : role == FrameRole::overview ? "overview"
+                                              : "main",
+                context_.strings[role == FrameRole::inset      ? "overlay.inset"
+                                 : role == FrameRole::overview ? "overlay.overview"
+                                                               : "group.main"],
                 features.steady};
     }
 
-    /// The first of the boxes that hides the least of the parks' blocks (by their boxes) and of what else is `placed`.
-    [[nodiscard]] ScreenRect least_covering(const Viewport& viewport, const std::vector<ScreenRect>& boxes,
-                                            const std::vector<ScreenRect>& placed = {}) const {
+    /// How much of the parks' blocks (by their boxes) and of what else is `placed` a box hides, px².
+    [[nodiscard]] double hidden_by(const ScreenRect& box, const Viewport& viewport,
+                                   const std::vector<ScreenRect>& placed) const {
         std::vector<ScreenRect> things = placed;
         for (const MapExtent& extent : context_.data.block_extents) {
             if (!extent.is_empty()) {
                 things.push_back(on_screen(viewport, extent));
             }
         }
-        ScreenRect best = boxes.front();
-        double least = std::numeric_limits<double>::infinity();
-        for (const ScreenRect& box : boxes) {
-            double hidden = 0;
-            for (const ScreenRect& thing : things) {
-                if (thing.intersects(box)) {
-                    hidden += (std::min(thing.max.x, box.max.x) - std::max(thing.min.x, box.min.x)) *
-                              (std::min(thing.max.y, box.max.y) - std::max(thing.min.y, box.min.y));
-                }
-            }
-            if (hidden < least) {
-                least = hidden;
-                best = box;
+        double hidden = 0;
+        for (const ScreenRect& thing : things) {
+            if (thing.intersects(box)) {
+                hidden += (std::min(thing.max.x, box.max.x) - std::max(thing.min.x, box.min.x)) *
+                          (std::min(thing.max.y, box.max.y) - std::max(thing.min.y, box.min.y));
             }
         }
-        return best;
+        return hidden;
+    }
+
+    /// The first of the boxes that hides the least.
+    [[nodiscard]] ScreenRect least_covering(const Viewport& viewport, const std::vector<ScreenRect>& boxes,
+                                            const std::vector<ScreenRect>& placed = {}) const {
+        return *std::ranges::min_element(boxes, {},
+                                         [&](const ScreenRect& box) { return hidden_by(box, viewport, placed); });
     }
 
     /// Scale bar, and north arrow if wanted, along the foot of a frame where they hide the least. Gives the box
     /// covered.
-    std::optional<ScreenRect> add_scale(const Viewport& viewport, double wish_px, bool with_north,
-                                        DisplayList& out) const {
+    std::optional<ScreenRect> add_scale(const Viewport& viewport, double wish_px, bool with_north, DisplayList& out,
+                                        const std::vector<ScreenRect>& placed = {}) const {
         const bool bar = shows(OverlayId::scale_bar);
         const bool north = with_north && shows_north_arrow(state_);
         const ScreenPoint north_size = north_arrow_size(context_, viewport, unit_);
@@ -310,7 +317,7 @@ private:
         }
         // Where the map runs off the sheet the corner is the place: the bar aligns with the sheet's margin.
         const ScreenRect box = layout_.map_is_card || !with_north
-                                   ? least_covering(viewport, places)
+                                   ? least_covering(viewport, places, placed)
                                    : screen_rect(40 * unit_, r.max.y - 40 * unit_ - h, w, h);
         const ScreenPoint foot{box.min.x + 10 * unit_, box.max.y - 8 * unit_};
         if (bar) {
@@ -332,12 +339,66 @@ private:
         }
     }
 
-    void add_main(const Viewport& main, const std::optional<Viewport>& inset) {
+    /// Whether a map shows so small a part that its place in the city is not plain.
+    [[nodiscard]] bool wants_overview(const Viewport& main) const {
+        return shows(OverlayId::overview) && frame_.kind != PictureFrame::Kind::all &&
+               main.visible().height() < 0.5 * context_.data.shanghai_extent.height();
+    }
+
+    /// The corner of a map of a part in which all of Shanghai shows where that part lies; nothing where there is no
+    /// room that hides no symbol and little of the parks.
+    [[nodiscard]] std::optional<Viewport> overview_of(const Viewport& main) const {
+        constexpr double share = 0.24;  // of the map's height
+        constexpr double least_height = 120;
+        constexpr double most_hidden = 0.15;
+        const MapExtent& all = context_.data.shanghai_extent;
+        if (!wants_overview(main) || is_small(context_) || share * main.rect.height() < least_height) {
+            return std::nullopt;
+        }
+        const double h = std::round(share * main.rect.height());
+        const double w = std::round(h * all.width() / all.height());
+        const ScreenRect in = main.rect.grown(-14 * unit_);
+        std::vector<ScreenRect> symbols;
+        for (const PlacedSymbol& symbol : symbols_) {
+            symbols.push_back(symbol_box(symbol));
+        }
+        const ScreenRect box =
+            least_covering(main,
+                           {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
+                            screen_rect(in.min.x, in.min.y, w, h)},
+                           symbols);
+        const bool hides_symbols = std::ranges::any_of(symbols, [&](const ScreenRect& s) { return s.intersects(box); });
+        if (hides_symbols || hidden_by(box, main, {}) > most_hidden * w * h) {
+            return std::nullopt;
+        }
+        return Viewport{fit(all, box.grown(-4 * unit_), box), box};
+    }
+
+    /// All of Shanghai, with what the main map shows.
+    void add_overview(const Viewport& overview, const Viewport& main) {
+        MapFrame frame = map_frame(overview, FrameRole::overview);
+        const MapColors& c = context_.theme.map;
+        constexpr double least_mark = 9;  // px: smaller, it would be a dot
+        ScreenRect mark = on_screen(overview, main.visible());
+        mark = mark.grown(std::max(0.0, (least_mark * unit_ - std::min(mark.width(), mark.height())) / 2));
+        const PathPtr path = crisp_rect(mark);
+        frame.labels.push_back(ItemGroup{"shown", frame.title, {}});
+        frame.labels.push_back(FillPath{path, parkatlas::on_screen(), solid(with_alpha(c.selection, 0.15F))});
+        frame.labels.push_back(
+            StrokePath{path, parkatlas::on_screen(), c.selection, 1.6F * static_cast<float>(unit_), {}, Cap::butt});
+        built_.scene.frames.push_back(std::move(frame));
+        overview_ = overview.rect;
+    }
+
+    void add_main(const Viewport& main, const std::optional<Viewport>& inset, const std::optional<Viewport>& overview) {
         MapFrame frame = map_frame(main, FrameRole::main);
         LabelFrame labels{"main",       FrameRole::main, main,  main.rect.grown(-6 * unit_), {},
                           std::nullopt, std::nullopt,    unit_, has_second_lines(context_)};
         DisplayList scale;
-        if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale)) {
+        if (overview) {
+            labels.reserved.push_back(overview->rect.grown(4 * unit_));
+        }
+        if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale, labels.reserved)) {
             labels.reserved.push_back(*box);
         }
         add_graticule(labels, scale, frame.labels);
@@ -435,6 +496,9 @@ private:
         if (layout_.inset) {
             edge(*layout_.inset);
         }
+        if (overview_) {
+            edge(*overview_);
+        }
         if (shows(OverlayId::title)) {
             draw_title(context_, title(layout_.title_width), layout_.title, out);
         }
@@ -448,7 +512,7 @@ private:
     }
 
     /// What of the furniture the sheet has no room for.
-    void report_left_out() {
+    void report_left_out(const Viewport& main) {
         const auto report = [&](bool is_left_out, std::string what) {
             if (is_left_out) {
                 built_.dropped.push_back({std::move(what), "no room on the sheet"});
@@ -467,6 +531,7 @@ private:
             report(block.is_fact_left_out, "fact");
         }
         report(shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all && !layout_.inset, "inset");
+        report(wants_overview(main) && !overview_, "overview");
     }
 
     /// A legend and the footnote at its foot.
@@ -478,6 +543,7 @@ private:
     const MapState& state_;
     const PictureFrame& frame_;
     SheetLayout layout_;
+    std::optional<ScreenRect> overview_;
     std::vector<PlacedSymbol> symbols_;
     bool close_ = false;              ///< the main map names sites
     bool details_ = true;             ///< in the legend

@@ -102,8 +102,9 @@ struct FeatureList {
 [[nodiscard]] BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
                                             FeatureList features = {}, const BuiltScene* before = nullptr);
 
-/// Which widths apply: the main map of a picture, its inset, or the window.
-enum class FrameRole { main, inset, window };
+/// Which widths apply: the main map of a picture, its inset, the overview that tells where a map of a part lies, or the
+/// window. An overview shows the base map and all parks in one colour.
+enum class FrameRole { main, inset, overview, window };
 
 /// The list of features for a frame: land, water, parks. Depends on everything in the state but the camera's centre and
 /// the language. `unit` is px per design px.

@@ -6,7 +6,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace parkatlas;
 using namespace parkatlas::test;
@@ -153,4 +155,46 @@ TEST_CASE("the head of a sheet tells what it shows") {
     CHECK(sheet_title(f.context(), state, {}).fact.empty());
     state.title = "我的标题";
     CHECK(sheet_title(f.context(), state, {}).title == "我的标题");
+}
+
+TEST_CASE("a map of a part says where it lies, in a corner where nothing is hidden") {
+    const AtlasFixture& f = fixture();
+    MapState state;
+    state.layers[static_cast<std::size_t>(LayerId::facilities)] = true;
+    state.layers[static_cast<std::size_t>(LayerId::projects)] = true;
+    std::size_t drawn = 0;
+    for (std::size_t park = 0; park < f.atlas().parks.size(); ++park) {
+        CAPTURE(f.atlas().parks[park].id);
+        for (const auto& [width, height] : {std::pair{1920.0, 1080.0}, {1240.0, 1754.0}, {640.0, 360.0}}) {
+            CAPTURE(width);
+            const BuiltScene built =
+                build_picture_scene(f.context(), state, {PictureFrame::Kind::park, park, {}}, width, height);
+            const MapFrame& main = built.scene.frames.front();
+            const bool is_left_out =
+                std::ranges::any_of(built.dropped, [](const Dropped& d) { return d.what == "overview"; });
+            const bool is_part = Viewport{{main.center, main.units_per_px}, main.rect}.visible().height() <
+                                 0.5 * f.data->shanghai_extent.height();
+            const bool has_overview = built.scene.frames.size() > 1;
+            // There, or told why not, or not needed.
+            CHECK(static_cast<int>(has_overview) + static_cast<int>(is_left_out) + static_cast<int>(!is_part) == 1);
+            if (!has_overview) {
+                continue;
+            }
+            ++drawn;
+            const MapFrame& overview = built.scene.frames.back();
+            CHECK(overview.id == "overview");
+            CHECK(main.rect.contains(overview.rect.min));
+            CHECK(main.rect.contains(overview.rect.max));
+            const MapExtent all = Viewport{{overview.center, overview.units_per_px}, overview.rect}.visible();
+            CHECK(all.contains(f.data->shanghai_extent.min));
+            CHECK(all.contains(f.data->shanghai_extent.max));
+            for (const auto& [box, feature] : built.hit_boxes) {
+                CHECK(!box.intersects(overview.rect));
+            }
+        }
+    }
+    CHECK(drawn > f.atlas().parks.size());
+    state.overlays[static_cast<std::size_t>(OverlayId::overview)] = false;
+    const PictureFrame frame{PictureFrame::Kind::park, f.park("caohejing"), {}};
+    CHECK(build_picture_scene(f.context(), state, frame, 1920, 1080).scene.frames.size() == 1);
 }
