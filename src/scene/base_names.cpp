@@ -9,9 +9,10 @@
 namespace parkatlas {
 namespace {
 
-/// Names without any place are not missed: their feature is out of sight. Pinned ones have theirs.
-bool is_wanted(const WantedName& w) {
-    return w.pin || w.is_elsewhere || !w.wish.candidates.empty();
+/// Whether someone may look for the name: its feature is in sight, or it has a place anyway. If it has none then, that
+/// is told.
+bool is_wanted(const WantedName& w, bool is_in_sight) {
+    return is_in_sight || w.pin || w.is_elsewhere || !w.wish.candidates.empty();
 }
 
 std::vector<ScreenPoint> on_screen(const NamePlaces& places, const std::vector<MapPoint>& line) {
@@ -113,6 +114,9 @@ void add_waters(const NamePlaces& places, std::vector<WantedName>& wanted) {
         TextBlock text;
         add_name(places.context, places.state, water.name, places.look(is_lake ? "lake" : "river"), text);
         w.variants.push_back(text);
+        const auto is_seen = [&](MapPoint p) {
+            return places.frame.bounds.contains(places.frame.viewport.to_screen(p));
+        };
         const ScreenPoint c = is_lake ? places.frame.viewport.to_screen(extent_of(*area).center()) : ScreenPoint{};
         const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
             if (!is_lake) {
@@ -133,7 +137,11 @@ void add_waters(const NamePlaces& places, std::vector<WantedName>& wanted) {
             }
             places.keep_uncovered(w);
         }
-        if (is_wanted(w)) {
+        const bool is_in_sight =
+            is_lake ? places.frame.bounds.contains(c) : std::ranges::any_of(lines->lines, [&](const auto& line) {
+                return std::ranges::any_of(line, is_seen);
+            });
+        if (is_wanted(w, is_in_sight)) {
             wanted.push_back(std::move(w));
         }
     }
@@ -163,12 +171,17 @@ void add_districts(const NamePlaces& places, std::vector<WantedName>& wanted) {
             wanted.push_back(std::move(w));
             continue;
         }
+        bool is_in_sight = false;
         const auto offer = [&](ScreenPoint c, double cost) {
             const ScreenRect box = box_around(text, c);
             const MapPoint place = places.frame.viewport.to_map(c);
-            if (box.min.x >= places.frame.bounds.min.x && box.max.x <= places.frame.bounds.max.x &&
-                box.min.y >= places.frame.bounds.min.y && box.max.y <= places.frame.bounds.max.y &&
-                contains(area, place) && !(places.frame.elsewhere && places.frame.elsewhere->contains(place))) {
+            const ScreenRect& bounds = places.frame.bounds;
+            if (!bounds.contains(c) || !contains(area, place) ||
+                (places.frame.elsewhere && places.frame.elsewhere->contains(place))) {
+                return;
+            }
+            is_in_sight = true;
+            if (bounds.contains(box.min) && bounds.contains(box.max)) {
                 w.offer(box, cost, {});
             }
         };
@@ -190,7 +203,7 @@ void add_districts(const NamePlaces& places, std::vector<WantedName>& wanted) {
             }
         }
         places.keep_uncovered(w);
-        if (is_wanted(w)) {
+        if (is_wanted(w, is_in_sight)) {
             wanted.push_back(std::move(w));
         }
     }

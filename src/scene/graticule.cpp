@@ -134,7 +134,8 @@ std::vector<ScreenRect> draw_graticule(const SceneContext& context, const Viewpo
     const TextLook look = text_look(context, "graticule", unit);
     const Color color = with_alpha(context.theme.map.frame, 0.45F);
     const double gap = 6 * unit;
-    const double height = 16 * unit;
+    // A third of the letters' size above and below them; they may be larger than designed where pictures are small.
+    const double height = static_cast<double>(look.size_px) * 4 / 3;
     std::vector<ScreenRect> boxes;
     DisplayList fills;
     const std::string& title = context.strings["overlay.graticule"];
@@ -161,7 +162,7 @@ std::vector<ScreenRect> draw_graticule(const SceneContext& context, const Viewpo
         if (!inside || std::ranges::any_of(taken, hits)) {
             continue;
         }
-        draw_text(context.fonts, words, look, {box.min.x, box.max.y - 4 * unit}, Align::left, figures, fills);
+        draw_text(context.fonts, words, look, {box.min.x, box.max.y - height / 4}, Align::left, figures, fills);
         taken.push_back(box);
         boxes.push_back(box);
     }

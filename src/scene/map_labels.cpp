@@ -62,9 +62,9 @@ std::vector<LabelObstacle> obstacles_of(const NamePlaces& places, const std::vec
         }
     }
     for (const PlacedSymbol& s : symbols) {
-        add(symbol_box(s));
+        add(drawn_box(places.context, places.state, s));
         if (!s.folded.empty() && !s.is_ring()) {
-            add(fold_badge_box(s.at, s.unit));
+            add(fold_badge_box(s.folded.size(), s.at, s.unit));
         }
     }
     return obstacles;

@@ -103,10 +103,13 @@ ScreenRect symbol_box(const PlacedSymbol& symbol) {
 
 namespace {
 
-/// A ring beneath a selected symbol, as wide as the line around a selected park.
+// A ring beneath a selected symbol, as wide as the line around a selected park.
+constexpr double selection_ring = symbol_half_size + 4.5;
+constexpr double selection_casing = selection_ring + 1.5;
+
 void draw_selection(const SceneContext& context, ScreenPoint at, double unit, DisplayList& out) {
-    const double ring = (symbol_half_size + 4.5) * unit;
-    const double casing = ring + 1.5 * unit;
+    const double ring = selection_ring * unit;
+    const double casing = selection_casing * unit;
     out.push_back(FillPath{unit_circle(), on_screen(at, casing), solid(context.theme.map.casing)});
     out.push_back(FillPath{unit_circle(), on_screen(at, ring), solid(context.theme.map.selection)});
     out.push_back(FillPath{unit_circle(), on_screen(at, symbol_half_size * unit), solid(context.theme.map.casing)});
@@ -124,6 +127,15 @@ ItemGroup group_of(const SceneContext& context, const MapState& state, const Pla
 }
 
 }  // namespace
+
+ScreenRect drawn_box(const SceneContext& context, const MapState& state, const PlacedSymbol& symbol) {
+    double half = fold_ring_radius + 2;
+    if (!symbol.is_ring()) {
+        const double own = symbol_reach(context, symbol_of(context, state, symbol.feature));
+        half = state.is_selected(symbol.feature) ? std::max(own, selection_casing) : own;
+    }
+    return ScreenRect{symbol.at, symbol.at}.grown(half * symbol.unit);
+}
 
 void draw_symbols(const SceneContext& context, const MapState& state, const std::vector<PlacedSymbol>& symbols,
                   DisplayList& out) {

@@ -21,6 +21,8 @@ struct PlacedSymbol {
 [[nodiscard]] double half_size(const PlacedSymbol& symbol);
 /// The symbol's box, px.
 [[nodiscard]] ScreenRect symbol_box(const PlacedSymbol& symbol);
+/// The box of all that is drawn for the symbol but its badge, px: with the rings of the selected and of the uncertain.
+[[nodiscard]] ScreenRect drawn_box(const SceneContext& context, const MapState& state, const PlacedSymbol& symbol);
 /// The symbols of the visible layers within `bounds`, most important first: selected, science facilities, facilities,
 /// projects, clusters without outline. A project that is a shown facility too gets no symbol of its own.
 [[nodiscard]] std::vector<PlacedSymbol> place_symbols(const SceneContext& context, const MapState& state,

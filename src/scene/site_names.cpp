@@ -19,8 +19,8 @@ WantedName symbol_name(const NamePlaces& places, const PlacedSymbol& symbol) {
     TextBlock text;
     add_name(places.context, places.state, name, places.look(science ? "facility_national" : "facility"), text);
     w.variants.push_back(text);
-    const double half = half_size(symbol);
-    const double gap = 4 * places.frame.unit;
+    const double half = drawn_box(places.context, places.state, symbol).width() / 2;
+    const double gap = 3 * places.frame.unit;
     const ScreenPoint at = symbol.at;
     const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
         if (box.grown(half + 3 * gap).contains(at)) {

@@ -15,6 +15,10 @@ namespace {
 constexpr double badge_text_px = least_type_px;
 constexpr double badge_radius = 8.6;
 
+// The dotted ring around a symbol whose place is uncertain: off its edge, and how wide. Design px.
+constexpr double uncertain_gap = 4;
+constexpr double uncertain_line = 1.2;
+
 /// A glyph in a 10 × 10 box around 0,0; strokes 1.5, some filled.
 struct GlyphShape {
     std::string_view kind;
@@ -129,6 +133,12 @@ std::span<const std::string_view> facility_kinds() {
     return glyph_kinds;
 }
 
+double symbol_reach(const SceneContext& context, const Symbol& symbol) {
+    const double radius = static_cast<double>(context.style.length("symbol_radius"));
+    return radius + (symbol.uncertain ? uncertain_gap + uncertain_line / 2
+                                      : static_cast<double>(context.style.length("symbol_casing")));
+}
+
 void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint at, double unit, DisplayList& out) {
     const MapColors& c = context.theme.map;
     const auto u = static_cast<float>(unit);
@@ -171,8 +181,12 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
     }
     draw_glyph(context, symbol.glyph, glyph_color, at, symbol.status == SiteStatus::completed ? unit * 0.8 : unit, out);
     if (symbol.uncertain) {
-        out.push_back(StrokePath{
-            unit_circle(), on_screen(at, radius + 4 * unit), symbol.color, 1.2F * u, {1.5F * u, 2.5F * u}, Cap::round});
+        out.push_back(StrokePath{unit_circle(),
+                                 on_screen(at, radius + uncertain_gap * unit),
+                                 symbol.color,
+                                 static_cast<float>(uncertain_line) * u,
+                                 {1.5F * u, 2.5F * u},
+                                 Cap::round});
     }
 }
 
@@ -180,15 +194,16 @@ double symbol_unit(const SceneContext& context, double unit) {
     return legible_unit(context, unit, badge_text_px);
 }
 
-ScreenRect fold_badge_box(ScreenPoint at, double unit) {
-    const double r = badge_radius * unit;
+ScreenRect fold_badge_box(std::size_t more, ScreenPoint at, double unit) {
+    // Two figures need a badge that is a little larger; its writing does not shrink.
+    const double r = (more > 9 ? badge_radius + 2 : badge_radius) * unit;
     return screen_rect(at.x + 9 * unit - r, at.y - 9 * unit - r, 2 * r, 2 * r);
 }
 
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out) {
-    const ScreenPoint center = fold_badge_box(at, unit).center();
-    // Two figures need a badge that is a little larger; its writing does not shrink.
-    const double r = (more > 9 ? badge_radius + 2 : badge_radius) * unit;
+    const ScreenRect box = fold_badge_box(more, at, unit);
+    const ScreenPoint center = box.center();
+    const double r = box.width() / 2;
     out.push_back(FillPath{unit_circle(), on_screen(center, r), solid(context.theme.map.casing)});
     out.push_back(FillPath{unit_circle(), on_screen(center, r - 1.4 * unit), solid(context.theme.map.selection)});
     DisplayList none;

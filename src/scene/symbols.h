@@ -25,7 +25,7 @@ void draw_symbol(const SceneContext& context, const Symbol& symbol, ScreenPoint 
 void draw_fold_badge(const SceneContext& context, std::size_t more, ScreenPoint at, double unit, DisplayList& out);
 
 /// The box of that badge.
-[[nodiscard]] ScreenRect fold_badge_box(ScreenPoint at, double unit);
+[[nodiscard]] ScreenRect fold_badge_box(std::size_t more, ScreenPoint at, double unit);
 /// The unit at which the smallest writing on symbols is legible: in small pictures symbols grow against the map.
 [[nodiscard]] double symbol_unit(const SceneContext& context, double unit);
 /// A ring with the number of symbols that it stands for.
@@ -41,5 +41,7 @@ inline constexpr double fold_ring_text_px = 12.5;  ///< design px
 [[nodiscard]] Symbol symbol_of(const SceneContext& context, const MapState& state, FeatureRef feature);
 /// Half the width of the symbol's box, design px.
 inline constexpr double symbol_half_size = 11;
+/// As far as the symbol is drawn from its middle, with its casing and the ring of the uncertain; design px.
+[[nodiscard]] double symbol_reach(const SceneContext& context, const Symbol& symbol);
 
 }  // namespace parkatlas
