@@ -222,8 +222,9 @@ Status run_publish(const Options& options, const Strings& strings, Timeline& tim
         return frame.error();
     }
     const SceneContext context = scene_context(data, *map.value().paths, looks.value(), fonts.value());
+    const SheetSize sheet = sheet_size(pixels.value());
     const BuiltScene built =
-        build_picture_scene(context, state.value(), frame.value(), pixels.value().width_px, pixels.value().height_px);
+        build_picture_scene(context, state.value(), frame.value(), sheet.width_px, sheet.height_px);
     const std::vector<Item> items =
         Checklist{context, strings, state.value(), frame.value(), built}.take(extent_of(frame.value(), data));
     if (options.json) {

@@ -74,7 +74,8 @@ Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context,
     Picture picture;
     {
         const auto scope = timeline.measure("main", "build_scene");
-        picture.built = build_picture_scene(context, state, frame, pixels.width_px, pixels.height_px);
+        const SheetSize sheet = sheet_size(pixels);
+        picture.built = build_picture_scene(context, state, frame, sheet.width_px, sheet.height_px);
     }
     if (const std::vector<MissingGlyphs> missing = missing_glyphs(picture.built.scene, context.fonts);
         !missing.empty()) {

@@ -45,6 +45,12 @@ std::optional<PictureSize> parse_picture_size(std::string_view text) {
     return is_whole ? std::optional{PictureSize{*width, *height, false}} : std::nullopt;
 }
 
+SheetSize sheet_size(const PicturePixels& pixels) {
+    return pixels.is_paper
+               ? SheetSize{std::round(pixels.width_in * paper_dpi), std::round(pixels.height_in * paper_dpi)}
+               : SheetSize{pixels.width_px, pixels.height_px};
+}
+
 int device_px(double px, const PicturePixels& pixels) {
     return static_cast<int>(std::lround(px * pixels.pixel_ratio));
 }

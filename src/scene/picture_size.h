@@ -64,6 +64,14 @@ struct PicturePixels {
     double height_in = 0;
     bool is_paper = false;  ///< its inches were asked for
 };
+/// The size in which the sheet is laid out: of paper that at 300 dpi, whatever the picture's resolution, so that it has
+/// the same names at the same places at any; else the picture's own px.
+struct SheetSize {
+    double width_px = 0;
+    double height_px = 0;
+    bool operator==(const SheetSize&) const = default;
+};
+[[nodiscard]] SheetSize sheet_size(const PicturePixels& pixels);
 /// A length in px as device pixels.
 [[nodiscard]] int device_px(double px, const PicturePixels& pixels);
 /// Without `dpi`: 300 for paper, 96 for screens. `scale`: device pixels per px. Errors (wrong_use): too small or too

@@ -7,6 +7,7 @@
 #include "map/history.h"
 #include "map/query.h"
 #include "scene/map_symbols.h"
+#include "scene/picture_size.h"
 #include "scene/segment.h"
 
 #include <doctest/doctest.h>
@@ -391,4 +392,26 @@ TEST_CASE("1,000 views: names overlap nothing, stay in their frame, leaders cros
     }
     CHECK(names > 10'000);
     CHECK(leaders > 500);
+}
+
+TEST_CASE("a picture has the same names at the same places with 1 and 4 pixels to the px, at 96 and at 600 dpi") {
+    for (const NamedPictureSize& named : picture_size_table) {
+        CAPTURE(named.name);
+        const PicturePixels coarse = picture_pixels(named.size, 96).value();
+        const SheetSize sheet = sheet_size(coarse);
+        std::vector<PicturePixels> others;
+        for (const auto& [dpi, scale] : {std::pair{96.0, 4.0}, {600.0, 1.0}, {300.0, 2.0}}) {
+            if (const Result<PicturePixels> pixels = picture_pixels(named.size, dpi, scale)) {  // not beyond 16384 px
+                others.push_back(pixels.value());
+            }
+        }
+        REQUIRE(others.size() >= 2);
+        for (const PicturePixels& pixels : others) {
+            CHECK(sheet_size(pixels) == sheet);
+            // As many design px on a pixel across as down: the player has one scale for both.
+            const double across = device_px(pixels.width_px, pixels) / sheet.width_px;
+            const double down = device_px(pixels.height_px, pixels) / sheet.height_px;
+            CHECK(across == doctest::Approx(down).epsilon(0.001));
+        }
+    }
 }
