@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/compare_json.h"
 #include "app/console.h"
 #include "app/loader.h"
 #include "app/looks.h"
@@ -78,6 +79,16 @@ Json coloring(const Atlas& atlas, const MapState& state, const MapSummary& summa
     return json;
 }
 
+/// The two maps, and the parks that are of the zone on one of them only; null where there is one map.
+Json compared(const Atlas& atlas, const MapState& state, const MapSummary& summary) {
+    Json json = compare_json(atlas, state);
+    if (!json.is_null()) {
+        json["only_left"] = ids(atlas.parks, summary.only_compared);
+        json["only_right"] = ids(atlas.parks, summary.only_here);
+    }
+    return json;
+}
+
 Json numbers(const MapData& data, const MapState& state, const MapSummary& summary) {
     const Atlas& atlas = *data.atlas;
     Json extent = Json::array();
@@ -104,6 +115,7 @@ Json numbers(const MapData& data, const MapState& state, const MapSummary& summa
     }
     return {
         {"year", or_null(state.year)},
+        {"comparison", compared(atlas, state, summary)},
         {"extent", std::move(extent)},
         {"all_parks_in_frame", summary.is_whole},
         {"layers", std::move(layers)},

@@ -18,6 +18,9 @@ MapState fading_part(MapState state) {
     state.selection.clear();
     state.title.clear();
     state.approval_number.clear();
+    if (state.comparison) {
+        state.comparison->split = Comparison{}.split;
+    }
     return state;
 }
 

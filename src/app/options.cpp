@@ -146,14 +146,52 @@ Status set_breaks(Options& options, std::string_view value) {
     return Done{};
 }
 
-Status set_year(Options& options, std::string_view value) {
+Result<int> shown_year(std::string_view value) {
     const std::optional<double> year = parse_number(value);
     if (!year || *year < first_year || *year > last_year || std::floor(*year) != *year) {
         return wrong_use("error.option_year", {{"value", std::string{value}},
                                                {"first", std::to_string(first_year)},
                                                {"last", std::to_string(last_year)}});
     }
-    options.year = static_cast<int>(*year);
+    return static_cast<int>(*year);
+}
+
+Status set_year(Options& options, std::string_view value) {
+    const Result<int> year = shown_year(value);
+    if (!year) {
+        return year.error();
+    }
+    options.year = year.value();
+    return Done{};
+}
+
+/// "2012", or "latest" for all that is known.
+Status set_compare_year(Options& options, std::string_view value) {
+    options.compare.is_asked = true;
+    if (value == "latest") {
+        options.compare.year = std::optional<int>{};
+        return Done{};
+    }
+    const Result<int> year = shown_year(value);
+    if (!year) {
+        return year.error();
+    }
+    options.compare.year = std::optional{year.value()};
+    return Done{};
+}
+
+Status set_compare_coloring(Options& options, std::string_view value) {
+    options.compare.is_asked = true;
+    return set_text(options.compare.color_by, value);
+}
+
+Status set_compare_mode(Options& options, std::string_view value) {
+    const auto row = std::ranges::find(compare_mode_table, value, &CompareModeInfo::name);
+    if (row == compare_mode_table.end()) {
+        return wrong_use("error.option_choice",
+                         {{"value", std::string{value}}, {"choices", join(names_of(compare_mode_table))}});
+    }
+    options.compare.mode = row->mode;
     return Done{};
 }
 
@@ -236,6 +274,9 @@ constexpr OptionInfo options_known[] = {
     {"--year", "", "YYYY", maps, set_year},
     {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); }},
     {"--breaks", "", "RULE[:N]|A,B,…", maps, set_breaks},
+    {"--compare-year", "", "YYYY|latest", maps, set_compare_year},
+    {"--compare-color-by", "", "WHAT", maps, set_compare_coloring},
+    {"--compare-mode", "", "swipe|side-by-side", maps, set_compare_mode},
     {"--table", "", "FILE.csv", maps, [](Options& o, std::string_view v) { return set_path(o.table, v); }},
     {"--layers", "", "+A,-B", maps, set_layers},
     {"--overlays", "", "+A,-B", maps, set_overlays},

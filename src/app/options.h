@@ -62,7 +62,15 @@ struct Options {
     std::string color_by;  ///< leading-industry, joined, district or a column's id
     std::optional<BreakRule> break_rule;
     std::size_t classes = Coloring{}.classes;
-    std::vector<double> limits;           ///< of BreakRule::manual
+    std::vector<double> limits;  ///< of BreakRule::manual
+    /// A second map to compare with, if a year or a colouring of its own is asked for.
+    struct Compare {
+        bool is_asked = false;
+        std::optional<std::optional<int>> year;  ///< not given: that of the present map; given as nothing: latest
+        std::string color_by;                    ///< as above; empty: that of the present map
+        std::optional<CompareMode> mode;
+    };
+    Compare compare;
     std::filesystem::path table;          ///< joined to the parks; empty: none
     std::vector<std::string> industries;  ///< ids or names
     std::vector<std::string> batches;     ///< kinds of project sites to show; empty: all
@@ -81,7 +89,7 @@ struct Options {
     std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification
     std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere
     std::filesystem::path report;  ///< what was drawn; empty: no report
-    bool reduced_motion = false;  ///< of the window
+    bool reduced_motion = false;   ///< of the window
     bool json = false;
     bool check_colors = false;
     bool check_publish = false;

@@ -1,5 +1,6 @@
 #include "app/report.h"
 
+#include "app/compare_json.h"
 #include "app/help.h"
 #include "app/text_table.h"
 #include "geo/versions.h"
@@ -150,6 +151,7 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                  {"language", to_string(state.language)},
                  {"theme", state.theme},
                  {"approval_number", state.approval_number.empty() ? Json(nullptr) : Json(state.approval_number)},
+                 {"comparison", compare_json(atlas, state)},
                  {"layers", shown(layer_table, state)},
                  {"overlays", shown(overlay_table, state)},
                  {"selection", ids_of(atlas, state.selection)},

@@ -1,12 +1,16 @@
 #include "app/scene_cache.h"
 
+#include "map/comparison.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace parkatlas {
 namespace {
 
-/// What the list of features depends on.
+/// What the list of features of a map depends on.
 MapState features_key(MapState state) {
+    state.comparison.reset();
     state.camera.center = {};
     state.language = Language::zh;
     state.view = {};
@@ -29,12 +33,22 @@ bool differ_in_pins(MapState a, const MapState& b) {
 const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& state) {
     const bool same_data = built_ && context.data.revision == revision_;
     if (!same_data || state != state_) {
-        const bool same_features = same_data && features_key(state) == features_key(state_);
-        FeatureList features;
-        if (same_features) {
-            const MapFrame& frame = built_->scene.frames.front();
-            features = {frame.features, frame.steady};
+        WindowFeatures features;
+        const auto keep = [&](const char* id, FeatureList& list) {
+            const auto frame = std::ranges::find(built_->scene.frames, id, &MapFrame::id);
+            if (frame != built_->scene.frames.end()) {
+                list = {frame->features, frame->steady};
+            }
+        };
+        if (same_data && features_key(state) == features_key(state_)) {
+            keep("", features.main);
         }
+        if (same_data && state.comparison && state_.comparison &&
+            features_key(left_state(state)) == features_key(left_state(state_))) {
+            keep(left_frame, features.left);
+        }
+        work_.feature_lists += features.main.items ? 0U : 1U;
+        work_.feature_lists += !state.comparison || features.left.items ? 0U : 1U;
         // While a name is dragged, the others relate to where they stood before: what had to make way comes back.
         if (!same_data || !differ_in_pins(state, state_)) {
             before_pins_.reset();
@@ -44,7 +58,6 @@ const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& s
         const BuiltScene* before = before_pins_ ? &*before_pins_ : same_data ? &*built_ : nullptr;
         built_ = build_window_scene(context, state, std::move(features), before);
         ++work_.scenes;
-        work_.feature_lists += same_features ? 0U : 1U;
         work_.names_sought += built_->names_sought;
         state_ = state;
         revision_ = context.data.revision;

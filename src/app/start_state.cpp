@@ -45,6 +45,25 @@ Result<std::size_t> find_feature(const Atlas& atlas, const Lookup& lookup, const
     return matches[0].feature.index;
 }
 
+/// The colouring of that name; `option` asked for it.
+Result<Coloring> named_coloring(const Atlas& atlas, const std::string& name, const std::string& option) {
+    std::vector<Coloring> all;
+    for (const ColorBy by : {ColorBy::leading_industry, ColorBy::joined, ColorBy::district}) {
+        all.push_back({by, 0, BreakRule::jenks, Coloring{}.classes, {}});
+    }
+    for (std::size_t i = 0; i < atlas.columns.size(); ++i) {
+        all.push_back({ColorBy::column, i, BreakRule::jenks, Coloring{}.classes, {}});
+    }
+    std::vector<std::string> choices;
+    for (Coloring& coloring : all) {
+        choices.push_back(color_by_id(atlas, coloring));
+        if (choices.back() == name) {
+            return std::move(coloring);
+        }
+    }
+    return wrong_use(option, "error.option_choice", {{"value", name}, {"choices", join(choices)}});
+}
+
 /// What --color-by and --breaks ask for. A joined table without --color-by colours by its first column.
 Result<Coloring> find_coloring(const Options& options, const Atlas& atlas) {
     Coloring coloring;
@@ -56,25 +75,11 @@ Result<Coloring> find_coloring(const Options& options, const Atlas& atlas) {
             coloring.column = own;
         }
     } else {
-        std::vector<std::string> choices;
-        bool found = false;
-        const auto offer = [&](Coloring candidate) {
-            choices.push_back(color_by_id(atlas, candidate));
-            if (choices.back() == options.color_by) {
-                coloring = std::move(candidate);
-                found = true;
-            }
-        };
-        for (const ColorBy by : {ColorBy::leading_industry, ColorBy::joined, ColorBy::district}) {
-            offer({by, 0, BreakRule::jenks, Coloring{}.classes, {}});
+        Result<Coloring> asked = named_coloring(atlas, options.color_by, "--color-by");
+        if (!asked) {
+            return asked;
         }
-        for (std::size_t i = 0; i < atlas.columns.size(); ++i) {
-            offer({ColorBy::column, i, BreakRule::jenks, Coloring{}.classes, {}});
-        }
-        if (!found) {
-            return wrong_use("--color-by", "error.option_choice",
-                             {{"value", options.color_by}, {"choices", join(choices)}});
-        }
+        coloring = std::move(asked).value();
     }
     if (options.break_rule) {
         if (coloring.by != ColorBy::column) {
@@ -85,6 +90,26 @@ Result<Coloring> find_coloring(const Options& options, const Atlas& atlas) {
         coloring.limits = options.limits;
     }
     return coloring;
+}
+
+/// What --compare-year, --compare-color-by and --compare-mode ask for: what is not asked for is as on the present map.
+Status add_comparison(const Options& options, const Atlas& atlas, const Coloring& present,
+                      std::vector<Action>& actions) {
+    const Options::Compare& asked = options.compare;
+    if (!asked.is_asked) {
+        return asked.mode ? Status{wrong_use("--compare-mode", "error.compare_what", {})} : Status{Done{}};
+    }
+    Comparison comparison{asked.year.value_or(options.year), present, asked.mode.value_or(CompareMode::swipe),
+                          Comparison{}.split};
+    if (!asked.color_by.empty()) {
+        Result<Coloring> coloring = named_coloring(atlas, asked.color_by, "--compare-color-by");
+        if (!coloring) {
+            return coloring.error();
+        }
+        comparison.coloring = std::move(coloring).value();
+    }
+    actions.emplace_back(SetComparison{std::move(comparison)});
+    return Done{};
 }
 
 /// What --batch leaves out is switched off. Kinds are written as the data has them, with hyphens for spaces.
@@ -186,6 +211,9 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
     }
     if (options.year) {
         actions.emplace_back(SetYear{options.year});
+    }
+    if (const Status status = add_comparison(options, atlas, coloring.value(), actions); !status) {
+        return status.error();
     }
     std::vector<std::size_t> industries;
     for (const std::string& name : options.industries) {

@@ -22,7 +22,7 @@ struct Window::Impl {
     std::vector<InputEvent> events;
     ScreenPoint pointer;
     bool damaged = true;
-    std::array<GLFWcursor*, 4> cursors{};
+    std::array<GLFWcursor*, 5> cursors{};
     PointerShape shape = PointerShape::arrow;
     std::array<int, 4> windowed{};  ///< x, y, width, height before full screen
 
@@ -261,7 +261,8 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, double 
     glfwMakeContextCurrent(impl->window);
     glfwSwapInterval(1);
     impl->cursors = {glfwCreateStandardCursor(GLFW_ARROW_CURSOR), glfwCreateStandardCursor(GLFW_HAND_CURSOR),
-                     glfwCreateStandardCursor(GLFW_IBEAM_CURSOR), glfwCreateStandardCursor(move_cursor)};
+                     glfwCreateStandardCursor(GLFW_IBEAM_CURSOR), glfwCreateStandardCursor(move_cursor),
+                     glfwCreateStandardCursor(GLFW_HRESIZE_CURSOR)};
     double x = 0;
     double y = 0;
     glfwGetCursorPos(impl->window, &x, &y);

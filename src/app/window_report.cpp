@@ -1,5 +1,6 @@
 #include "app/window_report.h"
 
+#include "app/compare_json.h"
 #include "map/query.h"
 
 #include <nlohmann/json.hpp>
@@ -96,6 +97,7 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
           {"pins", pins},
           {"park_opacity", std::round(static_cast<double>(state.park_opacity) * 1000) / 1000},
           {"year", state.year ? Json(*state.year) : Json{}},
+          {"comparison", compare_json(atlas, state)},
           {"theme", state.theme},
           {"language", to_string(state.language)}}}};
     std::string line = json.dump();

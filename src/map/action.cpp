@@ -34,6 +34,12 @@ struct Teller {
         return fmt::format("{},{},{},{}", r.min.x, r.min.y, r.max.x, r.max.y);
     }
     [[nodiscard]] static std::string_view on(bool is_on) { return is_on ? "on" : "off"; }
+    [[nodiscard]] std::string coloring(const Coloring& c) const {
+        const std::string parts =
+            c.rule == BreakRule::manual ? fmt::format("{}", fmt::join(c.limits, ",")) : std::to_string(c.classes);
+        return fmt::format("{} {} {}", color_by_id(atlas, c), break_rule_table[static_cast<std::size_t>(c.rule)].name,
+                           parts);
+    }
     template <class T>
     [[nodiscard]] static std::string id(const std::vector<T>& items, std::size_t index) {
         return index < items.size() ? items[index].id : fmt::format("#{}", index);
@@ -61,13 +67,16 @@ struct Teller {
     }
     std::string operator()(const SetParkOpacity& a) const { return fmt::format("opacity {}", a.opacity); }
     std::string operator()(const SetYear& a) const { return a.year ? fmt::format("year {}", *a.year) : "year all"; }
-    std::string operator()(const SetColoring& a) const {
-        const Coloring& c = a.coloring;
-        const std::string parts =
-            c.rule == BreakRule::manual ? fmt::format("{}", fmt::join(c.limits, ",")) : std::to_string(c.classes);
-        return fmt::format("color by {} {} {}", color_by_id(atlas, c),
-                           break_rule_table[static_cast<std::size_t>(c.rule)].name, parts);
+    std::string operator()(const SetColoring& a) const { return "color by " + coloring(a.coloring); }
+    std::string operator()(const SetComparison& a) const {
+        if (!a.comparison) {
+            return "compare none";
+        }
+        const Comparison& c = *a.comparison;
+        return fmt::format("compare {} color by {} {} split {}", c.year ? std::to_string(*c.year) : "all",
+                           coloring(c.coloring), compare_mode_table[static_cast<std::size_t>(c.mode)].name, c.split);
     }
+    std::string operator()(const SetSplit& a) const { return fmt::format("split {}", a.split); }
     std::string operator()(const SetOverlay& a) const {
         return fmt::format("overlay {} {}", overlay_table[static_cast<std::size_t>(a.overlay)].name, on(a.visible));
     }

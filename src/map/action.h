@@ -60,6 +60,17 @@ struct SetYear {
 struct SetColoring {
     Coloring coloring;
 };
+/// A second map to compare with, or none. Its year and colouring are brought into bounds as those of SetYear and
+/// SetColoring are, its divider as that of SetSplit; a column that is not there changes nothing. A window that has all
+/// parks in sight has them afterwards, too; one that stands at Home stands there again.
+struct SetComparison {
+    std::optional<Comparison> comparison;
+};
+/// Moves the divider between two compared maps to that share of the map's free width, within Comparison's bounds.
+/// Without a comparison, or not a number: nothing changes.
+struct SetSplit {
+    double split;
+};
 struct SetOverlay {
     OverlayId overlay;
     bool visible;
@@ -101,14 +112,14 @@ struct SetTitle {
 struct SetApprovalNumber {
     std::string number;
 };
-/// Layers, year, colouring, industries, kinds of sites and overlays back to the defaults; camera, language, theme and
-/// pinned names stay.
+/// Layers, year, colouring, comparison, industries, kinds of sites and overlays back to the defaults; camera, language,
+/// theme and pinned names stay.
 struct ResetLayers {};
 
-using Action =
-    std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark, Hover,
-                 SetLayer, SetParkOpacity, SetYear, SetColoring, SetOverlay, SetFamily, SetBatch, SetUnknownIndustry,
-                 SetHighlight, PinName, UnpinName, SetTheme, SetLanguage, SetTitle, SetApprovalNumber, ResetLayers>;
+using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
+                            Hover, SetLayer, SetParkOpacity, SetYear, SetColoring, SetComparison, SetSplit, SetOverlay,
+                            SetFamily, SetBatch, SetUnknownIndustry, SetHighlight, PinName, UnpinName, SetTheme,
+                            SetLanguage, SetTitle, SetApprovalNumber, ResetLayers>;
 
 /// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5
 /// and 2 000 metres per px. What names no feature, family, name or number of this data changes nothing.

@@ -1,5 +1,6 @@
 #include "map/description.h"
 
+#include "map/comparison.h"
 #include "map/fact_query.h"
 #include "map/fact_words.h"
 #include "map/industries.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace parkatlas {
 namespace {
@@ -197,6 +199,7 @@ private:
 
     void shown() {
         say("describe.title", {{"title", state_.title.empty() ? strings_["map.title"] : state_.title}});
+        compared();
         if (state_.year) {
             say("describe.year", {{"year", std::to_string(*state_.year)}});
         } else {
@@ -225,6 +228,22 @@ private:
                 selected.push_back(name_of(atlas_, feature).in(language_));
             }
             say("describe.selected", {{"names", list(selected)}});
+        }
+    }
+
+    /// That there are two maps, and which parks are on one of them only.
+    void compared() {
+        if (!state_.comparison) {
+            return;
+        }
+        const CompareWords words = compare_words(atlas_, state_, strings_, language_);
+        const std::size_t mode = static_cast<std::size_t>(state_.comparison->mode);
+        say("describe.compared", {{"mode", strings_["compare." + std::string{compare_mode_table[mode].name}]},
+                                  {"left", caption_line(words.left)},
+                                  {"right", caption_line(words.right)}});
+        if (state_.shows(LayerId::parks)) {
+            say_some("describe.only_right", parks(summary_.only_here), summary_.only_here);
+            say_some("describe.only_left", parks(summary_.only_compared), summary_.only_compared);
         }
     }
 
@@ -500,6 +519,13 @@ MapSummary summarize(const MapData& data, const MapState& state, const MapExtent
     keep(members.later, summary.later);
     summary.parks.insert(summary.parks.end(), summary.stage_unknown.begin(), summary.stage_unknown.end());
     std::sort(summary.parks.begin(), summary.parks.end());
+    if (state.comparison) {
+        const auto is_compared = [&](std::size_t park) {
+            return is_shown_in(atlas.parks[park].joined_stage, state.comparison->year);
+        };
+        std::ranges::remove_copy_if(summary.parks, std::back_inserter(summary.only_here), is_compared);
+        std::ranges::copy_if(summary.later, std::back_inserter(summary.only_compared), is_compared);
+    }
     for (const std::size_t park : summary.parks) {
         const Park& p = atlas.parks[park];
         for (const std::size_t block : p.blocks) {

@@ -47,6 +47,8 @@ struct MapSummary {
     std::vector<std::size_t> parks;                 ///< of the zone in the year, also those whose stage is not recorded
     std::vector<std::size_t> later;                 ///< not yet in the zone
     std::vector<std::size_t> stage_unknown;         ///< of `parks`: the year they joined is not recorded
+    std::vector<std::size_t> only_here;             ///< of `parks`: not of the zone in the year compared with
+    std::vector<std::size_t> only_compared;         ///< of `later`: of the zone in that year
     std::size_t blocks = 0;                         ///< in the part shown
     double drawn_km2 = 0;                           ///< of these blocks
     std::vector<FamilySummary> families;            ///< the most parks first

@@ -102,6 +102,29 @@ struct PinnedName {
     bool operator==(const PinnedName&) const = default;
 };
 
+/// How two maps are compared under one camera.
+enum class CompareMode {
+    swipe,        ///< one map area; a divider parts it
+    side_by_side  ///< two maps of half the width, about the same place
+};
+struct CompareModeInfo {
+    CompareMode mode;
+    std::string_view name;  ///< command line, reports; text key "compare.<name>"
+};
+inline constexpr std::array<CompareModeInfo, 2> compare_mode_table{
+    {{CompareMode::swipe, "swipe"}, {CompareMode::side_by_side, "side-by-side"}}};
+
+/// A second map to compare with: it stands at the left and shows its own year and colouring; all else is the same.
+struct Comparison {
+    static constexpr double least_split = 0.1;
+    std::optional<int> year;  ///< as MapState::year
+    Coloring coloring;
+    CompareMode mode = CompareMode::swipe;
+    /// Where the divider of `swipe` stands: share of the width of the map's free part, least_split…1 − least_split.
+    double split = 0.5;
+    bool operator==(const Comparison&) const = default;
+};
+
 struct MapState {
     Camera camera;
     ScreenRect view;  ///< the window's map area, px; pictures have their own
@@ -110,12 +133,13 @@ struct MapState {
     Language language = Language::zh;
     std::array<bool, layer_count> layers = default_layers();
     Coloring coloring;
-    std::optional<int> year;             ///< the map at the end of that year; nothing: all that is known
-    float park_opacity = 1.0F;           ///< of park fills, mixed towards land; 0.2…1
-    std::set<std::size_t> families_off;  ///< families switched off: parks without another lit family are dimmed
-    std::set<std::string> batches_off;   ///< kinds of project sites switched off, as Project::batch_category
-    bool unknown_off = false;            ///< parks whose industry is not recorded switched off
-    std::vector<std::size_t> highlight;  ///< industries to light up; empty: normal colours
+    std::optional<int> year;               ///< the map at the end of that year; nothing: all that is known
+    std::optional<Comparison> comparison;  ///< nothing: one map
+    float park_opacity = 1.0F;             ///< of park fills, mixed towards land; 0.2…1
+    std::set<std::size_t> families_off;    ///< families switched off: parks without another lit family are dimmed
+    std::set<std::string> batches_off;     ///< kinds of project sites switched off, as Project::batch_category
+    bool unknown_off = false;              ///< parks whose industry is not recorded switched off
+    std::vector<std::size_t> highlight;    ///< industries to light up; empty: normal colours
     std::array<bool, overlay_count> overlays = default_overlays();
     std::vector<FeatureRef> selection;  ///< in order of selection; the last is the inspector's
     std::optional<FeatureRef> hover;

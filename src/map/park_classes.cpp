@@ -2,6 +2,7 @@
 
 #include "map/fact_words.h"
 #include "map/history.h"
+#include "map/query.h"
 
 #include <algorithm>
 #include <map>
@@ -136,6 +137,11 @@ std::vector<double> column_limits(const Strings& words, const ParkColumn& column
     return coloring.rule == BreakRule::manual
                ? coloring.limits
                : class_limits(known_values(words, column), coloring.rule, coloring.classes);
+}
+
+std::string coloring_words(const Atlas& atlas, const Coloring& coloring, const Strings& words, Language language) {
+    return coloring.by == ColorBy::column ? atlas.columns[coloring.column].name.in(language)
+                                          : words["coloring." + color_by_id(atlas, coloring)];
 }
 
 ParkClasses park_classes(const Atlas& atlas, const MapState& state, const Strings& words) {

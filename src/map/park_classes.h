@@ -30,6 +30,9 @@ struct ParkClasses {
 [[nodiscard]] std::vector<double> column_limits(const Strings& words, const ParkColumn& column,
                                                 const Coloring& coloring);
 
+/// What a colouring is called: "主导产业", or the column's name.
+[[nodiscard]] std::string coloring_words(const Atlas& atlas, const Coloring& coloring, const Strings& words,
+                                         Language language);
 /// The classes of the state's colouring, in the order of the legend: stages and figures from early or few to late or
 /// many, districts as the parks name them first. Nothing for `leading_industry`, whose classes are the families.
 [[nodiscard]] ParkClasses park_classes(const Atlas& atlas, const MapState& state, const Strings& words);

@@ -38,6 +38,7 @@ struct UiColors {
 struct Pattern {
     std::vector<float> lines_deg;  ///< directions, counter-clockwise from east
     float dot_px = 0;              ///< diameter at 1x; 0: no dots
+    bool operator==(const Pattern&) const = default;
     [[nodiscard]] bool is_plain() const { return lines_deg.empty() && !(dot_px > 0); }
 };
 

@@ -21,7 +21,7 @@ bool is_step(const Action& action) {
 bool is_movement(const Action& action) {
     return std::holds_alternative<PanBy>(action) || std::holds_alternative<ZoomAbout>(action) ||
            std::holds_alternative<SetParkOpacity>(action) || std::holds_alternative<SetYear>(action) ||
-           std::holds_alternative<PinName>(action);
+           std::holds_alternative<PinName>(action) || std::holds_alternative<SetSplit>(action);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "map/action.h"
 
+#include "map/comparison.h"
 #include "map/map_names.h"
 #include "map/query.h"
 
@@ -42,9 +43,49 @@ void show(MapState& state, const MapData& data, const MapExtent& extent) {
         return;
     }
     const ScreenRect free = free_part(state.view, state.free);
-    const ScreenRect inner = free.grown(-fit_margin_px);
-    const Camera camera = fit(extent, has_size(inner) ? inner : free, state.view);
+    const ScreenRect room = room_of(state.comparison, free);
+    const ScreenRect inner = room.grown(-fit_margin_px);
+    const Camera camera = fit(extent, has_size(inner) ? inner : room, state.view);
     state.camera = camera_with(data, state.view, extent.center(), free.center(), camera.units_per_px);
+}
+
+/// Whether the window stands as Home would bring it.
+bool shows_all(const MapState& state, const MapData& data) {
+    MapState home = state;
+    show(home, data, data.parks_extent);
+    return home.camera == state.camera;
+}
+
+/// Whether each map of the window has all parks in sight.
+bool has_all_in_sight(const MapState& state, const MapData& data) {
+    const ScreenRect room = room_of(state.comparison, free_part(state.view, state.free));
+    const Viewport viewport{state.camera, state.view};
+    return room.contains(viewport.to_screen(data.parks_extent.min)) &&
+           room.contains(viewport.to_screen(data.parks_extent.max));
+}
+
+/// Classes and limits as classify.h allows them; only figures have limits of the user's own.
+Coloring bounded(Coloring coloring) {
+    if (coloring.rule == BreakRule::manual && coloring.by != ColorBy::column) {
+        coloring.rule = Coloring{}.rule;
+    }
+    if (coloring.rule != BreakRule::manual) {
+        coloring.limits.clear();
+    }
+    coloring.classes = std::clamp(coloring.classes, least_classes, most_classes);
+    std::erase_if(coloring.limits, [](double limit) { return !std::isfinite(limit); });
+    std::ranges::sort(coloring.limits);
+    coloring.limits.erase(std::ranges::unique(coloring.limits).begin(), coloring.limits.end());
+    coloring.limits.resize(std::min(coloring.limits.size(), most_classes - 1));
+    return coloring;
+}
+
+std::optional<int> bounded(std::optional<int> year) {
+    return year ? std::optional{std::clamp(*year, first_year, last_year)} : std::nullopt;
+}
+
+double bounded_split(double split) {
+    return std::clamp(split, Comparison::least_split, 1 - Comparison::least_split);
 }
 
 /// Applies one action to the state; one overload per action.
@@ -52,6 +93,10 @@ struct Updater {
     MapState& state;
     const MapData& data;
 
+    /// Whether the column that is coloured by is there, if one is.
+    [[nodiscard]] bool has_column(const Coloring& coloring) const {
+        return coloring.by != ColorBy::column || coloring.column < data.atlas->columns.size();
+    }
     [[nodiscard]] bool exists(FeatureRef feature) const { return feature.index < count_of(*data.atlas, feature.kind); }
 
     /// The park selected last, or the one whose block is.
@@ -77,8 +122,9 @@ struct Updater {
         if (!is_finite(a.at) || !std::isfinite(a.factor) || a.factor <= 0 || !has_size(state.view)) {
             return;
         }
-        const MapPoint at = Viewport{state.camera, state.view}.to_map(a.at);
-        state.camera = camera_with(data, state.view, at, a.at, state.camera.units_per_px / a.factor);
+        const ScreenPoint at = as_if_alone(state, a.at);
+        const MapPoint stays = Viewport{state.camera, state.view}.to_map(at);
+        state.camera = camera_with(data, state.view, stays, at, state.camera.units_per_px / a.factor);
     }
     void operator()(const FitExtent& a) const { show(state, data, a.extent); }
     void operator()(const FitAll&) const { show(state, data, data.parks_extent); }
@@ -141,28 +187,41 @@ struct Updater {
             state.park_opacity = std::clamp(a.opacity, 0.2F, 1.0F);
         }
     }
-    void operator()(const SetYear& a) const {
-        state.year = a.year ? std::optional{std::clamp(*a.year, first_year, last_year)} : std::nullopt;
-    }
+    void operator()(const SetYear& a) const { state.year = bounded(a.year); }
     void operator()(const SetColoring& a) const {
-        if (a.coloring.by == ColorBy::column && a.coloring.column >= data.atlas->columns.size()) {
+        if (!has_column(a.coloring)) {
             return;
         }
         const Coloring before = std::exchange(state.coloring, a.coloring);
         Coloring& coloring = state.coloring;
         const bool is_other = coloring.by != before.by || coloring.column != before.column;
         const bool is_carried = is_other && before.rule == BreakRule::manual && coloring.limits == before.limits;
-        if (coloring.rule == BreakRule::manual && (coloring.by != ColorBy::column || is_carried)) {
+        if (is_carried) {
             coloring.rule = Coloring{}.rule;
         }
-        if (coloring.rule != BreakRule::manual) {
-            coloring.limits.clear();
+        coloring = bounded(std::move(coloring));
+    }
+    void operator()(const SetComparison& a) const {
+        if (a.comparison && !has_column(a.comparison->coloring)) {
+            return;
         }
-        coloring.classes = std::clamp(coloring.classes, least_classes, most_classes);
-        std::erase_if(coloring.limits, [](double limit) { return !std::isfinite(limit); });
-        std::ranges::sort(coloring.limits);
-        coloring.limits.erase(std::ranges::unique(coloring.limits).begin(), coloring.limits.end());
-        coloring.limits.resize(std::min(coloring.limits.size(), most_classes - 1));
+        const bool is_home = has_size(state.view) && shows_all(state, data);
+        const bool saw_all = has_size(state.view) && has_all_in_sight(state, data);
+        state.comparison = a.comparison;
+        if (state.comparison) {
+            Comparison& made = *state.comparison;
+            made.year = bounded(made.year);
+            made.coloring = bounded(std::move(made.coloring));
+            made.split = std::isfinite(made.split) ? bounded_split(made.split) : Comparison{}.split;
+        }
+        if (is_home || (saw_all && !has_all_in_sight(state, data))) {
+            show(state, data, data.parks_extent);
+        }
+    }
+    void operator()(const SetSplit& a) const {
+        if (state.comparison && std::isfinite(a.split)) {
+            state.comparison->split = bounded_split(a.split);
+        }
     }
     void operator()(const SetOverlay& a) const { state.overlays[static_cast<std::size_t>(a.overlay)] = a.visible; }
     void operator()(const SetFamily& a) const {
@@ -209,6 +268,7 @@ struct Updater {
         state.layers = fresh.layers;
         state.year = fresh.year;
         state.coloring = fresh.coloring;
+        (*this)(SetComparison{fresh.comparison});
         state.park_opacity = fresh.park_opacity;
         state.families_off = fresh.families_off;
         state.batches_off = fresh.batches_off;

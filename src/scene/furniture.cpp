@@ -1,5 +1,6 @@
 #include "scene/furniture.h"
 
+#include "map/comparison.h"
 #include "map/fact_query.h"
 #include "map/industries.h"
 #include "map/query.h"
@@ -206,7 +207,15 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
                                                      {"area", format_number(drawn, 0)}});
         }
     }
-    if (state.year) {
+    if (state.comparison) {
+        const CompareWords compared = compare_words(atlas, state, strings, state.language);
+        const std::string both = strings.format(
+            "map.subtitle_compared", {{"left", caption_line(compared.left)}, {"right", caption_line(compared.right)}});
+        const bool same_coloring = state.comparison->coloring == state.coloring;
+        words.subtitle = same_coloring && !words.subtitle.empty() ? both + "　" + words.subtitle : both;
+        words.fact = state.comparison->year == state.year ? words.fact : "";
+    }
+    if (state.year && (!state.comparison || state.comparison->year == state.year)) {
         const std::string year = strings.format("map.subtitle_year", {{"year", std::to_string(*state.year)}});
         words.subtitle = words.subtitle.empty() ? year : year + " · " + words.subtitle;
     }
@@ -393,16 +402,23 @@ Note footnote_of(const SceneContext& context, const MapState& state, const MapEx
             is_bilingual(context, state) ? schematic_footnote(in_english(context), in_english(state), shown) : ""};
 }
 
-std::string schematic_footnote(const SceneContext& context, const MapState& state, const MapExtent& shown) {
+namespace {
+
+/// The footnote of one map, sentence by sentence.
+std::vector<std::string> footnote_sentences(const SceneContext& context, const MapState& state,
+                                            const MapExtent& shown) {
     const Atlas& atlas = *context.data.atlas;
     const bool parks =
         state.shows(LayerId::parks) && std::any_of(atlas.blocks.begin(), atlas.blocks.end(),
                                                    [](const Block& b) { return b.confidence != Confidence::a; });
-    // Small pictures say that outlines are not official, and no more of it.
-    const std::string_view outlines = is_small(context) ? "map.footnote_schematic_short" : "map.footnote_schematic";
-    std::string text = parks ? context.strings[outlines] : "";
+    std::vector<std::string> sentences;
+    const auto say = [&](std::string sentence) { sentences.push_back(std::move(sentence)); };
+    if (parks) {
+        // Small pictures say that outlines are not official, and no more of it.
+        say(context.strings[is_small(context) ? "map.footnote_schematic_short" : "map.footnote_schematic"]);
+    }
     if (state.year && state.shows(LayerId::parks)) {
-        text += context.strings.format("map.footnote_year", {{"year", std::to_string(*state.year)}});
+        say(context.strings.format("map.footnote_year", {{"year", std::to_string(*state.year)}}));
         const auto tell = [&](std::string_view key, const std::vector<std::size_t>& which) {
             std::string names;
             for (const std::size_t park : which) {
@@ -413,7 +429,7 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
                          map_name(atlas.parks[park].name, state.language == Language::en);
             }
             if (!names.empty()) {
-                text += context.strings.format(key, {{"parks", names}});
+                say(context.strings.format(key, {{"parks", names}}));
             }
         };
         tell("map.footnote_unconfirmed",
@@ -421,18 +437,18 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
         tell("map.footnote_stage", members_in(atlas, state.year).unknown);
     }
     if (state.year && (state.shows(LayerId::facilities) || state.shows(LayerId::projects))) {
-        text += context.strings.format("map.footnote_year_sites", {{"year", std::to_string(*state.year)}});
+        say(context.strings.format("map.footnote_year_sites", {{"year", std::to_string(*state.year)}}));
     }
     if (state.shows(LayerId::parks) && state.coloring.by == ColorBy::column) {
         if (const std::string& source = atlas.columns[state.coloring.column].source; !source.empty()) {
-            text += context.strings.format("map.footnote_table", {{"file", source}});
+            say(context.strings.format("map.footnote_table", {{"file", source}}));
         }
     }
     if (state.shows(LayerId::clusters)) {
-        text += context.strings["map.footnote_clusters"];
+        say(context.strings["map.footnote_clusters"]);
     }
     if (state.shows(LayerId::water)) {
-        text += context.strings[is_small(context) ? "map.footnote_water_short" : "map.footnote_water"];
+        say(context.strings[is_small(context) ? "map.footnote_water_short" : "map.footnote_water"]);
     }
     const auto tell_missing = [&](LayerId layer, std::string_view key) {
         if (!state.shows(layer)) {
@@ -444,12 +460,30 @@ std::string schematic_footnote(const SceneContext& context, const MapState& stat
                 return layer != LayerId::clusters || is_cluster_lit(atlas, state, site.feature.index);
             });
         if (missing > 0) {
-            text += context.strings.format(key, {{"count", std::to_string(missing)}});
+            say(context.strings.format(key, {{"count", std::to_string(missing)}}));
         }
     };
     tell_missing(LayerId::facilities, "map.footnote_no_place_facilities");
     tell_missing(LayerId::projects, "map.footnote_no_place_projects");
     tell_missing(LayerId::clusters, "map.footnote_no_place_clusters");
+    return sentences;
+}
+
+}  // namespace
+
+std::string schematic_footnote(const SceneContext& context, const MapState& state, const MapExtent& shown) {
+    std::vector<std::string> sentences = footnote_sentences(context, left_state(state), shown);
+    if (state.comparison) {  // what both maps need said is said once
+        for (std::string& more : footnote_sentences(context, right_state(state), shown)) {
+            if (std::ranges::find(sentences, more) == sentences.end()) {
+                sentences.push_back(std::move(more));
+            }
+        }
+    }
+    std::string text;
+    for (const std::string& sentence : sentences) {
+        text += sentence;
+    }
     return text;
 }
 

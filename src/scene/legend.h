@@ -23,14 +23,17 @@ struct AreaKey {
     Dash dash;
     Cap cap = Cap::butt;
     std::vector<PartPattern> patterns{};
+    bool operator==(const AreaKey&) const = default;
 };
 struct LineKey {
     Color color;
     float width_px = 1;
+    bool operator==(const LineKey&) const = default;
 };
 /// How symbols that fall together are counted: a ring, or a badge on one of them.
 struct FoldKey {
     bool is_ring = false;
+    bool operator==(const FoldKey&) const = default;
 };
 struct LegendEntry {
     std::string text;
@@ -39,6 +42,7 @@ struct LegendEntry {
     /// Beneath text and detail where the sheet is in two languages.
     std::string english{};
     std::string english_detail{};
+    bool operator==(const LegendEntry&) const = default;
 };
 /// What a group explains; panels that say it themselves leave the group out.
 enum class LegendTopic { families, classes, highlight, schemes, fill, certainty, sites, base };
@@ -49,6 +53,7 @@ struct LegendGroup {
     std::string title;
     std::vector<LegendEntry> entries;
     std::string english{};  ///< beneath the title where the sheet is in two languages
+    bool operator==(const LegendGroup&) const = default;
 };
 
 /// What the frames show that a legend must explain.

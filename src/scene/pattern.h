@@ -15,6 +15,7 @@ struct PartPattern {
     Color ink;
     std::size_t part = 0;
     std::size_t parts = 1;
+    bool operator==(const PartPattern&) const = default;
 };
 
 /// An area that is filled with `paint`, on the map or on the screen.

@@ -1,5 +1,6 @@
 #include "scene/pick.h"
 
+#include "map/comparison.h"
 #include "map/industries.h"
 
 #include <algorithm>
@@ -70,13 +71,14 @@ std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const B
             found.add(box->second);
         }
     }
-    const Viewport viewport{state.camera, state.view};
-    const MapPoint p = viewport.to_map(at);
+    const std::vector<MapPart> parts = window_parts(state);
+    const MapPart& part = part_at(parts, at);
+    const MapPoint p = part.viewport.to_map(at);
     if (!is_finite(p)) {
         return std::move(found).take();
     }
     if (state.shows(LayerId::clusters)) {
-        find_clusters(data, state, p, found);
+        find_clusters(data, part.state, p, found);
     }
     if (state.shows(LayerId::parks)) {
         find_parks(data, p, tolerance_px * state.camera.units_per_px, found);

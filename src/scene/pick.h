@@ -8,7 +8,8 @@
 namespace parkatlas {
 
 /// What lies under a point of the window, topmost first: symbols and labels by their boxes, then parks by their exact
-/// outline (tolerance in px beside it), in the order and visibility in which they are drawn.
+/// outline (tolerance in px beside it), in the order and visibility in which they are drawn; of two
+/// compared maps what lies on the one under the point.
 [[nodiscard]] std::vector<FeatureRef> pick(const MapData& data, const MapState& state, const BuiltScene& scene,
                                            ScreenPoint at, double tolerance_px);
 

@@ -2,6 +2,7 @@
 
 #include "map/history.h"
 #include "scene/class_colors.h"
+#include "scene/compared_scene.h"
 #include "scene/furniture.h"
 #include "scene/graticule.h"
 #include "scene/label_text.h"
@@ -52,9 +53,11 @@ public:
             find_legends();
             layout_ = lay_out(width, height);
             symbols_ = symbols();
-            close_ = names_sites(fit(shown_extent(), layout_.map_free, layout_.map).units_per_px, unit_);
+            close_ = names_sites(parts().front().viewport.camera.units_per_px, unit_);
             if (frame_.kind != PictureFrame::Kind::all) {
-                explained_.add(Viewport{fit(shown_extent(), layout_.map_free, layout_.map), layout_.map}.visible());
+                for (const MapPart& part : parts()) {
+                    explained_.add(part.viewport.visible());
+                }
             }
         }
         find_legends();
@@ -70,18 +73,22 @@ public:
     }
 
     BuiltScene build() {
-        const Viewport main{fit(shown_extent(), layout_.map_free, layout_.map), layout_.map};
-        std::optional<Viewport> inset;
-        if (layout_.inset) {
-            inset = Viewport{fit(inset_extent(), *layout_.inset, *layout_.inset), *layout_.inset};
-        }
-        const std::optional<Viewport> overview = overview_of(main);
-        add_main(main, inset, overview);
-        if (inset) {
-            add_inset(*inset);
-        }
-        if (overview) {
-            add_overview(*overview, main);
+        const Viewport main = parts().front().viewport;
+        if (state_.comparison) {
+            add_compared(parts());
+        } else {
+            std::optional<Viewport> inset;
+            if (layout_.inset) {
+                inset = Viewport{fit(inset_extent(), *layout_.inset, *layout_.inset), *layout_.inset};
+            }
+            const std::optional<Viewport> overview = overview_of(main);
+            add_main(main, inset, overview);
+            if (inset) {
+                add_inset(*inset);
+            }
+            if (overview) {
+                add_overview(*overview, main);
+            }
         }
         add_furniture();
         report_left_out(main);
@@ -114,23 +121,48 @@ private:
                 {c.x + inset_width_m / 2 / k, c.y + inset_height_m / 2 / k}};
     }
 
-    /// The symbols that the frames of this layout draw.
-    [[nodiscard]] std::vector<PlacedSymbol> symbols() const {
-        const auto in = [&](const MapExtent& extent, const ScreenRect& free, const ScreenRect& rect) {
-            const Viewport viewport{fit(extent, free, rect), rect};
-            return place_symbols(context_, state_, viewport, rect.grown(-6 * unit_), unit_);
+    /// The main map of this layout, or the two maps it is parted into.
+    [[nodiscard]] std::vector<MapPart> parts() const {
+        const ScreenRect& free = layout_.map_free;
+        const Viewport whole{fit(shown_extent(), room_of(state_.comparison, free), layout_.map), layout_.map};
+        // An extent that a window showed is cut where it was cut there.
+        const bool keeps_place = frame_.kind == PictureFrame::Kind::extent && state_.comparison &&
+                                 state_.comparison->mode == CompareMode::swipe;
+        return map_parts(state_, whole, keeps_place ? on_screen(whole, frame_.extent) : free);
+    }
+
+    /// The symbols that the frames of this layout draw: of each part of the main map; the inset's are with the first.
+    [[nodiscard]] std::vector<std::vector<PlacedSymbol>> symbols() const {
+        const auto in = [&](const MapState& state, const Viewport& viewport) {
+            return place_symbols(context_, state, viewport, viewport.rect.grown(-6 * unit_), unit_);
         };
-        std::vector<PlacedSymbol> all = in(shown_extent(), layout_.map_free, layout_.map);
+        std::vector<std::vector<PlacedSymbol>> all;
+        for (const MapPart& part : parts()) {
+            all.push_back(in(part.state, part.viewport));
+        }
         if (layout_.inset) {
-            const auto more = in(inset_extent(), *layout_.inset, *layout_.inset);
-            all.insert(all.end(), more.begin(), more.end());
+            const auto more = in(state_, {fit(inset_extent(), *layout_.inset, *layout_.inset), *layout_.inset});
+            all.front().insert(all.front().end(), more.begin(), more.end());
         }
         return all;
     }
 
     [[nodiscard]] std::vector<LegendGroup> legend(const SceneContext& context, const MapState& state,
                                                   double unit) const {
-        auto groups = make_legend(context, state, {{explained_}, unit, symbols_, close_, details_});
+        std::vector<LegendGroup> groups;
+        if (state.comparison) {
+            // All of Shanghai is explained as a whole, of a part of it each side what it shows.
+            const bool is_whole = frame_.kind == PictureFrame::Kind::all;
+            const auto of = [&](const MapPart& part, const std::vector<PlacedSymbol>& symbols) {
+                return make_legend(
+                    context_for(context, part), part.state,
+                    {{is_whole ? explained_ : part.viewport.visible()}, unit, symbols, close_, details_});
+            };
+            const std::vector<MapPart> both = parts();
+            groups = compared_legend(context, of(both.front(), symbols_.front()), of(both.back(), symbols_.back()));
+        } else {
+            groups = make_legend(context, state, {{explained_}, unit, symbols_.front(), close_, details_});
+        }
         std::erase_if(groups, [&](const LegendGroup& group) { return left_out_.contains(group.topic); });
         if (!english_) {
             for (LegendGroup& group : groups) {
@@ -186,7 +218,7 @@ private:
             }
         };
         add(state_);
-        if (!state_.year || !spares_for_years_) {
+        if (!state_.year || state_.comparison || !spares_for_years_) {
             return;
         }
         MapState other = state_;
@@ -242,9 +274,9 @@ private:
         SheetWish wish;
         wish.width = width;
         wish.height = height;
-        wish.inset = shows(OverlayId::inset) && all && !is_small(context_);
+        wish.inset = shows(OverlayId::inset) && all && !state_.comparison && !is_small(context_);
         wish.legend = shows(OverlayId::legend) && !legends_.empty();
-        wish.tall_map = all;
+        wish.tall_map = all && !state_.comparison;
         wish.title_height = [this](double w) { return shows(OverlayId::title) ? title(w).height : 0; };
         wish.foot_height = [this](double w) {
             return static_cast<double>(foot(w).size()) * foot_pitch(context_, unit_);
@@ -254,19 +286,26 @@ private:
     }
 
     [[nodiscard]] MapFrame map_frame(const Viewport& viewport, FrameRole role) const {
-        FeatureList features = build_features(context_, state_, role, unit_, viewport.camera.units_per_px);
+        switch (role) {
+            case FrameRole::inset:
+                return map_frame(context_, state_, viewport, role, "inset", context_.strings["overlay.inset"]);
+            case FrameRole::overview:
+                return map_frame(context_, state_, viewport, role, "overview", context_.strings["overlay.overview"]);
+            default:
+                return map_frame(context_, state_, viewport, role, "main", context_.strings["group.main"]);
+        }
+    }
+    [[nodiscard]] MapFrame map_frame(const SceneContext& context, const MapState& state, const Viewport& viewport,
+                                     FrameRole role, std::string_view id, const std::string& title) const {
+        FeatureList features = build_features(context, state, role, unit_, viewport.camera.units_per_px);
         return {viewport.camera.center,
                 viewport.camera.units_per_px,
                 viewport.rect,
                 context_.theme.map.neighbor_land,
                 std::move(features.items),
                 {},
-                role == FrameRole::inset      ? "inset"
-                : role == FrameRole::overview ? "overview"
-                                              : "main",
-                context_.strings[role == FrameRole::inset      ? "overlay.inset"
-                                 : role == FrameRole::overview ? "overlay.overview"
-                                                               : "group.main"],
+                std::string{id},
+                title,
                 features.steady};
     }
 
@@ -341,7 +380,7 @@ private:
 
     /// Whether a map shows so small a part that its place in the city is not plain.
     [[nodiscard]] bool wants_overview(const Viewport& main) const {
-        return shows(OverlayId::overview) && frame_.kind != PictureFrame::Kind::all &&
+        return shows(OverlayId::overview) && frame_.kind != PictureFrame::Kind::all && !state_.comparison &&
                main.visible().height() < 0.5 * context_.data.shanghai_extent.height();
     }
 
@@ -359,7 +398,7 @@ private:
         const double w = std::round(h * all.width() / all.height());
         const ScreenRect in = main.rect.grown(-14 * unit_);
         std::vector<ScreenRect> symbols;
-        for (const PlacedSymbol& symbol : symbols_) {
+        for (const PlacedSymbol& symbol : symbols_.front()) {
             symbols.push_back(symbol_box(symbol));
         }
         const ScreenRect box =
@@ -432,6 +471,34 @@ private:
         return block;
     }
 
+    /// Two maps for one; names are placed on each within what is seen of it. The scale stands on the left one.
+    void add_compared(const std::vector<MapPart>& both) {
+        compared_ = compared_furniture(context_, state_, both, layout_.map, layout_.map, false, unit_);
+        for (const MapPart::Side side : compared_->without_caption) {
+            built_.dropped.push_back(
+                {side == MapPart::Side::left ? "left/caption" : "right/caption", "no room beside the divider"});
+        }
+        for (const MapPart& part : both) {
+            const SceneContext context = context_for(context_, part);
+            MapFrame frame = map_frame(context, part.state, part.viewport, FrameRole::main, part_id(part),
+                                       part_title(context_, part));
+            LabelFrame labels{
+                std::string{part_id(part)}, FrameRole::main, part.viewport, part.viewport.rect.grown(-6 * unit_),
+                compared_->boxes(),         std::nullopt,    std::nullopt,  unit_,
+                has_second_lines(context_)};
+            DisplayList scale;
+            if (part.side == MapPart::Side::left) {
+                if (const auto box = add_scale(part.viewport, 0.08 * built_.scene.width_px, true, scale)) {
+                    labels.reserved.push_back(*box);
+                }
+            }
+            add_graticule(labels, scale, frame.labels);
+            label_frame(context, part.state, labels, frame.labels, built_);
+            frame.labels.insert(frame.labels.end(), scale.begin(), scale.end());
+            built_.scene.frames.push_back(std::move(frame));
+        }
+    }
+
     /// “See right” in the corner of the locator where it hides the least; names and symbols have their places by now.
     void note_on_locator(const Viewport& main, const ScreenRect& locator, DisplayList& out) const {
         const std::string_view key = layout_.inset->min.y > locator.max.y ? "map.see_below" : "map.see_right";
@@ -490,7 +557,12 @@ private:
                                      {},
                                      Cap::butt});
         };
-        if (layout_.map_is_card) {
+        const bool are_beside = state_.comparison && state_.comparison->mode == CompareMode::side_by_side;
+        if (are_beside) {
+            for (const MapPart& part : parts()) {
+                edge(part.viewport.rect);
+            }
+        } else if (layout_.map_is_card) {
             edge(layout_.map);
         }
         if (layout_.inset) {
@@ -498,6 +570,9 @@ private:
         }
         if (overview_) {
             edge(*overview_);
+        }
+        if (compared_) {
+            draw_compared_furniture(context_, *compared_, unit_, out);
         }
         if (shows(OverlayId::title)) {
             draw_title(context_, title(layout_.title_width), layout_.title, out);
@@ -530,7 +605,9 @@ private:
             report(block.is_cut, "title");
             report(block.is_fact_left_out, "fact");
         }
-        report(shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all && !layout_.inset, "inset");
+        report(
+            shows(OverlayId::inset) && frame_.kind == PictureFrame::Kind::all && !state_.comparison && !layout_.inset,
+            "inset");
         report(wants_overview(main) && !overview_, "overview");
     }
 
@@ -544,7 +621,8 @@ private:
     const PictureFrame& frame_;
     SheetLayout layout_;
     std::optional<ScreenRect> overview_;
-    std::vector<PlacedSymbol> symbols_;
+    std::vector<std::vector<PlacedSymbol>> symbols_ = std::vector<std::vector<PlacedSymbol>>(1);  ///< none at first
+    std::optional<ComparedFurniture> compared_;
     bool close_ = false;              ///< the main map names sites
     bool details_ = true;             ///< in the legend
     bool english_ = true;             ///< in the legend of a sheet in two languages

@@ -154,10 +154,15 @@ std::vector<Dropped> settle_pins(const NamePlaces& places, std::span<const Scree
     return dropped;
 }
 
-DragRoom drag_room(const BuiltScene& scene, std::string_view name) {
-    DragRoom room{scene.name_bounds, scene.name_furniture};
+DragRoom drag_room(const BuiltScene& scene, const PlacedName& name) {
+    DragRoom room;
+    for (const BuiltScene::NameRoom& of : scene.name_rooms) {
+        if (name.id.starts_with(of.frame + "/")) {
+            room = {of.bounds, of.furniture};
+        }
+    }
     for (const PlacedName& other : scene.names) {
-        if (other.is_pinned && other.name() != name) {
+        if (other.is_pinned && other.name() != name.name()) {
             room.taken.push_back(other.box);
         }
     }

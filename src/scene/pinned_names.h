@@ -17,12 +17,12 @@ namespace parkatlas {
 [[nodiscard]] std::vector<Dropped> settle_pins(const NamePlaces& places, std::span<const ScreenRect> symbols,
                                                std::vector<WantedName>& wanted);
 
-/// What a name being dragged in frame 0 must stay off, as it was when it was taken up.
+/// What a name being dragged in its frame of the window must stay off, as it was when it was taken up.
 struct DragRoom {
     ScreenRect bounds;
     std::vector<ScreenRect> taken;  ///< furniture, and other pinned names
 };
-[[nodiscard]] DragRoom drag_room(const BuiltScene& scene, std::string_view name);
+[[nodiscard]] DragRoom drag_room(const BuiltScene& scene, const PlacedName& name);
 /// Where the middle of a box of that size (px) goes when it is dragged to `wish`: there, or as near as the bounds let;
 /// nothing where something else stands.
 [[nodiscard]] std::optional<ScreenPoint> drag_to(const DragRoom& room, ScreenPoint size, ScreenPoint wish);

@@ -78,14 +78,18 @@ struct PlacedName {
 /// A scene with what tests, picking and reports need to know about it.
 struct BuiltScene {
     Scene scene;
-    /// Boxes of symbols and placed labels of frame 0 with their feature, topmost last.
+    /// Boxes of symbols and placed labels with their feature, topmost last.
     std::vector<std::pair<ScreenRect, FeatureRef>> hit_boxes;
     std::size_t names_sought = 0;   ///< names that had to look for a place, whether they found one or not
     std::vector<PlacedName> names;  ///< that found a place, frame by frame
     std::vector<Dropped> dropped;
-    // Where names of frame 0 may stand: inside, and off the furniture.
-    ScreenRect name_bounds;
-    std::vector<ScreenRect> name_furniture;
+    /// Where names of a window's frame may stand: inside, and off the furniture.
+    struct NameRoom {
+        std::string frame;  ///< of the names' ids
+        ScreenRect bounds;
+        std::vector<ScreenRect> furniture;
+    };
+    std::vector<NameRoom> name_rooms;
 };
 
 /// What a frame shows of the map, and how much of it is base map, see MapFrame::steady.
@@ -94,13 +98,22 @@ struct FeatureList {
     std::size_t steady = 0;
 };
 
-/// The window's map: one frame filling `state.view`, scale bar and north arrow, no title or legend (the panels are
-/// those). Lengths are logical px (unit 1). `features` may carry the list of an earlier scene of the same data, theme,
-/// state (camera centre, language and view apart) and scale, so that a pan reuses it. `before` is the scene that was
+/// Of the window's maps; the left one's is of a comparison.
+struct WindowFeatures {
+    FeatureList main;
+    FeatureList left;
+};
+/// Id of the window's frame that shows the left of two compared maps; the other, or the only one, has none.
+inline constexpr const char* left_frame = "left";
+
+/// The window's map: one frame filling `state.view`, or two that are compared, from left to right; scale bar and north
+/// arrow, no title or legend (the panels are those). Lengths are logical px (unit 1). `features` may carry lists of an
+/// earlier scene of the same data, theme, state of that map (camera centre, language and view apart) and scale, so that
+/// a pan reuses them. `before` is the scene that was
 /// shown last: at its scale, names stay where they are on the map while that place is in sight and free, so that they
 /// neither jump nor have to look for a place again.
 [[nodiscard]] BuiltScene build_window_scene(const SceneContext& context, const MapState& state,
-                                            FeatureList features = {}, const BuiltScene* before = nullptr);
+                                            WindowFeatures features = {}, const BuiltScene* before = nullptr);
 
 /// Which widths apply: the main map of a picture, its inset, the overview that tells where a map of a part lies, or the
 /// window. An overview shows the base map and all parks in one colour.

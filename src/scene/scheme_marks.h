@@ -17,6 +17,7 @@ struct SchemeKey {
     Shape shape = Shape::disc;
     std::string text;
     Color color;
+    bool operator==(const SchemeKey&) const = default;
 };
 
 struct SchemeMark {

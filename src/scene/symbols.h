@@ -16,6 +16,7 @@ struct Symbol {
     Color color;
     SiteStatus status = SiteStatus::operating;
     bool uncertain = false;  ///< the place is known by name only: a dotted ring around
+    bool operator==(const Symbol&) const = default;
 };
 /// Kinds of facilities that have a glyph of their own, science first.
 [[nodiscard]] std::span<const std::string_view> facility_kinds();

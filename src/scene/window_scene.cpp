@@ -1,22 +1,30 @@
 #include "scene/class_colors.h"
+#include "scene/compared_scene.h"
 #include "scene/furniture.h"
 #include "scene/graticule.h"
 #include "scene/map_labels.h"
 #include "scene/scene_builder.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace parkatlas {
 
 namespace {
 
-/// The names of an earlier frame, moved with the map; none of them if the scale is another or the map is elsewhere.
-std::vector<PlacedName> moved_names(const BuiltScene& before, const Viewport& viewport) {
-    const MapFrame& frame = before.scene.frames.front();
-    if (frame.units_per_px != viewport.camera.units_per_px || frame.rect != viewport.rect) {
+/// The names that an earlier scene had in the frame of that id, moved with the map; none of them if the scale is
+/// another or the map is elsewhere. Only a divider may move the frame's edges.
+std::vector<PlacedName> moved_names(const BuiltScene& before, const std::string& id, const Viewport& viewport,
+                                    bool is_parted) {
+    const auto found = std::ranges::find(before.scene.frames, id, &MapFrame::id);
+    if (found == before.scene.frames.end()) {
         return {};
     }
-    const ScreenPoint by = viewport.to_screen(frame.center) - viewport.rect.center();
+    const MapFrame& frame = *found;
+    if (frame.units_per_px != viewport.camera.units_per_px || (frame.rect != viewport.rect && !is_parted)) {
+        return {};
+    }
+    const ScreenPoint by = viewport.to_screen(frame.center) - frame.rect.center();
     if (std::abs(by.x) > viewport.rect.width() || std::abs(by.y) > viewport.rect.height()) {
         return {};
     }
@@ -27,12 +35,16 @@ std::vector<PlacedName> moved_names(const BuiltScene& before, const Viewport& vi
             p = p + by;
         }
     }
+    // Where the divider has passed what a line leads to, the name has gone with it.
+    std::erase_if(names, [&](const PlacedName& name) {
+        return is_parted && !name.leader.empty() && !viewport.rect.contains(name.leader.front());
+    });
     return names;
 }
 
 }  // namespace
 
-BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, FeatureList features,
+BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, WindowFeatures features,
                               const BuiltScene* before) {
     constexpr double unit = 1;
     const SceneContext context = with_classes(plain, state);
@@ -41,44 +53,71 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
     built.scene.width_px = state.view.width();
     built.scene.height_px = state.view.height();
     built.scene.background = c.neighbor_land;
-    if (!features.items) {
-        features = build_features(context, state, FrameRole::window, unit, state.camera.units_per_px);
-    }
-    MapFrame frame{state.camera.center, state.camera.units_per_px, state.view,
-                   c.neighbor_land,     std::move(features.items), {}};
-    frame.steady = features.steady;
     const Viewport viewport{state.camera, state.view};
     const ScreenRect free = state.free.is_empty() ? state.view : state.free;
     // Names stay clear of the panels at the top and at the left, and do not run under the edge of the right-hand one.
     const ScreenRect bounds{{free.min.x, free.min.y}, state.view.max};
-    LabelFrame labels{"window", FrameRole::window, viewport, bounds.grown(-4), {}, std::nullopt, std::nullopt, unit};
-    if (before != nullptr) {
-        labels.before = moved_names(*before, viewport);
-    }
+    std::vector<ScreenRect> reserved;
     if (free.max.x < state.view.max.x) {
-        labels.reserved.push_back({{free.max.x, bounds.min.y}, {free.max.x + 14, bounds.max.y}});
+        reserved.push_back({{free.max.x, bounds.min.y}, {free.max.x + 14, bounds.max.y}});
     }
     // What the window keeps in the corners of the free part: the zoom buttons, the place under the pointer.
-    labels.reserved.push_back({{free.max.x - 46, free.max.y - 86}, free.max});
-    labels.reserved.push_back({{free.min.x, free.max.y - 34}, {free.min.x + 190, free.max.y}});
+    reserved.push_back({{free.max.x - 46, free.max.y - 86}, free.max});
+    reserved.push_back({{free.min.x, free.max.y - 34}, {free.min.x + 190, free.max.y}});
     if (state.shows(OverlayId::scale_bar)) {
-        labels.reserved.push_back(
+        reserved.push_back(
             draw_scale_bar(context, viewport, {free.max.x - 230, free.max.y - 22}, 110, unit, built.scene.furniture));
     }
     if (shows_north_arrow(state)) {
         const double half = north_arrow_size(context, viewport, unit).x / 2;
-        labels.reserved.push_back(draw_north_arrow(context, viewport, {free.max.x - 22 - half, free.min.y + 30}, unit,
-                                                   built.scene.furniture));
+        reserved.push_back(draw_north_arrow(context, viewport, {free.max.x - 22 - half, free.min.y + 30}, unit,
+                                            built.scene.furniture));
     }
-    if (state.shows(OverlayId::graticule)) {
-        const auto boxes =
-            draw_graticule(context, viewport, bounds, labels.reserved, unit, frame.labels, built.scene.furniture);
-        labels.reserved.insert(labels.reserved.end(), boxes.begin(), boxes.end());
+    const std::vector<MapPart> parts = window_parts(state);
+    if (state.comparison) {
+        constexpr double north_width = 60;  // captions leave the north arrow its corner
+        const ComparedFurniture furniture = compared_furniture(
+            context, state, parts, {free.min, {free.max.x - north_width, free.max.y}}, state.view, true, unit);
+        draw_compared_furniture(context, furniture, unit, built.scene.furniture);
+        for (const ScreenRect& box : furniture.boxes()) {
+            reserved.push_back(box);
+        }
     }
-    built.name_bounds = labels.bounds;
-    built.name_furniture = labels.reserved;
-    label_frame(context, state, labels, frame.labels, built);
-    built.scene.frames.push_back(std::move(frame));
+    for (const MapPart& part : parts) {
+        const bool is_left = part.side == MapPart::Side::left;
+        const SceneContext own = context_for(context, part);
+        FeatureList& list = is_left ? features.left : features.main;
+        if (!list.items) {
+            list = build_features(own, part.state, FrameRole::window, unit, state.camera.units_per_px);
+        }
+        MapFrame frame{part.viewport.camera.center, part.viewport.camera.units_per_px,
+                       part.viewport.rect,          c.neighbor_land,
+                       std::move(list.items),       {}};
+        frame.id = is_left ? left_frame : "";
+        frame.steady = list.steady;
+        const ScreenRect& rect = part.viewport.rect;
+        const ScreenRect within{{std::max(bounds.min.x, rect.min.x), bounds.min.y},
+                                {std::min(bounds.max.x, rect.max.x), bounds.max.y}};
+        LabelFrame labels{is_left ? std::string{left_frame} : "window",
+                          FrameRole::window,
+                          part.viewport,
+                          within.grown(-4),
+                          reserved,
+                          std::nullopt,
+                          std::nullopt,
+                          unit};
+        if (before != nullptr) {
+            labels.before = moved_names(*before, frame.id, part.viewport, state.comparison.has_value());
+        }
+        if (state.shows(OverlayId::graticule)) {
+            const auto boxes =
+                draw_graticule(own, part.viewport, within, labels.reserved, unit, frame.labels, built.scene.furniture);
+            labels.reserved.insert(labels.reserved.end(), boxes.begin(), boxes.end());
+        }
+        built.name_rooms.push_back({labels.id, labels.bounds, labels.reserved});
+        label_frame(own, part.state, labels, frame.labels, built);
+        built.scene.frames.push_back(std::move(frame));
+    }
     return built;
 }
 

@@ -180,6 +180,12 @@ void Kit::icon(Icon icon, ImVec2 c, Color color, float size_px) const {
             stroke({{-7, 2.5F}, {7, 2.5F}});
             stroke({{-2.5F, -6}, {-2.5F, 6}});
             break;
+        case Icon::compare:
+            stroke({{-8, -6}, {8, -6}, {8, 6}, {-8, 6}, {-8, -6}});
+            stroke({{0, -8.5F}, {0, 8.5F}});
+            stroke({{-3, -2}, {-5.2F, 0}, {-3, 2}});
+            stroke({{3, -2}, {5.2F, 0}, {3, 2}});
+            break;
         case Icon::home:
             stroke({{-8, 0}, {0, -7}, {8, 0}});
             stroke({{-5.5F, -1}, {-5.5F, 7}, {5.5F, 7}, {5.5F, -1}});

@@ -55,7 +55,8 @@ enum class Icon {
     redo,
     play,
     pause,
-    table
+    table,
+    compare
 };
 
 class Kit {

@@ -1,5 +1,6 @@
 #include "ui/map_input.h"
 
+#include "map/comparison.h"
 #include "scene/pick.h"
 #include "scene/pinned_names.h"
 #include "ui/search.h"
@@ -25,7 +26,7 @@ std::optional<HeldName> hold(const Panel& panel, ScreenPoint at) {
     return HeldName{std::string{name->name()},
                     at - name->box.center(),
                     {name->box.width(), name->box.height()},
-                    drag_room(scene, name->name()),
+                    drag_room(scene, *name),
                     panel.view.state.camera};
 }
 
@@ -76,7 +77,9 @@ struct Gesturer {
         }
         const HeldName& held = *model.held_name;
         if (const auto middle = drag_to(held.room, held.size, drag.at - held.grip)) {
-            panel.act(PinName{held.name, Viewport{state.camera, state.view}.to_map(*middle)});
+            const std::vector<MapPart> parts = window_parts(state);  // the name stays on its map
+            const MapPart& part = part_at(parts, held.room.bounds.center());
+            panel.act(PinName{held.name, part.viewport.to_map(*middle)});
         }
         if (drag.begins && !std::exchange(model.told_of_pins, true)) {
             model.toasts.push_back(

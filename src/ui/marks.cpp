@@ -56,6 +56,29 @@ void draw_legend_mark(const Panel& panel, const Box& box, const LegendEntry& ent
     panel.kit.play(list);
 }
 
+void draw_legend_group(const Panel& panel, Column& column, const LegendGroup& group) {
+    panel.kit.text(column.take(panel.px(26)), Align::left, Type::small_bold, panel.color().text2, group.title);
+    bool wide = false;
+    const float half = std::floor(column.w / 2);
+    for (const LegendEntry& entry : group.entries) {
+        wide = wide || !entry.detail.empty() || panel.kit.width(Type::note, entry.text) > half - panel.px(34);
+    }
+    for (std::size_t i = 0; i < group.entries.size(); i += wide ? 1 : 2) {
+        const Box row = column.take(panel.px(26));
+        for (std::size_t k = 0; k < (wide ? 1U : 2U) && i + k < group.entries.size(); ++k) {
+            const LegendEntry& entry = group.entries[i + k];
+            const Box cell = wide ? row : Box{row.x + half * static_cast<float>(k), row.y, half, row.h};
+            draw_legend_mark(panel, cell.left_part(panel.px(24)), entry);
+            const Box text = cell.without_left(panel.px(32));
+            panel.kit.text(text, Align::left, Type::note, panel.color().text2, entry.text);
+            if (!entry.detail.empty()) {
+                column.y += panel.kit.paragraph({text.x, column.y - panel.px(3), text.w, 0}, Type::note,
+                                                panel.color().text3, entry.detail);
+            }
+        }
+    }
+}
+
 void draw_family_mark(const Panel& panel, const Box& box, std::size_t family, bool on) {
     const Color fill = family_color(*panel.view.context, family);
     const Color pale = mix(panel.color().panel, fill, 0.25F);

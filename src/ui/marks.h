@@ -11,6 +11,8 @@ namespace parkatlas {
 void draw_area_mark(const Panel& panel, const Box& box, const AreaKey& key);
 /// A legend entry's mark, centred in the box.
 void draw_legend_mark(const Panel& panel, const Box& box, const LegendEntry& entry);
+/// A group of the legend under its title, two entries a row where there is room for them.
+void draw_legend_group(const Panel& panel, Column& column, const LegendGroup& group);
 /// A feature as the map shows it: swatch of a park's or block's fill, symbol of a facility, site or cluster.
 void draw_feature_mark(const Panel& panel, const Box& box, FeatureRef feature);
 /// A family's swatch; pale while the family is switched off.

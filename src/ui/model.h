@@ -88,6 +88,12 @@ struct TimeModel {
     std::optional<int> listed;             ///< the year whose events, or aims, are listed
 };
 
+/// Comparing two maps.
+struct CompareModel {
+    std::optional<Comparison> last;  ///< what was compared when it was ended
+    double grip_px = 0;              ///< from the divider to where it was gripped
+};
+
 enum class InspectorTab { overview, figures, blocks, facilities, projects, clusters };
 
 struct TableModel {
@@ -127,6 +133,7 @@ struct UiModel {
     ExportModel exporting;
     TableModel table;
     LimitsModel limits;
+    CompareModel compare;
     std::optional<StackModel> stack;
     TimeModel time;
     bool notices_open = false;  ///< the list of what was not taken from the data as it stood

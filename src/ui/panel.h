@@ -95,6 +95,14 @@ void draw_time_bar(const Panel& panel);
 void toggle_playing(const Panel& panel);
 /// That many stops on; after the last year stands all that is known. Ends playing.
 void step_year(const Panel& panel, int step);
+/// What is compared, and the divider to drag; nothing where there is one map.
+void draw_comparison(const Panel& panel);
+/// What of the left column its card takes from the layers card, device px.
+[[nodiscard]] float comparison_height(const Panel& panel);
+/// Compares with what was compared last, at first with the first year; or ends it.
+void toggle_comparison(const Panel& panel);
+/// Moves the divider by so many steps to the right. Whether there is one.
+bool step_divider(const Panel& panel, int step);
 void draw_inspector(const Panel& panel);
 void draw_export_card(const Panel& panel);
 void draw_table_card(const Panel& panel);

@@ -73,11 +73,13 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
     const ScreenPoint middle = panel.layout.free.center();
     switch (key.key) {
         case Key::left:
-            panel.act(PanBy{{pan_px, 0}});
+        case Key::right: {
+            const int way = key.key == Key::left ? -1 : 1;
+            if (!key.modifiers.shift || !step_divider(panel, way)) {
+                panel.act(PanBy{{-way * pan_px, 0}});
+            }
             break;
-        case Key::right:
-            panel.act(PanBy{{-pan_px, 0}});
-            break;
+        }
         case Key::up:
             panel.act(PanBy{{0, pan_px}});
             break;
@@ -101,6 +103,9 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
             break;
         case Key::space:
             toggle_playing(panel);
+            break;
+        case Key::c:
+            toggle_comparison(panel);
             break;
         case Key::t:
             panel.model.table.is_open = !panel.model.table.is_open || panel.model.panels_hidden;

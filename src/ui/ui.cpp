@@ -335,6 +335,7 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
         }
     }
     if (has_map) {
+        draw_comparison(panel);
         draw_stack_card(panel);
         if (model.name_at_pointer || model.gestures.is_dragging_name()) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
@@ -469,6 +470,8 @@ PointerShape Ui::pointer_shape() const {
             return PointerShape::text;
         case ImGuiMouseCursor_ResizeAll:
             return PointerShape::move;
+        case ImGuiMouseCursor_ResizeEW:
+            return PointerShape::sideways;
         default:
             return PointerShape::arrow;
     }

@@ -15,7 +15,7 @@
 
 namespace parkatlas {
 
-enum class PointerShape { arrow, hand, text, move };
+enum class PointerShape { arrow, hand, text, move, sideways };
 
 struct UiSetup {
     FontFile regular;

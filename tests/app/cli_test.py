@@ -175,9 +175,48 @@ class Snapshot(Folder):
         for options in (["--lang", "en"], ["--lang", "both"], ["--theme", "dark"], ["--theme", "print"], ["--theme", "contrast"],
                         ["--layers", "-parks"], ["--layers", "+facilities"], ["--overlays", "-title"], ["--industry", "ai"],
                         ["--select", "caohejing"], ["--frame", "caohejing"], ["--frame", "121.3,31.1,121.7,31.3"],
-                        ["--crs", "EPSG:3857"], ["--title", "一张图"]):
+                        ["--crs", "EPSG:3857"], ["--title", "一张图"], ["--compare-year", "2012"],
+                        ["--compare-color-by", "joined"]):
             with self.subTest(options=options):
                 self.assertNotEqual(plain, picture(*options))
+
+    def test_two_maps_are_compared(self):
+        def report(*options):
+            result = self.run_here("snapshot", "-o", "a.png", "--size", "960x540", "--report", "r.json", *options)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            report = json.loads((self.folder / "r.json").read_text())
+            return report["comparison"], report["frames"], report["labels_placed"]
+
+        self.assertIsNone(report()[0])
+        compared, frames, labels = report("--compare-year", "2011")
+        self.assertEqual(compared, {"mode": "swipe", "split": 0.5, "left": {"year": 2011, "color_by": "leading-industry"},
+                                    "right": {"year": None, "color_by": "leading-industry"}})
+        self.assertEqual(len(frames), 2)
+        self.assertEqual(frames[0]["units_per_px"], frames[1]["units_per_px"])
+        self.assertEqual(frames[0]["rect_px"][0] + frames[0]["rect_px"][2], frames[1]["rect_px"][0])
+        self.assertTrue(all(label.startswith(("left/", "right/")) for label in labels))
+        compared, frames, labels = report("--year", "2012", "--compare-year", "latest", "--compare-color-by", "area",
+                                          "--compare-mode", "side-by-side", "--table", str(self.a_table()))
+        self.assertEqual(compared["mode"], "side-by-side")
+        self.assertEqual(compared["left"], {"year": None, "color_by": "area"})
+        self.assertEqual(compared["right"]["year"], 2012)
+        self.assertIn("left/park/expo", labels)  # of the zone since 2014
+        self.assertNotIn("right/park/expo", labels)
+        self.assertAlmostEqual(frames[0]["center"][1], frames[1]["center"][1], places=5)
+
+    def a_table(self):
+        table = self.folder / "t.csv"
+        table.write_text("园区,企业数\n金山园,12\n青浦园,30\n", encoding="utf-8")
+        return table
+
+    def test_describe_tells_of_both_maps(self):
+        said = json.loads(self.run_here("describe", "--json", "--compare-year", "2011").stdout)
+        self.assertEqual(said["comparison"]["left"]["year"], 2011)
+        self.assertIn("expo", said["comparison"]["only_right"])
+        self.assertEqual(said["comparison"]["only_left"], [])
+        self.assertIn("2011", said["alt"]["en"])
+        self.assertIn("左图", said["alt"]["zh"])
+        self.assertIsNone(json.loads(self.run_here("describe", "--json").stdout)["comparison"])
 
     def test_sizes_in_pixels_and_dpi(self):
         for options, size, dpi in ((["--size", "4:3"], (1440, 1080), 96), (["--size", "640x480", "--scale", "2"], (1280, 960), 192),
@@ -253,6 +292,12 @@ class BadUse(Folder):
             (["snapshot", "--dpi", "0"], ["--dpi", "36"]),
             (["snapshot", "-o", "a.jpg"], ["a.jpg", "png", "svg", "pdf", "pptx"]),
             (["snapshot", "--theme", "drak"], ["drak", "dark"]),
+            (["snapshot", "--compare-year", "1999"], ["--compare-year", "1999", "2011", "2024"]),
+            (["snapshot", "--compare-year", ""], ["--compare-year"]),
+            (["snapshot", "--compare-color-by", "colour"], ["--compare-color-by", "colour", "joined"]),
+            (["snapshot", "--compare-mode", "beside"], ["--compare-mode", "swipe", "side-by-side"]),
+            (["snapshot", "--compare-mode", "swipe"], ["--compare-year", "--compare-color-by"]),
+            (["query", "expo", "--compare-year", "2012"], ["--compare-year", "query"]),
             (["snapshot", "--select", "nosuchpark"], ["nosuchpark", "list parks"]),
             (["snapshot", "--industry", "alchemy"], ["alchemy", "list industries"]),
             (["snapshot", "--frame", "0,0,1,1"], ["--frame"]),

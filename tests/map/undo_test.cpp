@@ -27,7 +27,7 @@ Action random_action(std::mt19937& random) {
     const auto some_feature = [&]() -> std::optional<FeatureRef> {
         return below(4) == 0 ? std::nullopt : std::optional{FeatureRef{static_cast<FeatureKind>(below(7)), below(30)}};
     };
-    switch (below(18)) {
+    switch (below(20)) {
         case 0:
             return PanBy{{number(), number()}};
         case 1:
@@ -70,6 +70,15 @@ Action random_action(std::mt19937& random) {
                            {number() * 100, number() * 100}};
         case 16:
             return below(2) == 0 ? UnpinName{} : UnpinName{"park/jiading"};
+        case 17:
+            return below(3) == 0
+                       ? SetComparison{}
+                       : SetComparison{Comparison{static_cast<int>(2005 + below(25)),
+                                                  {static_cast<ColorBy>(below(4)), below(3), BreakRule::jenks, 5, {}},
+                                                  below(2) == 0 ? CompareMode::swipe : CompareMode::side_by_side,
+                                                  number()}};
+        case 18:
+            return SetSplit{number() / 300};
         default:
             return ResetLayers{};
     }

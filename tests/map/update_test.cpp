@@ -56,6 +56,8 @@ std::vector<Action> some_of_each() {
             SetParkOpacity{0.5F},
             SetYear{2014},
             SetColoring{{ColorBy::joined, 0, BreakRule::jenks, 5, {}}},
+            SetComparison{Comparison{2012, {}, CompareMode::side_by_side, 0.5}},
+            SetSplit{0.25},
             SetOverlay{OverlayId::legend, false},
             SetFamily{0, false},
             SetBatch{"city function", false},
@@ -113,6 +115,11 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const SetParkOpacity&) const { after.park_opacity = before.park_opacity; }
             void operator()(const SetYear&) const { after.year = before.year; }
             void operator()(const SetColoring&) const { after.coloring = before.coloring; }
+            void operator()(const SetComparison&) const {
+                after.comparison = before.comparison;
+                camera();
+            }
+            void operator()(const SetSplit&) const { after.comparison = before.comparison; }
             void operator()(const SetOverlay&) const { after.overlays = before.overlays; }
             void operator()(const SetFamily&) const { after.families_off = before.families_off; }
             void operator()(const SetBatch&) const { after.batches_off = before.batches_off; }
@@ -128,6 +135,8 @@ TEST_CASE("an action changes its own fields and no others") {
                 after.layers = before.layers;
                 after.year = before.year;
                 after.coloring = before.coloring;
+                after.comparison = before.comparison;
+                camera();
                 after.overlays = before.overlays;
                 after.families_off = before.families_off;
                 after.highlight = before.highlight;

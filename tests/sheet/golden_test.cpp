@@ -116,6 +116,19 @@ TEST_CASE("the parks coloured by district, and by a figure that most of them do 
     compare("area_en", to_text(build_picture_scene(fixture().context(Language::en), state, {}, 1280, 720).scene));
 }
 
+TEST_CASE("2012 compared with 2024 by a divider, and industries with stages side by side in English") {
+    MapState state;
+    state.year = 2024;
+    state.comparison = Comparison{2012, {}, CompareMode::swipe, 0.5};
+    compare("compared_swipe_zh", to_text(build_picture_scene(fixture().context(), state, {}, 1920, 1080).scene));
+    state = {};
+    state.language = Language::en;
+    state.comparison =
+        Comparison{std::nullopt, {ColorBy::joined, 0, BreakRule::jenks, 5, {}}, CompareMode::side_by_side, 0.5};
+    compare("compared_beside_en",
+            to_text(build_picture_scene(fixture().context(Language::en), state, {}, 1920, 1080).scene));
+}
+
 TEST_CASE("the same input gives the same list") {
     const auto once = to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene);
     CHECK(once == to_text(build_picture_scene(fixture().context(), {}, {}, 1240, 1754).scene));

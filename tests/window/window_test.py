@@ -712,6 +712,98 @@ class Years(WindowCase):
             p.wait(lambda: "card.time.list" in p.widgets and p.state["year"] == int(year), f"the list of {year}")
 
 
+class Comparing(WindowCase):
+    def compare(self, *arguments):
+        p = self.start(*arguments)
+        p.key("c")
+        p.wait(lambda: p.state["comparison"] and "comparison.divider" in p.widgets, "two maps")
+        p.settle()
+        return p
+
+    def test_the_divider_is_dragged_and_moved_by_keys_and_each_is_one_step_of_undo(self):
+        p = self.compare()
+        self.assertEqual(p.state["comparison"]["left"], {"year": 2011, "color_by": "leading-industry"})
+        x, y = p.middle("comparison.divider")
+        place = p.to_window(*place_in("baoshan"))  # joined in 2014
+        if place[0] > x:
+            place = p.to_window(*place_in("lingang"))
+        camera = p.state["camera"]
+        before = self.display.picture()
+        p.drag((x, y), (x + 150, y + 60))
+        p.wait(lambda: p.state["comparison"]["split"] > 0.6, "the divider moved")
+        p.settle()
+        self.assertAlmostEqual(p.middle("comparison.divider")[0], x + 150, delta=1.5)
+        self.assertEqual(p.state["camera"], camera, "the map stays")
+        self.assertEqual(p.state["selection"], [])
+        self.assertNotEqual(self.display.picture().region(x + 20, y - 200, 120, 300),
+                            before.region(x + 20, y - 200, 120, 300), "what was right of it is left now")
+        split = p.state["comparison"]["split"]
+        time.sleep(0.8)  # movements that follow at once are one step
+        p.key("shift+Left")
+        p.wait(lambda: p.state["comparison"]["split"] < split, "a step to the left")
+        self.assertEqual(p.state["camera"], camera)
+        p.key("ctrl+z")
+        p.wait(lambda: p.state["comparison"]["split"] == split, "the step taken back")
+        p.key("ctrl+z")
+        p.wait(lambda: p.state["comparison"]["split"] == 0.5, "the drag taken back")
+        p.drag(p.middle("comparison.divider"), (5, y))
+        p.wait(lambda: p.state["comparison"]["split"] == 0.1, "no farther than that")
+        p.key("c")
+        p.wait(lambda: p.state["comparison"] is None, "one map")
+        p.key("ctrl+z")
+        p.wait(lambda: p.state["comparison"] is not None, "two again")
+
+    def test_the_card_chooses_year_colouring_and_way_and_a_click_picks_on_both_maps(self):
+        p = self.compare()
+        p.press("comparison.later")
+        p.wait(lambda: p.state["comparison"]["left"]["year"] == 2012, "the next year")
+        p.press("comparison.color_by.joined")
+        p.wait(lambda: p.state["comparison"]["left"]["color_by"] == "joined", "the left map's colouring")
+        self.assertEqual(p.state["comparison"]["right"]["color_by"], "leading-industry")
+        p.press("comparison.mode.1")
+        p.wait(lambda: p.state["comparison"]["mode"] == "side-by-side", "side by side")
+        p.settle()
+        self.assertNotIn("comparison.divider", p.widgets)
+        # The same park on both maps, at the same distance from the middle of its half.
+        x, y = p.to_window(*place_in("lingang"))
+        fx, _, fw, _ = p.state["free"]
+        quarter = (fw + 12) / 4
+        for shift in (-quarter, quarter):
+            p.click((x + shift, y))
+            p.wait(lambda: p.selected == [("park", "lingang")], "the park")
+            p.key("Escape")
+            p.wait(lambda: p.selected == [], "nothing selected")
+        camera = p.state["camera"]
+        at = (x + quarter, y)
+        p.move(at)
+        p.tool("click", 4)
+        p.wait(lambda: p.state["camera"]["units_per_px"] < camera["units_per_px"], "closer")
+        p.settle(0.5)
+        p.click(at)
+        p.wait(lambda: p.selected == [("park", "lingang")], "it stayed under the pointer")
+        p.press("comparison.close")
+        p.wait(lambda: p.state["comparison"] is None, "one map")
+
+    def test_the_exported_picture_has_both_maps(self):
+        p = self.start("--compare-year", "2012", "--compare-color-by", "joined")
+        self.assertEqual(p.state["comparison"]["left"], {"year": 2012, "color_by": "joined"})
+        p.settle()
+        p.press("export")
+        p.wait(lambda: "export.save" in p.widgets, "the card")
+        p.settle()
+        p.press("export.file")
+        p.key("ctrl+a")
+        p.type("window.svg")
+        p.press("export.map_title")
+        p.settle()
+        p.press("export.save")
+        p.wait(lambda: any("export" in line for line in p.lines), "the document", 60)
+        subprocess.run([PROGRAM, "snapshot", "-o", "script.svg", "--compare-year", "2012", "--compare-color-by", "joined"],
+                       cwd=self.folder, check=True, capture_output=True)
+        window, script = ((self.folder / f"{name}.svg").read_text(encoding="utf-8") for name in ("window", "script"))
+        self.assertTrue(window == script, "the window's picture is the command line's")
+
+
 class Coloring(WindowCase):
     def said(self, p):
         return [a for a in p.actions() if a.startswith("color by")]

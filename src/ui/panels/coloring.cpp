@@ -15,11 +15,6 @@
 namespace parkatlas {
 namespace {
 
-std::string choice_words(const Panel& panel, const Coloring& coloring) {
-    return coloring.by == ColorBy::column ? panel.atlas().columns[coloring.column].name.in(panel.language())
-                                          : panel.word("coloring." + color_by_id(panel.atlas(), coloring));
-}
-
 /// All that can be chosen; figures keep the classes that are set.
 std::vector<Coloring> choices(const Panel& panel) {
     const Coloring& now = panel.view.state.coloring;
@@ -39,7 +34,8 @@ void draw_choices(const Panel& panel, Column& column) {
     std::vector<Pill> pills;
     std::size_t current = all.size();
     for (std::size_t i = 0; i < all.size(); ++i) {
-        pills.push_back({"color_by." + color_by_id(panel.atlas(), all[i]), choice_words(panel, all[i])});
+        pills.push_back({"color_by." + color_by_id(panel.atlas(), all[i]),
+                         coloring_words(panel.atlas(), all[i], panel.view.strings, panel.language())});
         current = all[i].by == now.by && all[i].column == now.column ? i : current;
     }
     if (const auto chosen = draw_pills(panel, column, pills, current)) {

@@ -2,6 +2,8 @@
 
 #include "ui/widgets.h"
 
+#include "map/comparison.h"
+
 #include <fmt/format.h>
 
 namespace parkatlas {
@@ -32,8 +34,9 @@ void draw_coordinates(const Panel& panel) {
     if (!panel.model.pointer) {
         return;
     }
-    const Viewport viewport{panel.view.state.camera, panel.view.state.view};
-    const LonLat at = panel.data().projection->to_lon_lat(viewport.to_map(*panel.model.pointer));
+    const std::vector<MapPart> parts = window_parts(panel.view.state);
+    const MapPart& part = part_at(parts, *panel.model.pointer);
+    const LonLat at = panel.data().projection->to_lon_lat(part.viewport.to_map(*panel.model.pointer));
     if (!is_finite(at)) {
         return;
     }

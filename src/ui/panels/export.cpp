@@ -3,6 +3,7 @@
 
 #include "ui/widgets.h"
 
+#include "map/comparison.h"
 #include "map/theme.h"
 #include "scene/picture_size.h"
 
@@ -59,8 +60,9 @@ ExportRequest request_of(const Panel& panel, const PicturePixels& pixels) {
         const MapState& state = panel.view.state;
         const Viewport viewport{state.camera, state.view};
         request.frame.kind = PictureFrame::Kind::extent;
-        request.frame.extent.add(viewport.to_map(state.free.min));
-        request.frame.extent.add(viewport.to_map(state.free.max));
+        const ScreenRect room = room_of(state.comparison, state.free);
+        request.frame.extent.add(viewport.to_map(room.min));
+        request.frame.extent.add(viewport.to_map(room.max));
     }
     return request;
 }

@@ -242,7 +242,7 @@ void draw_industries(const Panel& panel, Column& column) {
     }
 }
 
-/// What else the map needs explained, two entries a row; industries, “not recorded” and the base map have rows above.
+/// What else the map needs explained; industries, “not recorded” and the base map have rows above.
 void draw_legend_groups(const Panel& panel, Column& column) {
     const MapState& state = panel.view.state;
     const LegendInput everything{{panel.data().shanghai_extent, panel.data().parks_extent},
@@ -260,26 +260,7 @@ void draw_legend_groups(const Panel& panel, Column& column) {
             continue;
         }
         draw_rule(panel, column);
-        panel.kit.text(column.take(panel.px(26)), Align::left, Type::small_bold, panel.color().text2, group.title);
-        bool wide = false;
-        const float half = std::floor(column.w / 2);
-        for (const LegendEntry& entry : group.entries) {
-            wide = wide || !entry.detail.empty() || panel.kit.width(Type::note, entry.text) > half - panel.px(34);
-        }
-        for (std::size_t i = 0; i < group.entries.size(); i += wide ? 1 : 2) {
-            const Box row = column.take(panel.px(26));
-            for (std::size_t k = 0; k < (wide ? 1U : 2U) && i + k < group.entries.size(); ++k) {
-                const LegendEntry& entry = group.entries[i + k];
-                const Box cell = wide ? row : Box{row.x + half * static_cast<float>(k), row.y, half, row.h};
-                draw_legend_mark(panel, cell.left_part(panel.px(24)), entry);
-                const Box text = cell.without_left(panel.px(32));
-                panel.kit.text(text, Align::left, Type::note, panel.color().text2, entry.text);
-                if (!entry.detail.empty()) {
-                    column.y += panel.kit.paragraph({text.x, column.y - panel.px(3), text.w, 0}, Type::note,
-                                                    panel.color().text3, entry.detail);
-                }
-            }
-        }
+        draw_legend_group(panel, column, group);
     }
 }
 
@@ -318,6 +299,9 @@ void draw_layers_card(const Panel& panel) {
         most.w = panel.px(static_cast<float>(panel.model.left_width_px));
         layer = Layer::overlay;
     }
+    const float above = comparison_height(panel);
+    most.y += above;
+    most.h -= above;
     Card card{panel, "layers", most, layer};
     Column& column = card.column();
     draw_layers(panel, column);

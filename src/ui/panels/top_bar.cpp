@@ -74,7 +74,7 @@ float draw_notice_button(const Panel& panel, const Box& bar, float right) {
     return box.x;
 }
 
-/// Table, language, light and dark, export; gives where they begin.
+/// Comparison, table, language, light and dark, export; gives where they begin.
 float draw_buttons(const Panel& panel, const Box& bar) {
     const bool narrow = is_narrow(panel);
     const std::string& label = panel.word("ui.export");
@@ -107,7 +107,14 @@ float draw_buttons(const Panel& panel, const Box& bar) {
     if (icon_button(panel, "open_table", table, Icon::table, panel.word("ui.table"))) {
         panel.model.table.is_open = !panel.model.table.is_open;
     }
-    return draw_notice_button(panel, bar, table.x);
+    if (panel.view.context == nullptr) {
+        return table.x;
+    }
+    const Box compare = centered(panel, bar, table.x - panel.px(4 + 36), 36, 36);
+    if (icon_button(panel, "compare", compare, Icon::compare, panel.word("ui.compare"))) {
+        toggle_comparison(panel);
+    }
+    return draw_notice_button(panel, bar, compare.x);
 }
 
 /// Between the two, 600 wide and in the bar's middle where there is room.
