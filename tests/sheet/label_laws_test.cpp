@@ -322,7 +322,8 @@ std::string missed(const View& v, const BuiltScene& scene) {
 std::string moved_without_need(const BuiltScene& before, const BuiltScene& after, ScreenPoint by) {
     const MapFrame& frame = after.scene.frames.front();
     std::vector<ScreenRect> others = drawn_over(after, frame);
-    others.insert(others.end(), after.name_furniture.begin(), after.name_furniture.end());
+    const BuiltScene::NameRoom& room = after.name_rooms.front();
+    others.insert(others.end(), room.furniture.begin(), room.furniture.end());
     add_boxes(
         frame.labels, [](const std::string& id) { return id == "links"; }, others);
     for (const PlacedName& was : before.names) {
@@ -333,7 +334,7 @@ std::string moved_without_need(const BuiltScene& before, const BuiltScene& after
         const bool is_out_of_sight =
             now == after.names.end() &&
             !std::ranges::any_of(after.dropped, [&](const Dropped& d) { return d.what == was.id; });
-        if (stays || is_out_of_sight || !after.name_bounds.contains(box.min) || !after.name_bounds.contains(box.max) ||
+        if (stays || is_out_of_sight || !room.bounds.contains(box.min) || !room.bounds.contains(box.max) ||
             (now != after.names.end() && now->text_size != was.text_size)) {  // it is written in another way now
             continue;
         }
