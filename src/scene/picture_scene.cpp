@@ -8,6 +8,7 @@
 #include "scene/label_text.h"
 #include "scene/legend.h"
 #include "scene/map_labels.h"
+#include "scene/overview.h"
 #include "scene/scene_builder.h"
 #include "scene/shapes.h"
 #include "scene/sheet_layout.h"
@@ -31,13 +32,6 @@ constexpr double inset_height_m = 23'100;
 PathPtr crisp_rect(const ScreenRect& r) {
     return rect_path({{std::round(r.min.x) + 0.5, std::round(r.min.y) + 0.5},
                       {std::round(r.max.x) - 0.5, std::round(r.max.y) - 0.5}});
-}
-
-ScreenRect on_screen(const Viewport& viewport, const MapExtent& extent) {
-    ScreenRect rect;
-    rect.add(viewport.to_screen(extent.min));
-    rect.add(viewport.to_screen(extent.max));
-    return rect;
 }
 
 class Sheet {
@@ -309,32 +303,6 @@ private:
                 features.steady};
     }
 
-    /// How much of the parks' blocks (by their boxes) and of what else is `placed` a box hides, px².
-    [[nodiscard]] double hidden_by(const ScreenRect& box, const Viewport& viewport,
-                                   const std::vector<ScreenRect>& placed) const {
-        std::vector<ScreenRect> things = placed;
-        for (const MapExtent& extent : context_.data.block_extents) {
-            if (!extent.is_empty()) {
-                things.push_back(on_screen(viewport, extent));
-            }
-        }
-        double hidden = 0;
-        for (const ScreenRect& thing : things) {
-            if (thing.intersects(box)) {
-                hidden += (std::min(thing.max.x, box.max.x) - std::max(thing.min.x, box.min.x)) *
-                          (std::min(thing.max.y, box.max.y) - std::max(thing.min.y, box.min.y));
-            }
-        }
-        return hidden;
-    }
-
-    /// The first of the boxes that hides the least.
-    [[nodiscard]] ScreenRect least_covering(const Viewport& viewport, const std::vector<ScreenRect>& boxes,
-                                            const std::vector<ScreenRect>& placed = {}) const {
-        return *std::ranges::min_element(boxes, {},
-                                         [&](const ScreenRect& box) { return hidden_by(box, viewport, placed); });
-    }
-
     /// Scale bar, and north arrow if wanted, along the foot of a frame where they hide the least. Gives the box
     /// covered.
     std::optional<ScreenRect> add_scale(const Viewport& viewport, double wish_px, bool with_north, DisplayList& out,
@@ -356,7 +324,7 @@ private:
         }
         // Where the map runs off the sheet the corner is the place: the bar aligns with the sheet's margin.
         const ScreenRect box = layout_.map_is_card || !with_north
-                                   ? least_covering(viewport, places, placed)
+                                   ? least_hiding(context_.data, viewport, places, placed)
                                    : screen_rect(40 * unit_, r.max.y - 40 * unit_ - h, w, h);
         const ScreenPoint foot{box.min.x + 10 * unit_, box.max.y - 8 * unit_};
         if (bar) {
@@ -378,49 +346,24 @@ private:
         }
     }
 
-    /// Whether a map shows so small a part that its place in the city is not plain.
     [[nodiscard]] bool wants_overview(const Viewport& main) const {
         return shows(OverlayId::overview) && frame_.kind != PictureFrame::Kind::all && !state_.comparison &&
-               main.visible().height() < 0.5 * context_.data.shanghai_extent.height();
+               needs_overview(context_.data, main);
     }
-
-    /// The corner of a map of a part in which all of Shanghai shows where that part lies; nothing where there is no
-    /// room that hides no symbol and little of the parks.
     [[nodiscard]] std::optional<Viewport> overview_of(const Viewport& main) const {
-        constexpr double share = 0.24;  // of the map's height
-        constexpr double least_height = 120;
-        constexpr double most_hidden = 0.15;
-        const MapExtent& all = context_.data.shanghai_extent;
-        if (!wants_overview(main) || is_small(context_) || share * main.rect.height() < least_height) {
+        if (!wants_overview(main) || is_small(context_)) {
             return std::nullopt;
         }
-        const double h = std::round(share * main.rect.height());
-        const double w = std::round(h * all.width() / all.height());
-        const ScreenRect in = main.rect.grown(-14 * unit_);
-        std::vector<ScreenRect> symbols;
-        for (const PlacedSymbol& symbol : symbols_.front()) {
-            symbols.push_back(symbol_box(symbol));
-        }
-        const ScreenRect box =
-            least_covering(main,
-                           {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
-                            screen_rect(in.min.x, in.min.y, w, h)},
-                           symbols);
-        const bool hides_symbols = std::ranges::any_of(symbols, [&](const ScreenRect& s) { return s.intersects(box); });
-        if (hides_symbols || hidden_by(box, main, {}) > most_hidden * w * h) {
-            return std::nullopt;
-        }
-        return Viewport{fit(all, box.grown(-4 * unit_), box), box};
+        std::vector<ScreenRect> boxes;
+        std::ranges::transform(symbols_.front(), std::back_inserter(boxes), symbol_box);
+        return place_overview(context_.data, main, boxes, unit_);
     }
 
     /// All of Shanghai, with what the main map shows.
     void add_overview(const Viewport& overview, const Viewport& main) {
         MapFrame frame = map_frame(overview, FrameRole::overview);
         const MapColors& c = context_.theme.map;
-        constexpr double least_mark = 9;  // px: smaller, it would be a dot
-        ScreenRect mark = on_screen(overview, main.visible());
-        mark = mark.grown(std::max(0.0, (least_mark * unit_ - std::min(mark.width(), mark.height())) / 2));
-        const PathPtr path = crisp_rect(mark);
+        const PathPtr path = crisp_rect(shown_mark(overview, main, unit_));
         frame.labels.push_back(ItemGroup{"shown", frame.title, {}});
         frame.labels.push_back(FillPath{path, parkatlas::on_screen(), solid(with_alpha(c.selection, 0.15F))});
         frame.labels.push_back(
@@ -511,10 +454,10 @@ private:
         std::vector<ScreenRect> placed;
         std::ranges::transform(built_.hit_boxes, std::back_inserter(placed), [](const auto& hit) { return hit.first; });
         const ScreenRect box =
-            least_covering(main,
-                           {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
-                            screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)},
-                           placed);
+            least_hiding(context_.data, main,
+                         {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
+                          screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)},
+                         placed);
         out.push_back(ItemGroup{"locator_note", context_.strings["overlay.inset"], {}});
         DisplayList fills;
         draw_block(context_.fonts, text, box, Align::left, out, fills);
