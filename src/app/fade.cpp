@@ -9,15 +9,20 @@ namespace {
 
 constexpr double year_s = 0.2;
 constexpr double layer_s = 0.16;
-constexpr double quick_ms = 12;
+constexpr double quick_ms = 20;  // 17 are a display's 60 Hz, which drawing waits for
 
-/// The state without what shows at once or belongs to panels.
+/// The state without what shows at once, follows the pointer or belongs to panels.
 MapState fading_part(MapState state) {
     state.free = {};
     state.hover.reset();
     state.selection.clear();
     state.title.clear();
     state.approval_number.clear();
+    state.pins.clear();
+    state.park_opacity = MapState{}.park_opacity;
+    if (state.comparison) {
+        state.comparison->split = Comparison{}.split;
+    }
     if (state.comparison) {
         state.comparison->split = Comparison{}.split;
     }

@@ -13,7 +13,7 @@ namespace parkatlas {
 /// What is left to see of the state before, 1…0, so long after the change began: eased out.
 [[nodiscard]] float fading_opacity(double elapsed_s, double duration_s);
 
-/// Whether frames come fast enough for a fade to be one: half of the last five took less than 12 ms. Without a GPU, a
+/// Whether frames come fast enough for a fade to be one: half of the last five took less than 20 ms. Without a GPU, a
 /// large window would show two frames of it and be late with both.
 [[nodiscard]] bool is_quick(const FrameStats& stats);
 

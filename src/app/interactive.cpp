@@ -279,7 +279,7 @@ void Session::move(const Camera& from, std::optional<FlightKind> how) {
     }
 }
 
-/// The user takes hold of the map: it stays where it is.
+/// The user takes hold of the map: it stays where it is. What is pressed on a panel lets it fly on.
 void Session::stop_flight() {
     if (flight_) {
         state_.camera = shown().camera;
@@ -304,7 +304,8 @@ bool Session::apply(const Action& action, std::uint64_t gesture, bool at_once) {
     const bool is_step = steps_.record(before, state_, action, Window::now_s(), gesture);
     if (before.camera != state_.camera) {
         const bool is_resting = std::holds_alternative<ViewResized>(action) && !flight_;
-        move(from, gesture != 0 || at_once || is_resting ? std::nullopt : std::optional{flight_kind(action)});
+        const bool is_dragged = gesture != 0 && std::holds_alternative<PanBy>(action);
+        move(from, is_dragged || at_once || is_resting ? std::nullopt : std::optional{flight_kind(action)});
     }
     report_.action(action, *map_->data);
     wear_looks();
@@ -411,6 +412,8 @@ void Session::begin_fade(const MapState& shown) {
 
 void Session::draw() {
     if (size_.framebuffer_width == 0 || size_.framebuffer_height == 0) {
+        fade_s_ = 0;
+        drawn_.reset();
         return;  // minimized
     }
     const auto began = Clock::now();
@@ -490,7 +493,8 @@ Status Session::run() {
             changed = true;
         }
         for (const InputEvent& event : events) {
-            if (const auto* button = std::get_if<ButtonChanged>(&event); button != nullptr && button->down) {
+            if (const auto* button = std::get_if<ButtonChanged>(&event);
+                button != nullptr && button->down && !ui_->is_over_panel()) {
                 stop_flight();
             }
             step(&event);

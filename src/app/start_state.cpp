@@ -106,7 +106,10 @@ Status add_comparison(const Options& options, const Atlas& atlas, const Coloring
         if (!coloring) {
             return coloring.error();
         }
-        comparison.coloring = std::move(coloring).value();
+        // The same figures have the same classes on both maps.
+        if (coloring.value().by != present.by || coloring.value().column != present.column) {
+            comparison.coloring = std::move(coloring).value();
+        }
     }
     actions.emplace_back(SetComparison{std::move(comparison)});
     return Done{};

@@ -184,7 +184,25 @@ private:
     /// Where no legend carries it, the footnote stands with the sources, and without them alone.
     [[nodiscard]] std::vector<NoteLine> foot(double width) const {
         const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
-        return foot_lines(context_, state_, in_legend ? Note{} : footnote(context_, state_), width, unit_);
+        const Note note = in_legend ? Note{} : footnote(context_, state_);
+        std::vector<NoteLine> lines = foot_lines(context_, state_, note, width, unit_);
+        // On a very small sheet the map needs the room more than the end of a long footnote; its first line stays.
+        constexpr double largest_foot = 0.3;  // of the sheet's height
+        const auto most = static_cast<std::size_t>(largest_foot * built_.scene.height_px / foot_pitch(context_, unit_));
+        if (lines.size() > most) {
+            const std::size_t sources = foot_lines(context_, state_, {}, width, unit_).size();
+            const std::size_t of_note = lines.size() - sources;
+            const std::size_t cut = std::min(of_note - std::min<std::size_t>(of_note, 1), lines.size() - most);
+            const auto end = lines.begin() + static_cast<std::ptrdiff_t>(of_note);
+            lines.erase(end - static_cast<std::ptrdiff_t>(cut), end);
+        }
+        return lines;
+    }
+    [[nodiscard]] bool cuts_footnote() const {
+        const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
+        const Note note = in_legend ? Note{} : footnote(context_, state_);
+        const double width = layout_.source_width;
+        return foot(width).size() < foot_lines(context_, state_, note, width, unit_).size();
     }
 
     /// The legends that take different room: on a sheet of one year those of all, so that it leaves what the fullest
@@ -538,6 +556,7 @@ private:
         };
         const bool has_legend = shows(OverlayId::legend);
         report(has_legend && layout_.legend_dropped, "legend");
+        report(cuts_footnote(), "footnote");
         report(has_legend && !layout_.legend_dropped && !details_, "legend/details");
         report(has_legend && !layout_.legend_dropped && !english_, "legend/english");
         for (const LegendTopic topic : left_out_) {

@@ -462,6 +462,10 @@ std::optional<double> Ui::next_wakeup_s(double now_s) const {
     return next ? std::optional{std::max(0.0, *next - now_s)} : std::nullopt;
 }
 
+bool Ui::is_over_panel() const {
+    return ImGui::GetIO().WantCaptureMouse;
+}
+
 PointerShape Ui::pointer_shape() const {
     switch (ImGui::GetMouseCursor()) {
         case ImGuiMouseCursor_Hand:

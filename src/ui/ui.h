@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::optional<Action> glide(double now_s);
     /// When something changes without an event: a tooltip's turn, the end of a toast; a glide wants every frame (0).
     [[nodiscard]] std::optional<double> next_wakeup_s(double now_s) const;
+    /// Whether the pointer was over a panel, not the map, at the last step.
+    [[nodiscard]] bool is_over_panel() const;
     [[nodiscard]] PointerShape pointer_shape() const;
     /// Where controls are, logical px, by name; for reports and tests.
     [[nodiscard]] const std::map<std::string, ScreenRect, std::less<>>& widgets() const;

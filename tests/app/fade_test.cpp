@@ -21,6 +21,8 @@ TEST_CASE("layers, years and looks fade; what moves, or is only pointed at, does
     CHECK(changed([](MapState& s) { s.year = 2012; }) == 0.2);
     CHECK(changed([](MapState& s) { s.hover = FeatureRef{FeatureKind::park, 1}; }) == 0);
     CHECK(changed([](MapState& s) { s.selection = {FeatureRef{FeatureKind::park, 1}}; }) == 0);
+    CHECK(changed([](MapState& s) { s.pins.push_back({"park/jinshan", {1, 2}}); }) == 0);
+    CHECK(changed([](MapState& s) { s.park_opacity = 0.5F; }) == 0);
     CHECK(changed([](MapState& s) { s.camera.units_per_px = 7; }) == 0);
     CHECK(changed([](MapState& s) {
               s.year = 2012;

@@ -433,6 +433,23 @@ class Motion(WindowCase):
         p.settle()
         self.assertGreater(len(self.cameras(p, known)), 1, "back the same way")
 
+    def test_the_camera_flies_after_a_click_too_and_panels_let_it(self):
+        p = self.start(motion=True)
+        p.settle()
+        known = len(p.lines)
+        before = p.state["camera"]["units_per_px"]
+        p.press("zoom_in")
+        p.press("layer.facilities")  # on a panel, perhaps still on the way
+        p.settle()
+        flown = [camera["units_per_px"] for camera in self.cameras(p, known)]
+        self.assertGreater(len(flown), 1, "on the way")
+        self.assertLess(flown[-1], before / 1.2)
+        known = len(p.lines)
+        p.press("zoom_in")
+        p.settle()
+        # What the press on the panel left is the whole step.
+        self.assertAlmostEqual(before / flown[-1], flown[-1] / p.state["camera"]["units_per_px"], places=6)
+
     def test_a_press_stops_the_camera_where_it_is(self):
         p = self.start("--select", "jinshan", motion=True)
         p.settle()
