@@ -348,6 +348,7 @@ class Comparing(WindowCase):
         p.wait(lambda: p.state["comparison"]["split"] == split, "the step taken back")
         p.key("ctrl+z")
         p.wait(lambda: p.state["comparison"]["split"] == 0.5, "the drag taken back")
+        p.settle()  # the report names the divider's place after the state
         p.drag(p.middle("comparison.divider"), (5, y))
         p.wait(lambda: p.state["comparison"]["split"] == 0.1, "no farther than that")
         p.key("c")
