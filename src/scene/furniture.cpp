@@ -382,6 +382,21 @@ std::vector<NoteLine> foot_lines(const SceneContext& context, const MapState& st
     return lines;
 }
 
+Foot set_foot(const SceneContext& context, const MapState& state, const Note& note, double width, double sheet_height,
+              double unit) {
+    constexpr double largest_foot = 0.3;  // of the sheet's height
+    Foot foot{foot_lines(context, state, note, width, unit), false};
+    const auto most = static_cast<std::size_t>(largest_foot * sheet_height / foot_pitch(context, unit));
+    const std::size_t of_note = foot.lines.size() - foot_lines(context, state, {}, width, unit).size();
+    if (foot.lines.size() > most && of_note > 1) {
+        const std::size_t cut = std::min(of_note - 1, foot.lines.size() - most);
+        const auto end = foot.lines.begin() + static_cast<std::ptrdiff_t>(of_note);
+        foot.lines.erase(end - static_cast<std::ptrdiff_t>(cut), end);
+        foot.is_cut = true;
+    }
+    return foot;
+}
+
 double foot_pitch(const SceneContext& context, double unit) {
     return std::max(20 * unit, 1.25 * static_cast<double>(text_look(context, "source", unit).size_px));
 }

@@ -182,27 +182,10 @@ private:
         return wrap_note(context_, note, text_look(context_, "footnote", unit), inner);
     }
     /// Where no legend carries it, the footnote stands with the sources, and without them alone.
-    [[nodiscard]] std::vector<NoteLine> foot(double width) const {
+    [[nodiscard]] Foot foot(double width) const {
         const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
-        const Note note = in_legend ? Note{} : footnote(context_, state_);
-        std::vector<NoteLine> lines = foot_lines(context_, state_, note, width, unit_);
-        // On a very small sheet the map needs the room more than the end of a long footnote; its first line stays.
-        constexpr double largest_foot = 0.3;  // of the sheet's height
-        const auto most = static_cast<std::size_t>(largest_foot * built_.scene.height_px / foot_pitch(context_, unit_));
-        if (lines.size() > most) {
-            const std::size_t sources = foot_lines(context_, state_, {}, width, unit_).size();
-            const std::size_t of_note = lines.size() - sources;
-            const std::size_t cut = std::min(of_note - std::min<std::size_t>(of_note, 1), lines.size() - most);
-            const auto end = lines.begin() + static_cast<std::ptrdiff_t>(of_note);
-            lines.erase(end - static_cast<std::ptrdiff_t>(cut), end);
-        }
-        return lines;
-    }
-    [[nodiscard]] bool cuts_footnote() const {
-        const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
-        const Note note = in_legend ? Note{} : footnote(context_, state_);
-        const double width = layout_.source_width;
-        return foot(width).size() < foot_lines(context_, state_, note, width, unit_).size();
+        return set_foot(context_, state_, in_legend ? Note{} : footnote(context_, state_), width,
+                        built_.scene.height_px, unit_);
     }
 
     /// The legends that take different room: on a sheet of one year those of all, so that it leaves what the fullest
@@ -291,7 +274,7 @@ private:
         wish.tall_map = all && !state_.comparison;
         wish.title_height = [this](double w) { return shows(OverlayId::title) ? title(w).height : 0; };
         wish.foot_height = [this](double w) {
-            return static_cast<double>(foot(w).size()) * foot_pitch(context_, unit_);
+            return static_cast<double>(foot(w).lines.size()) * foot_pitch(context_, unit_);
         };
         wish.legend_height = [this](double w, double unit) { return highest_legend(w, unit); };
         return lay_out_sheet(wish);
@@ -544,7 +527,7 @@ private:
                         footnote(footnote(context_, state_), layout_.legend->width(), unit), *layout_.legend, unit,
                         out);
         }
-        draw_foot_lines(context_, foot(layout_.source_width), layout_.source, unit_, out);
+        draw_foot_lines(context_, foot(layout_.source_width).lines, layout_.source, unit_, out);
     }
 
     /// What of the furniture the sheet has no room for.
@@ -556,7 +539,7 @@ private:
         };
         const bool has_legend = shows(OverlayId::legend);
         report(has_legend && layout_.legend_dropped, "legend");
-        report(cuts_footnote(), "footnote");
+        report(foot(layout_.source_width).is_cut, "footnote");
         report(has_legend && !layout_.legend_dropped && !details_, "legend/details");
         report(has_legend && !layout_.legend_dropped && !english_, "legend/english");
         for (const LegendTopic topic : left_out_) {
