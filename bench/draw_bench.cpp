@@ -60,7 +60,7 @@ void measure(std::string_view what, Studio& studio, const SceneContext& context,
 int main(int argc, char** argv) {
     const std::filesystem::path folder = argc > 1 ? argv[1] : PARKATLAS_SOURCE_DIR "/geodata";
     Timeline timeline;
-    const auto map = load_drawable_map({folder, {}}, "", timeline);
+    const auto map = load_drawable_map({folder, {}}, "", Triangles::ahead, timeline);
     const auto looks = load_looks("light", Language::zh);
     const auto fonts = load_fonts(timeline);
     if (!map || !looks || !fonts) {

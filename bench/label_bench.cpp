@@ -92,7 +92,7 @@ bool measure(std::size_t count, int runs) {
 /// The names of the default window and the default picture. False where names overlap, or nothing could be loaded.
 bool measure_default_map() {
     Timeline timeline;
-    const Result<DrawableMap> map = load_drawable_map({PARKATLAS_SOURCE_DIR "/geodata", {}}, "", timeline);
+    const Result<DrawableMap> map = load_drawable_map({PARKATLAS_SOURCE_DIR "/geodata", {}}, "", Triangles::ahead, timeline);
     const Result<FontBook> fonts = load_fonts(timeline);
     const Result<Looks> looks = load_looks("light", Language::zh);
     if (!map || !fonts || !looks) {

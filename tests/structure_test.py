@@ -25,7 +25,7 @@ LIBRARIES = [
     (r"png\.h", {"output"}),
     (r"cairo(-[a-z]+)?\.h", {"output"}),
     (r"pugixml\.hpp", {"output"}),
-    (r"(zip|zlib)\.h", {"output"}),
+    (r"(zip|zlib|libdeflate)\.h", {"output"}),
     (r"openssl/.*", {"output"}),
     (r"imgui.*\.h", {"ui"}),
     (r"backends/imgui_.*\.h", {"ui", "app"}),

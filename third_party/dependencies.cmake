@@ -9,6 +9,7 @@ find_package(PNG REQUIRED)
 find_package(pugixml REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)  # its CMake file asks for tools that are packaged apart
 find_package(ZLIB REQUIRED)
+pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Threads REQUIRED)
 pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)

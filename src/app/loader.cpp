@@ -76,13 +76,17 @@ Result<std::shared_ptr<const MapData>> load_map(const MapFiles& files, const std
     return project_atlas(std::move(atlas), std::move(projection));
 }
 
-Result<DrawableMap> load_drawable_map(const MapFiles& files, const std::string& crs, Timeline& timeline) {
+Result<DrawableMap> load_drawable_map(const MapFiles& files, const std::string& crs, Triangles triangles,
+                                      Timeline& timeline) {
     Result<std::shared_ptr<const MapData>> map = load_map(files, crs, timeline);
     if (!map) {
         return map.error();
     }
     const auto scope = timeline.measure("loader", "make_paths");
     const std::shared_ptr<const MapPaths> paths = make_paths(*map.value());
+    if (triangles == Triangles::when_needed) {
+        return DrawableMap{map.value(), paths, {}};
+    }
     const std::shared_future<void> cutting = std::async(std::launch::async, [paths, &timeline] {
         const auto cutting_scope = timeline.measure("cutter", "tessellate");
         cut_paths(*paths);

@@ -34,7 +34,10 @@ struct DrawableMap {
     std::shared_ptr<const MapPaths> paths;
     std::shared_future<void> cutting;  ///< ready when all are cut; the last one to let go of it waits
 };
-[[nodiscard]] Result<DrawableMap> load_drawable_map(const MapFiles& files, const std::string& crs, Timeline& timeline);
+/// Whether paths are cut into triangles ahead of being drawn; only OpenGL needs any.
+enum class Triangles { ahead, when_needed };
+[[nodiscard]] Result<DrawableMap> load_drawable_map(const MapFiles& files, const std::string& crs, Triangles triangles,
+                                                    Timeline& timeline);
 
 /// Finds and opens the fonts.
 [[nodiscard]] Result<FontBook> load_fonts(Timeline& timeline);

@@ -3,9 +3,12 @@
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -64,6 +67,17 @@ std::vector<Candidate> candidates() {
 }
 
 }  // namespace
+
+bool has_gpu() {
+    const auto is_usable = [](const std::filesystem::path& file) { return access(file.c_str(), R_OK | W_OK) == 0; };
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator{"/dev/dri", none}) {
+        if (entry.path().filename().string().starts_with("renderD") && is_usable(entry.path())) {
+            return true;
+        }
+    }
+    return is_usable("/dev/nvidiactl") || is_usable("/dev/dxg");
+}
 
 struct OffscreenContext::Impl {
     std::string way;

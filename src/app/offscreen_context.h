@@ -6,6 +6,10 @@
 
 namespace parkatlas {
 
+/// Whether the machine has a device that draws, which this process may use: a render node of the kernel's (/dev/dri),
+/// or one of NVIDIA's driver or of Windows' subsystem. Without one OpenGL is Mesa's software.
+[[nodiscard]] bool has_gpu();
+
 /// An OpenGL 3.3 core context without a window, display server or GPU: surfaceless EGL of Mesa, else an EGL device of a
 /// vendor's driver, else the default display. Current on the thread that made it; dies there too, after all GL objects.
 class OffscreenContext {

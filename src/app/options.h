@@ -42,7 +42,7 @@ inline constexpr std::array<std::string_view, 15> list_subjects{
 
 [[nodiscard]] bool is_document(FileFormat format);
 
-/// What draws pixels: OpenGL, Cairo on the CPU, or OpenGL where there is any.
+/// What draws pixels: OpenGL, Cairo on the CPU, or OpenGL where there is a GPU for it.
 enum class Backend { automatic, gl, cpu };
 
 /// What the command line asks for, checked for form. Names of parks and industries are looked up once data is loaded.

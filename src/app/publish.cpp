@@ -200,7 +200,8 @@ Status run_publish(const Options& options, const Strings& strings, Timeline& tim
     if (!pixels) {
         return pixels.error();
     }
-    const Result<DrawableMap> map = load_drawable_map({options.data, options.table}, options.crs, timeline);
+    const Result<DrawableMap> map =
+        load_drawable_map({options.data, options.table}, options.crs, Triangles::when_needed, timeline);
     if (!map) {
         return map.error();
     }

@@ -50,9 +50,13 @@ Result<Studio> Studio::open(const PicturePixels& pixels, Timeline& timeline) {
     return Studio{std::move(context).value(), std::move(player).value(), std::move(target).value(), gl_description()};
 }
 
+bool wants_gl(FileFormat format, Backend backend) {
+    return !is_document(format) && (backend == Backend::gl || (backend == Backend::automatic && has_gpu()));
+}
+
 Result<Workshop> Workshop::open(FileFormat format, Backend backend, const PicturePixels& pixels, Timeline& timeline) {
     Workshop workshop{format, pixels, std::nullopt, std::nullopt};
-    if (is_document(format) || backend == Backend::cpu) {
+    if (!wants_gl(format, backend)) {
         return workshop;
     }
     Result<Studio> studio = Studio::open(pixels, timeline);

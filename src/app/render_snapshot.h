@@ -29,6 +29,10 @@ struct Studio {
     [[nodiscard]] static Result<Studio> open(const PicturePixels& pixels, Timeline& timeline);
 };
 
+/// Whether OpenGL is to draw such pictures: where it is asked for by name, and by itself where there is a GPU. Without
+/// one Cairo is faster than Mesa's software, and gives the same bytes on every machine.
+[[nodiscard]] bool wants_gl(FileFormat format, Backend backend);
+
 /// What a picture is made with.
 struct Workshop {
     FileFormat format = FileFormat::png;

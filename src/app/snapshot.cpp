@@ -87,16 +87,17 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (const Status status = check_outputs(options); !status) {
         return status;
     }
-    // Data and fonts are read on threads of their own while this one prepares to draw.
-    auto map_to_come = std::async(std::launch::async, [&] {
-        return load_drawable_map({options.data, options.table}, options.crs, timeline);
-    });
-    auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
-    Result<Looks> looks = load_looks(options.map_theme(), options.map_language());
     const Result<FileFormat> format = format_of(options.output);
     if (!format) {
         return format.error();
     }
+    // Data and fonts are read on threads of their own while this one prepares to draw.
+    const Triangles triangles = wants_gl(format.value(), options.backend) ? Triangles::ahead : Triangles::when_needed;
+    auto map_to_come = std::async(std::launch::async, [&] {
+        return load_drawable_map({options.data, options.table}, options.crs, triangles, timeline);
+    });
+    auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
+    Result<Looks> looks = load_looks(options.map_theme(), options.map_language());
     Result<Workshop> workshop = Workshop::open(format.value(), options.backend, pixels.value(), timeline);
     const Result<DrawableMap> map = map_to_come.get();
     const Result<FontBook> fonts = fonts_to_come.get();

@@ -83,7 +83,9 @@ Status run_view(const Options& options, Timeline& timeline) {
     window.theme = options.map_theme();
     window.language = options.map_language();
     window.ui_scale = options.scale.value_or(0);
-    window.load = [&] { return load_drawable_map({options.data, options.table}, options.crs, timeline); };
+    window.load = [&] {
+        return load_drawable_map({options.data, options.table}, options.crs, Triangles::ahead, timeline);
+    };
     window.initial_actions = [&](const MapData& data) { return window_actions(options, data); };
     window.export_picture = [](const MapData& data, const ExportRequest& request) -> Status {
         try {

@@ -10,8 +10,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
+#include <limits>
 #include <memory>
 #include <numbers>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -19,17 +23,31 @@ namespace parkatlas {
 
 namespace {
 
-constexpr int longest_side_px = 32767;  ///< of Cairo's pictures
+constexpr int longest_side_px = 32767;                             ///< of Cairo's pictures
+constexpr std::size_t least_stripe_bytes = std::size_t{1} << 20U;  ///< below, another thread gains nothing
+
+/// Some rows of a picture, from `top` on; device px.
+struct Stripe {
+    int top = 0;
+    int height = std::numeric_limits<int>::max();
+};
 
 /// One play of a scene onto a surface.
 class Player {
 public:
     enum class Kind { pixels, page };
 
-    /// `device_per_px` is what a px of the scene is in units of the surface.
-    Player(cairo_t* cr, Kind kind, double device_per_px, const FontBook& fonts, CairoFaces faces)
-        : cr_{cr}, kind_{kind}, device_per_px_{device_per_px}, fonts_{fonts}, faces_{std::move(faces)} {
+    /// `device_per_px` is what a px of the scene is in units of the surface, which holds the stripe alone.
+    Player(cairo_t* cr, Kind kind, double device_per_px, Stripe stripe, const FontBook& fonts, CairoFaces faces)
+        : cr_{cr},
+          kind_{kind},
+          device_per_px_{device_per_px},
+          top_px_{(stripe.top - reach_device_px) / device_per_px},
+          bottom_px_{(static_cast<double>(stripe.top) + stripe.height + reach_device_px) / device_per_px},
+          fonts_{fonts},
+          faces_{std::move(faces)} {
         set_exact_text(cr_);
+        cairo_translate(cr_, 0, -stripe.top);
         cairo_scale(cr_, device_per_px, device_per_px);
         cairo_set_line_join(cr_, CAIRO_LINE_JOIN_ROUND);
         cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_EVEN_ODD);
@@ -85,6 +103,22 @@ private:
         }
     }
 
+    /// Whether something that reaches from one height to another, scene px, has a part in the stripe.
+    [[nodiscard]] bool is_in_stripe(double from_px, double to_px) const {
+        return to_px >= top_px_ && from_px <= bottom_px_;
+    }
+    /// Likewise of a path with a line of that width along it. Whole paths are left out, none is cut at the stripe: its
+    /// pixels shall not depend on how many stripes there are.
+    [[nodiscard]] bool is_in_stripe(const Path& path, const Placement& placement, double width_px) const {
+        const bool on_map = placement.space == Placement::Space::map;
+        const auto y_of = [&](double y) {
+            return on_map ? viewport_.to_screen({path.origin().x, path.origin().y + y}).y
+                          : placement.at.y + (path.origin().y + y) * placement.scale;
+        };
+        const auto [from, to] = std::minmax({y_of(path.min().y), y_of(path.max().y)});
+        return is_in_stripe(from - width_px, to + width_px);
+    }
+
     /// Makes the lines the current path.
     void trace(const std::vector<PageLine>& lines) {
         cairo_new_path(cr_);
@@ -100,6 +134,9 @@ private:
     }
 
     void draw(const FillPath& item) {
+        if (!is_in_stripe(*item.path, item.placement, 0)) {
+            return;
+        }
         const std::vector<PageLine> lines = area_lines(item, viewport_, clip_);
         if (lines.empty()) {
             return;
@@ -135,10 +172,10 @@ private:
     }
 
     void draw(const StrokePath& item) {
-        if (!(item.width_px > 0)) {
+        const double width = static_cast<double>(item.width_px);
+        if (!(width > 0) || !is_in_stripe(*item.path, item.placement, width)) {
             return;
         }
-        const double width = static_cast<double>(item.width_px);
         const DashLook dashes = dash_look(item, kind_ == Kind::pixels ? device_per_px_ : 1);
         const std::vector<PageLine> lines = stroke_lines(item, dashes.dash.on_px > 0, viewport_, clip_);
         if (lines.empty()) {
@@ -168,12 +205,18 @@ private:
     }
 
     void draw(const GlyphRun& run) {
+        if (run.glyphs.empty()) {
+            return;
+        }
+        const auto [highest, lowest] =
+            std::ranges::minmax(run.glyphs, {}, [](const PlacedGlyph& glyph) { return glyph.at.y; });
+        const double reach_px = 2 * static_cast<double>(run.size_px) + static_cast<double>(run.outline_px);
+        if (!is_in_stripe(highest.at.y - reach_px, lowest.at.y + reach_px)) {
+            return;
+        }
         std::vector<cairo_glyph_t> glyphs;
         for (const PlacedGlyph& glyph : run.glyphs) {
             glyphs.push_back({glyph.glyph, glyph.at.x, glyph.at.y});
-        }
-        if (glyphs.empty()) {
-            return;
         }
         const int count = static_cast<int>(glyphs.size());
         set_font(run);
@@ -218,9 +261,13 @@ private:
                                clusters.data(), static_cast<int>(clusters.size()), {});
     }
 
+    static constexpr double reach_device_px = 2;  ///< how far a smoothed edge reaches, generously
+
     cairo_t* cr_;
     Kind kind_;
     double device_per_px_;
+    double top_px_;     ///< of the stripe, scene px
+    double bottom_px_;  ///< likewise
     const FontBook& fonts_;
     CairoFaces faces_;
     Viewport viewport_;
@@ -228,40 +275,51 @@ private:
 };
 
 /// Plays the scene onto a surface; the surface keeps nothing back afterwards.
-Status play_on(cairo_surface_t* surface, Player::Kind kind, double device_per_px, const Scene& scene,
+Status play_on(cairo_surface_t* surface, Player::Kind kind, double device_per_px, Stripe stripe, const Scene& scene,
                const FontBook& fonts) {
     Result<CairoFaces> faces = open_cairo_faces(fonts);
     if (!faces) {
         return faces.error();
     }
     const CairoPtr cr{cairo_create(surface)};
-    Player{cr.get(), kind, device_per_px, fonts, std::move(faces).value()}.play(scene);
+    Player{cr.get(), kind, device_per_px, stripe, fonts, std::move(faces).value()}.play(scene);
     const cairo_status_t status = cairo_status(cr.get());
     return status == CAIRO_STATUS_SUCCESS ? Status{Done{}} : Status{cairo_error(status)};
 }
 
-/// Cairo's premultiplied, native-endian words as straight bytes.
-Image read_pixels(cairo_surface_t* surface, int width_px, int height_px) {
-    cairo_surface_flush(surface);
-    const unsigned char* data = cairo_image_surface_get_data(surface);
-    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
-    Image image{width_px, height_px, {}};
-    image.rgba.resize(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4);
-    std::uint8_t* to = image.rgba.data();
-    for (std::size_t y = 0; y < static_cast<std::size_t>(height_px); ++y) {
-        const unsigned char* from = data + y * stride;
-        for (int x = 0; x < width_px; ++x, from += 4, to += 4) {
-            const unsigned alpha = from[3];
-            const auto straight = [alpha](unsigned c) {
-                return static_cast<std::uint8_t>(alpha == 255 || alpha == 0 ? c : (c * 255 + alpha / 2) / alpha);
-            };
-            to[0] = straight(from[2]);
-            to[1] = straight(from[1]);
-            to[2] = straight(from[0]);
-            to[3] = static_cast<std::uint8_t>(alpha);
-        }
+/// Cairo's premultiplied, native-endian words become straight bytes, in their place.
+void to_straight_bytes(std::span<std::uint8_t> pixels) {
+    for (std::size_t i = 0; i < pixels.size(); i += 4) {
+        std::uint32_t word = 0;
+        std::memcpy(&word, &pixels[i], sizeof word);
+        const std::uint32_t alpha = word >> 24U;
+        const auto straight = [alpha](std::uint32_t c) {
+            return static_cast<std::uint8_t>(alpha == 255 || alpha == 0 ? c : (c * 255 + alpha / 2) / alpha);
+        };
+        pixels[i] = straight(word >> 16U & 255U);
+        pixels[i + 1] = straight(word >> 8U & 255U);
+        pixels[i + 2] = straight(word & 255U);
+        pixels[i + 3] = static_cast<std::uint8_t>(alpha);
     }
-    return image;
+}
+
+/// Draws a stripe of the picture into its rows.
+Status draw_stripe(Stripe stripe, const Scene& scene, const FontBook& fonts, Image& image) {
+    const std::size_t row = static_cast<std::size_t>(image.width_px) * 4;  // Cairo's rows are as tight
+    const std::span<std::uint8_t> rows = std::span{image.rgba}.subspan(static_cast<std::size_t>(stripe.top) * row,
+                                                                       static_cast<std::size_t>(stripe.height) * row);
+    const SurfacePtr surface{cairo_image_surface_create_for_data(rows.data(), CAIRO_FORMAT_ARGB32, image.width_px,
+                                                                 stripe.height, image.width_px * 4)};
+    if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
+        return cairo_error(status);
+    }
+    const Status drawn =
+        play_on(surface.get(), Player::Kind::pixels, image.width_px / scene.width_px, stripe, scene, fonts);
+    cairo_surface_finish(surface.get());
+    if (drawn) {
+        to_straight_bytes(rows);
+    }
+    return drawn;
 }
 
 cairo_status_t append(void* closure, const unsigned char* bytes, unsigned int size) {
@@ -284,7 +342,8 @@ void blank_date(std::vector<std::uint8_t>& pdf) {
 
 }  // namespace
 
-Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_px, int height_px) {
+Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_px, int height_px,
+                           std::size_t threads) {
     if (width_px > longest_side_px || height_px > longest_side_px) {
         return Error{ErrorKind::limit,
                      "Cairo",
@@ -293,15 +352,22 @@ Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_
                       {"height", std::to_string(height_px)},
                       {"limit", std::to_string(longest_side_px)}}};
     }
-    const SurfacePtr surface{cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px)};
-    if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
-        return cairo_error(status);
+    Image image{width_px, height_px, {}};
+    image.rgba.resize(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px) * 4);
+    const std::size_t useful = image.rgba.size() / least_stripe_bytes + 1;
+    const int count = static_cast<int>(std::clamp<std::size_t>(threads, 1, useful));
+    std::vector<Status> drawn(static_cast<std::size_t>(count), Done{});
+    for_each_parallel(drawn.size(), [&](std::size_t i) {
+        const auto edge = [&](int k) { return static_cast<int>(std::int64_t{height_px} * k / count); };
+        const int k = static_cast<int>(i);
+        drawn[i] = draw_stripe({edge(k), edge(k + 1) - edge(k)}, scene, fonts, image);
+    });
+    for (const Status& status : drawn) {
+        if (!status) {
+            return status.error();
+        }
     }
-    if (const Status status = play_on(surface.get(), Player::Kind::pixels, width_px / scene.width_px, scene, fonts);
-        !status) {
-        return status.error();
-    }
-    return read_pixels(surface.get(), width_px, height_px);
+    return image;
 }
 
 Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& fonts, const PageSize& size,
@@ -318,7 +384,7 @@ Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& f
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, texts.program.c_str());
     const char* date = texts.date.empty() ? "2000-01-01T00:00:00Z" : texts.date.c_str();
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, date);
-    if (const Status status = play_on(surface.get(), Player::Kind::page, width_pt / scene.width_px, scene, fonts);
+    if (const Status status = play_on(surface.get(), Player::Kind::page, width_pt / scene.width_px, {}, scene, fonts);
         !status) {
         return status.error();
     }

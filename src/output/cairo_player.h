@@ -2,19 +2,23 @@
 // Plays a scene with Cairo: into a picture without OpenGL, or onto the page of a PDF.
 
 #include "core/image.h"
+#include "core/parallel.h"
 #include "core/result.h"
 #include "output/document.h"
 #include "scene/display_list.h"
 #include "scene/text.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace parkatlas {
 
-/// The scene as pixels, `width_px` of them from its left edge to its right one. Errors (limit): a side longer than
+/// The scene as pixels, `width_px` of them from its left edge to its right one. As many threads as asked for share
+/// large pictures; the pixels do not depend on it. Errors (limit): a side longer than
 /// 32,767 px, or no memory; (bad_input): a font file that cannot be read any more.
-[[nodiscard]] Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_px, int height_px);
+[[nodiscard]] Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_px, int height_px,
+                                         std::size_t threads = worker_count());
 
 /// The scene as a PDF of one page, shapes and stripes as vectors,
 /// text as text with its characters, the fonts' used glyphs embedded. The same scene gives the same bytes: it carries

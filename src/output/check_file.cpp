@@ -2,7 +2,6 @@
 
 #include "core/strings.h"
 #include "output/page.h"
-#include "output/png.h"
 #include "output/zip.h"
 
 #include <zlib.h>
@@ -128,22 +127,6 @@ std::string_view view(const FileBytes& bytes) {
 }
 
 }  // namespace
-
-Status check_png(const FileBytes& bytes, const Image& image) {
-    const Result<Image> decoded = decode_png(bytes, "PNG");
-    if (!decoded) {
-        return decoded.error();
-    }
-    if (decoded.value().width_px != image.width_px || decoded.value().height_px != image.height_px) {
-        return wrong("PNG", "size");
-    }
-    if (decoded.value().rgba != image.rgba) {
-        return wrong("PNG", "pixels");
-    }
-    const auto& rgba = image.rgba;
-    const bool is_blank = rgba.size() < 4 || std::equal(rgba.begin() + 4, rgba.end(), rgba.begin());
-    return is_blank ? Status{wrong("PNG", "blank")} : Status{Done{}};
-}
 
 Status check_svg(const FileBytes& bytes, const Scene& scene) {
     pugi::xml_document document;

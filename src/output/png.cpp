@@ -1,9 +1,11 @@
 #include "output/png.h"
 
+#include "output/png_stripes.h"
+
 #include <fmt/format.h>
 #include <png.h>
 
-#include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <csetjmp>
@@ -80,25 +82,14 @@ struct Reader {
     ~Reader() { png_destroy_read_struct(&png, &info, nullptr); }
 };
 
-bool is_opaque(const Image& image) {
-    for (std::size_t i = 3; i < image.rgba.size(); i += 4) {
-        if (image.rgba[i] != 255) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// The calls of libpng; false after an error. Flat colours compress best and fastest without row filters.
+/// The calls of libpng; false after an error.
 bool encode(const Writer& writer, Job& job, const Image& image, bool opaque, double dpi, std::vector<png_text>& texts,
-            std::vector<std::uint8_t>& row) {
+            const std::vector<std::vector<std::uint8_t>>& stripes) {
     if (setjmp(png_jmpbuf(writer.png)) != 0) {  // NOLINT: libpng's way to report errors
         return false;
     }
     png_set_write_fn(writer.png, &job, on_write, nullptr);
     png_set_user_limits(writer.png, longest_side_px, longest_side_px);
-    png_set_compression_level(writer.png, 1);
-    png_set_filter(writer.png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(image.width_px),
                  static_cast<png_uint_32>(image.height_px), 8, opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
@@ -109,19 +100,12 @@ bool encode(const Writer& writer, Job& job, const Image& image, bool opaque, dou
         png_set_text(writer.png, writer.info, texts.data(), static_cast<int>(texts.size()));
     }
     png_write_info(writer.png, writer.info);
-    const std::size_t pixels = static_cast<std::size_t>(image.width_px);
-    for (std::size_t y = 0; y < static_cast<std::size_t>(image.height_px); ++y) {
-        const std::uint8_t* from = image.rgba.data() + y * pixels * 4;
-        if (!opaque) {
-            png_write_row(writer.png, from);
-            continue;
-        }
-        for (std::size_t x = 0; x < pixels; ++x) {
-            std::memcpy(row.data() + 3 * x, from + 4 * x, 3);
-        }
-        png_write_row(writer.png, row.data());
+    constexpr std::array<png_byte, 5> data{'I', 'D', 'A', 'T', 0};
+    constexpr std::array<png_byte, 5> end{'I', 'E', 'N', 'D', 0};
+    for (const std::vector<std::uint8_t>& stripe : stripes) {
+        png_write_chunk(writer.png, data.data(), stripe.data(), stripe.size());
     }
-    png_write_end(writer.png, writer.info);
+    png_write_chunk(writer.png, end.data(), nullptr, 0);
     return true;
 }
 
@@ -178,10 +162,13 @@ Result<std::vector<std::uint8_t>> encode_png(const Image& image, double dpi,
         text.itxt_length = value.size();
         png_texts.push_back(text);
     }
-    std::vector<std::uint8_t> row(static_cast<std::size_t>(std::max(image.width_px, 0)) * 3);
     const bool opaque = is_opaque(image);
+    const Result<std::vector<std::vector<std::uint8_t>>> stripes = deflate_stripes(image, opaque);
+    if (!stripes) {
+        return stripes.error();
+    }
     const Writer writer{job};
-    if (writer.info == nullptr || !encode(writer, job, image, opaque, dpi, png_texts, row)) {
+    if (writer.info == nullptr || !encode(writer, job, image, opaque, dpi, png_texts, stripes.value())) {
         return job.out_of_memory
                    ? Error{ErrorKind::limit, "PNG", "error.out_of_memory", {}}
                    : Error{ErrorKind::internal, "PNG", "error.png_not_encoded", {{"reason", job.message}}};

@@ -54,6 +54,40 @@ TEST_CASE("a fill covers its pixels and no others, at every size") {
     }
 }
 
+TEST_CASE("pixels do not depend on how many threads draw them") {
+    // Slanted edges, bands, dashes, letters and halos across every row where the picture may be divided.
+    constexpr int side = 1000;
+    DisplayList items;
+    const PathPtr star = screen_path({{{3, 1}, {900, 500}, {20, 997}, {500, 7}, {880, 990}}}, true);
+    items.emplace_back(FillPath{star, on_screen(), {{{red, 7}, {blue, 3}}, 30, Paint::Unit::px, {}}});
+    items.emplace_back(StrokePath{star, on_screen(), {0, 0, 0, 0.5F}, 5.3F, {11, 7}, Cap::round});
+    TextLook look;
+    look.halo = white;
+    look.halo_px = 3;
+    for (int y = 10; y < side; y += 37) {
+        draw_text(test_fonts(), "张江 Park", look, {20.0 + y / 2.0, y + 0.3}, Align::left, items, items);
+    }
+    Scene scene;
+    scene.width_px = side;
+    scene.height_px = side;
+    scene.background = white;
+    MapFrame frame;
+    frame.rect = screen_rect(10, 10, side - 20, side - 20);
+    frame.center = {500, 500};
+    frame.background = blue;
+    const MapExtent box{{0, 0}, {1000, 1000}};
+    const PathPtr zigzag = map_path(box, {{{0, 0}, {1000, 400}, {10, 500}, {990, 990}, {500, 0}}}, true);
+    frame.features = std::make_shared<DisplayList>(
+        DisplayList{FillPath{zigzag, on_map(), solid(white)}, StrokePath{zigzag, on_map(), red, 3, {}, Cap::butt}});
+    scene.frames.push_back(frame);
+    scene.furniture = items;
+    const Image whole = draw_picture(scene, test_fonts(), side, side, 1).value();
+    for (const std::size_t threads : {2U, 3U, 4U}) {
+        CAPTURE(threads);
+        CHECK(draw_picture(scene, test_fonts(), side, side, threads).value() == whole);
+    }
+}
+
 TEST_CASE("overlapping contours are holes") {
     const PathPtr ring =
         screen_path({{{2, 2}, {38, 2}, {38, 28}, {2, 28}}, {{10, 10}, {30, 10}, {30, 20}, {10, 20}}}, true);

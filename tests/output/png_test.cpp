@@ -1,4 +1,6 @@
 #include "output/png.h"
+#include "output/check_file.h"
+#include "output/png_stripes.h"
 
 #include <doctest/doctest.h>
 
@@ -50,6 +52,45 @@ TEST_CASE("a picture comes back as it went in, opaque or not") {
     }
     const Image dot = noise(1, 1, false);
     CHECK(decode_png(encoded(dot), "dot").value() == dot);
+}
+
+TEST_CASE("a picture of many stripes is one stream for libpng, and the check sees every change of it") {
+    for (bool opaque : {true, false}) {
+        CAPTURE(opaque);
+        Image image = noise(700, 1500, opaque);
+        REQUIRE(png_stripes(image, opaque).size() >= 4);
+        const std::vector<std::uint8_t> good = encoded(image);
+        CHECK(decode_png(good, "test").value() == image);
+        CHECK(check_png(good, image).ok());
+        for (std::size_t at = 8; at < good.size(); at += good.size() / 97) {
+            std::vector<std::uint8_t> bad = good;
+            bad[at] ^= 1U;
+            CHECK_FALSE(check_png(bad, image).ok());
+            bad = good;
+            bad.resize(at);
+            CHECK_FALSE(check_png(bad, image).ok());
+        }
+        for (const std::size_t at : {std::size_t{0}, image.rgba.size() / 2, image.rgba.size() - 2}) {
+            Image other = image;
+            other.rgba[at] ^= 1U;
+            CHECK(check_png(good, other).error().key == "error.check_failed");
+        }
+        Image narrower = image;
+        narrower.width_px = 350;
+        narrower.height_px = 3000;
+        CHECK_FALSE(check_png(good, narrower).ok());
+        CHECK_FALSE(check_png(encoded(narrower), image).ok());
+    }
+}
+
+TEST_CASE("a whole picture of one colour is taken for blank, transparent or not") {
+    Image image{50, 40, {}};
+    for (const std::uint8_t value : {std::uint8_t{0}, std::uint8_t{255}}) {
+        image.rgba.assign(std::size_t{50} * 40 * 4, value);
+        CHECK_FALSE(check_png(encoded(image), image).ok());
+        image.rgba[403] ^= 0xFFU;
+        CHECK(check_png(encoded(image), image).ok());
+    }
 }
 
 TEST_CASE("opaque pictures are RGB, others RGBA, all 8 bit") {
