@@ -14,12 +14,14 @@
 namespace parkatlas {
 namespace {
 
-/// Cuts what every map shows into triangles ahead of the player, the large paths first; single blocks are cut when they
-/// are needed.
-void cut_paths(const MapPaths& paths) {
-    std::vector<PathPtr> to_cut{paths.sea};
-    to_cut.insert(to_cut.begin(), paths.districts.begin(), paths.districts.end());
-    to_cut.insert(to_cut.end(), paths.waters.begin(), paths.waters.end());
+/// Cuts what every map shows into triangles ahead of the player, the large paths first; single blocks and the base map
+/// at other scales than the first picture's are cut when they are needed.
+void cut_paths(const MapPaths& paths, const MapData& data) {
+    constexpr double usual_height_px = 900;
+    const BasePaths& base = paths.base_at(data.shanghai_extent.height() / usual_height_px);
+    std::vector<PathPtr> to_cut{base.sea};
+    to_cut.insert(to_cut.begin(), base.districts.begin(), base.districts.end());
+    to_cut.insert(to_cut.end(), base.waters.begin(), base.waters.end());
     to_cut.insert(to_cut.end(), paths.parks.begin(), paths.parks.end());
     for (const PathPtr& path : to_cut) {
         if (path) {
@@ -87,9 +89,9 @@ Result<DrawableMap> load_drawable_map(const MapFiles& files, const std::string& 
     if (triangles == Triangles::when_needed) {
         return DrawableMap{map.value(), paths, {}};
     }
-    const std::shared_future<void> cutting = std::async(std::launch::async, [paths, &timeline] {
+    const std::shared_future<void> cutting = std::async(std::launch::async, [paths, data = map.value(), &timeline] {
         const auto cutting_scope = timeline.measure("cutter", "tessellate");
-        cut_paths(*paths);
+        cut_paths(*paths, *data);
     });
     return DrawableMap{map.value(), paths, cutting};
 }

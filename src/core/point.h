@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <compare>
+#include <cstddef>
+#include <functional>
 
 namespace parkatlas {
 
@@ -70,6 +72,12 @@ template <Planar P>
 template <Planar P>
 [[nodiscard]] inline bool is_finite(P p) {
     return std::isfinite(p.x) && std::isfinite(p.y);
+}
+/// For tables of points that are equal bit by bit.
+template <Planar P>
+[[nodiscard]] inline std::size_t hash_of(P p) {
+    const std::size_t x = std::hash<double>{}(p.x);
+    return x ^ (std::hash<double>{}(p.y) + 0x9E3779B97F4A7C15U + (x << 6U) + (x >> 2U));
 }
 
 }  // namespace parkatlas

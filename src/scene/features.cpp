@@ -42,10 +42,11 @@ struct Recorder {
 /// hides the shoreline there.
 void record_base(const Recorder& r) {
     const MapColors& c = r.context.theme.map;
+    const BasePaths& base = r.context.paths.base_at(r.units_per_px);
     const auto u = static_cast<float>(r.unit);
     const auto each_water = [&](const auto& record) {
         if (r.state.shows(LayerId::water)) {
-            for (const auto& water : r.context.paths.waters) {
+            for (const auto& water : base.waters) {
                 if (water) {
                     record(water);
                 }
@@ -53,12 +54,12 @@ void record_base(const Recorder& r) {
         }
     };
     r.layer("land", "group.land");
-    for (const PathPtr& district : r.context.paths.districts) {
+    for (const PathPtr& district : base.districts) {
         r.fill(district, solid(c.land), false);
     }
     if (r.state.shows(LayerId::districts)) {
         r.layer("districts", "layer.districts");
-        r.stroke(r.context.paths.district_borders, c.district_line, r.context.theme.district_px * u);
+        r.stroke(base.district_borders, c.district_line, r.context.theme.district_px * u);
     }
     const bool has_water = r.state.shows(LayerId::water);
     if (has_water) {
@@ -66,8 +67,8 @@ void record_base(const Recorder& r) {
     }
     each_water([&](const PathPtr& water) { r.stroke(water, c.river_bank, 2 * r.px("river_bank")); });
     r.layer("sea", "group.sea");
-    r.fill(r.context.paths.sea, solid(c.sea), false);
-    r.stroke(r.context.paths.sea, c.shoreline, r.context.theme.shoreline_px * u);
+    r.fill(base.sea, solid(c.sea), false);
+    r.stroke(base.sea, c.shoreline, r.context.theme.shoreline_px * u);
     if (has_water) {
         r.layer("water", "layer.water");
     }

@@ -1,8 +1,11 @@
+#include "core/generalization.h"
 #include "scene/scene_builder.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
-#include <set>
+#include <unordered_set>
 #include <utility>
 
 namespace parkatlas {
@@ -33,7 +36,8 @@ PathPtr joint_path(const std::vector<const MapPolygons*>& areas) {
 /// shared border would be heavier than others.
 PathPtr border_path(const std::vector<MapPolygons>& areas) {
     using Edge = std::pair<MapPoint, MapPoint>;
-    std::set<Edge> seen;
+    const auto hash = [](const Edge& edge) { return hash_of(edge.first) * 31 + hash_of(edge.second); };
+    std::unordered_set<Edge, decltype(hash)> seen;
     std::vector<std::vector<MapPoint>> lines;
     MapExtent extent;
     for (const MapPolygons& area : areas) {
@@ -77,16 +81,57 @@ std::optional<InnerPoint> center_of(const MapPolygons& polygons) {
     return best;
 }
 
+/// Metres per px from which on the levels of the base map are drawn; a 1080p map of all Shanghai has about 130.
+constexpr std::array<double, 4> level_m_per_px{0, 100, 200, 400};
+/// What a level may leave out, px² of the triangle that goes with a vertex: a bend of half a px across 1 px. Below that
+/// nobody sees it, also in a picture of twice the density.
+constexpr double level_px2 = 0.25;
+
+/// The base map at all levels. Districts, sea and waters are generalised together, so that they go on fitting.
+std::vector<BasePaths> make_base(const MapData& data) {
+    const auto weight_at = [&](double m_per_px) {
+        const double units_per_px = m_per_px / data.meters_per_unit;
+        return level_px2 * units_per_px * units_per_px;
+    };
+    std::vector<const MapPolygons*> areas{&data.sea};
+    for (const auto& district : data.districts) {
+        areas.push_back(&district);
+    }
+    for (const auto& water : data.waters) {
+        if (const auto* area = std::get_if<MapPolygons>(&water)) {
+            areas.push_back(area);
+        }
+    }
+    const VertexWeights weights{areas, weight_at(level_m_per_px.back())};
+    std::vector<BasePaths> levels;
+    for (const double m_per_px : level_m_per_px) {
+        const auto general = [&](const MapPolygons& area) { return weights.generalized(area, weight_at(m_per_px)); };
+        BasePaths level{m_per_px / data.meters_per_unit, area_path(general(data.sea)), {}, {}, {}};
+        std::vector<MapPolygons> districts;
+        std::ranges::transform(data.districts, std::back_inserter(districts), general);
+        std::ranges::transform(districts, std::back_inserter(level.districts), area_path);
+        level.district_borders = border_path(districts);
+        for (const auto& water : data.waters) {
+            const auto* area = std::get_if<MapPolygons>(&water);
+            level.waters.push_back(area != nullptr ? area_path(general(*area)) : nullptr);
+        }
+        levels.push_back(std::move(level));
+    }
+    return levels;
+}
+
 }  // namespace
+
+const BasePaths& MapPaths::base_at(double units_per_px) const {
+    const auto finer = std::ranges::find_if(base.rbegin(), base.rend() - 1,
+                                            [&](const BasePaths& level) { return level.units_per_px <= units_per_px; });
+    return *finer;
+}
 
 std::shared_ptr<const MapPaths> make_paths(const MapData& data) {
     auto paths = std::make_shared<MapPaths>();
-    paths->sea = area_path(data.sea);
+    paths->base = make_base(data);
     std::vector<const MapPolygons*> areas;
-    for (const auto& district : data.districts) {
-        paths->districts.push_back(area_path(district));
-    }
-    paths->district_borders = border_path(data.districts);
     for (const auto& block : data.blocks) {
         paths->blocks.push_back(area_path(block));
         paths->block_centers.push_back(center_of(block));
@@ -106,10 +151,6 @@ std::shared_ptr<const MapPaths> make_paths(const MapData& data) {
         for (const auto& [confidence, equals] : by_confidence) {
             paths->park_outlines.push_back({park, confidence, joint_path(equals)});
         }
-    }
-    for (const auto& water : data.waters) {
-        const auto* area = std::get_if<MapPolygons>(&water);
-        paths->waters.push_back(area != nullptr ? area_path(*area) : nullptr);
     }
     for (const auto& cluster : data.cluster_areas) {
         paths->clusters.push_back(cluster.polygons.empty() ? nullptr : area_path(cluster));

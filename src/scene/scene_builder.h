@@ -11,15 +11,23 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parkatlas {
 
-/// Paths of everything in MapData, made once per data revision and shared by all scenes (and so by the mesh cache).
-struct MapPaths {
+/// The base map, generalised for a scale and all smaller ones down to the next level's.
+struct BasePaths {
+    double units_per_px = 0;  ///< its largest scale
     PathPtr sea;
     std::vector<PathPtr> districts;
-    PathPtr district_borders;  ///< open lines; a border that two districts share is there once
+    PathPtr district_borders;     ///< open lines; a border that two districts share is there once
+    std::vector<PathPtr> waters;  ///< nullptr for centre lines
+};
+
+/// Paths of everything in MapData, made once per data revision and shared by all scenes (and so by the mesh cache).
+struct MapPaths {
+    std::vector<BasePaths> base;  ///< from the full data, for every large scale, to the coarsest; never empty
     std::vector<PathPtr> blocks;
     std::vector<std::optional<InnerPoint>> block_centers;  ///< pole of inaccessibility, CRS units
     PathPtr all_blocks;
@@ -31,8 +39,10 @@ struct MapPaths {
         PathPtr path;
     };
     std::vector<Outline> park_outlines;
-    std::vector<PathPtr> waters;    ///< nullptr for centre lines
     std::vector<PathPtr> clusters;  ///< nullptr where no outline is known
+
+    /// What a map of that scale draws.
+    [[nodiscard]] const BasePaths& base_at(double units_per_px) const;
 };
 [[nodiscard]] std::shared_ptr<const MapPaths> make_paths(const MapData& data);
 
@@ -59,6 +69,12 @@ struct Dropped {
     std::string why;
 };
 
+/// A pinned name that cannot stand where the user put it, so that it was placed like others.
+struct UnmetPin {
+    std::string id;        ///< `frame/feature`
+    std::string_view why;  ///< text key
+};
+
 /// A name on a map frame, where it found its place.
 struct PlacedName {
     std::string id;  ///< `frame/feature`
@@ -83,6 +99,7 @@ struct BuiltScene {
     std::size_t names_sought = 0;   ///< names that had to look for a place, whether they found one or not
     std::vector<PlacedName> names;  ///< that found a place, frame by frame
     std::vector<Dropped> dropped;
+    std::vector<UnmetPin> unmet_pins;
     /// Where names of a window's frame may stand: inside, and off the furniture.
     struct NameRoom {
         std::string frame;  ///< of the names' ids
