@@ -131,7 +131,7 @@ TEST_CASE("glyphs stand in line, and know the characters they stand for") {
     const ShapedText& text = test_fonts().shape("张a江", false);
     REQUIRE(text.glyphs.size() == 3);
     CHECK(text.glyphs[0].at.x == doctest::Approx(0));
-    CHECK(text.glyphs[1].at.x == doctest::Approx(1).epsilon(epsilon_em));
+    CHECK(text.glyphs[1].at.x == doctest::Approx(1.125).epsilon(epsilon_em));
     CHECK(text.glyphs[2].at.x == doctest::Approx(text.advance - 1).epsilon(epsilon_em));
     CHECK(text.glyphs[2].at.y == doctest::Approx(0));
     CHECK(text.clusters == std::vector<std::uint32_t>{0, 3, 4});
@@ -145,6 +145,24 @@ TEST_CASE("spacing comes after every character but the last") {
     CHECK(fonts.shape("", false).glyphs.empty());
     CHECK(text_width(fonts, "张江", look_of(20, 2)) == doctest::Approx(42));
     CHECK(text_width(fonts, "张江", look_of(0, 2)) == doctest::Approx(0));
+}
+
+TEST_CASE("an eighth of an em stands between Han and Latin letters or figures, and nowhere else") {
+    const FontBook& fonts = test_fonts();
+    const auto gaps = [&](std::string_view text, std::initializer_list<std::string_view> parts) {
+        double alone = 0;
+        for (const std::string_view part : parts) {
+            alone += fonts.shape(part, false).advance;
+        }
+        return (fonts.shape(text, false).advance - alone) / 0.125;
+    };
+    CHECK(gaps("一区22园", {"一区", "22", "园"}) == doctest::Approx(2).epsilon(epsilon_em));
+    CHECK(gaps("从A到B", {"从", "A", "到", "B"}) == doctest::Approx(3).epsilon(epsilon_em));
+    CHECK(gaps("22 个园", {"22 ", "个园"}) == doctest::Approx(0));
+    CHECK(gaps("2022—2024", {"2022—2024"}) == doctest::Approx(0));
+    CHECK(gaps("（5）", {"（", "5", "）"}) == doctest::Approx(0));
+    CHECK(gaps("，A、", {"，", "A", "、"}) == doctest::Approx(0));
+    CHECK_FALSE(fonts.shape("a\xE5\xBC", false).glyphs.empty());  // cut within a character
 }
 
 TEST_CASE("characters without a glyph are listed, each once") {
@@ -231,8 +249,8 @@ TEST_CASE("wrapping: Chinese anywhere but around punctuation") {
 TEST_CASE("wrapping: Latin words stay whole, a number stays with its unit") {
     CHECK(wrap("Zhangjiang Science City", 70) == Lines{"Zhangjiang", "Science City"});
     CHECK(wrap("面积531平方公里", 60) == Lines{"面积", "531平方公里"});
-    CHECK(wrap("产值12.5亿元以上", 40) == Lines{"产值", "12.5亿元", "以上"});
-    CHECK(wrap("共22个园区", 32) == Lines{"共22个", "园区"});
+    CHECK(wrap("产值12.5亿元以上", 42) == Lines{"产值", "12.5亿元", "以上"});
+    CHECK(wrap("共22个园区", 35) == Lines{"共22个", "园区"});
     CHECK(wrap("area 12.5 km² here", 45) == Lines{"area", "12.5 km²", "here"});
     CHECK(wrap("in 2024 parks", 40) == Lines{"in 2024", "parks"});                       // five letters are no unit
     CHECK(wrap("约1\u2009234\u2009567人", 60) == Lines{"约", "1\u2009234\u2009567人"});  // thin spaces hold
