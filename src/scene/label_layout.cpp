@@ -7,6 +7,8 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace parkatlas {
 
@@ -43,6 +45,15 @@ public:
         for (std::size_t i = 0; i < obstacles.size(); ++i) {
             obstacle_grid_.insert(i, obstacles[i].box);
         }
+        for (const LabelWish& wish : wishes) {
+            std::vector<Choice>& choices = choices_.emplace_back();
+            for (std::size_t i = 0; i < wish.candidates.size(); ++i) {
+                if (is_usable(wish.candidates[i])) {
+                    choices.push_back({i, wish.candidates[i].cost, std::nullopt});
+                }
+            }
+            std::ranges::stable_sort(choices, {}, &Choice::cost);
+        }
     }
 
     /// Index of the candidate of each wish that was placed, or `nothing`.
@@ -66,40 +77,24 @@ public:
         chosen_[wish] = nothing;
     }
 
-    /// What the candidate costs with the soft obstacles under it; infinite where a hard one or the bounds forbid it.
-    /// Labels placed do not count.
-    [[nodiscard]] double cost_on_ground(const LabelWish& wish, const LabelCandidate& candidate) const {
-        constexpr double forbidden = std::numeric_limits<double>::infinity();
-        if (!is_usable(candidate) || !bounds_.contains(candidate.box.min) || !bounds_.contains(candidate.box.max)) {
-            return forbidden;
-        }
-        double cost = candidate.cost;
-        const double area = candidate.box.width() * candidate.box.height();
-        const ScreenRect kept = candidate.box.grown(clearance_px);
-        obstacle_grid_.visit(kept, [&](std::size_t i) {
-            const LabelObstacle& obstacle = obstacles_[i];
-            if (is_exempt(obstacle, wish)) {
-                return true;
-            }
-            if (obstacle.cost < 0) {
-                cost = overlap(kept, obstacle.box) ? forbidden : cost;
-            } else if (area > 0) {
-                cost += obstacle.cost * overlap_area(candidate.box, obstacle.box) / area;
-            }
-            return cost < forbidden;
-        });
-        for (std::size_t i = 1; i < candidate.leader.size() && cost < forbidden; ++i) {
-            const Segment s{candidate.leader[i - 1], candidate.leader[i]};
-            obstacle_grid_.visit(box_of(s), [&](std::size_t o) {
-                if (obstacles_[o].cost < 0 && !is_exempt(obstacles_[o], wish) && runs_through(s, obstacles_[o].box)) {
-                    cost = forbidden;
-                }
-                return cost < forbidden;
-            });
-        }
-        return cost;
-    }
+    /// A candidate that can be taken, and what it costs: by itself, and on the ground where it lies, which is found out
+    /// when it is asked for.
+    struct Choice {
+        std::size_t candidate;
+        double cost;
+        std::optional<double> on_ground;
+    };
+    /// Those of a wish, the cheapest first, the first of equals first.
+    [[nodiscard]] std::vector<Choice>& choices(std::size_t wish) { return choices_[wish]; }
 
+    /// What the choice costs with the soft obstacles under it; infinite where a hard one or the bounds forbid it.
+    /// Labels placed do not count.
+    double cost_on_ground(std::size_t wish, Choice& choice) const {
+        if (!choice.on_ground) {
+            choice.on_ground = find_cost_on_ground(wishes_[wish], wishes_[wish].candidates[choice.candidate]);
+        }
+        return *choice.on_ground;
+    }
     /// Calls `found(wish)` for labels in the way of the candidate, some of them more than once, until it returns false.
     template <class Found>
     void visit_labels_in_the_way(const LabelCandidate& candidate, Found found) const {
@@ -144,16 +139,17 @@ public:
     }
 
     /// The free candidate of least cost but for `except`, the first of equals, or nothing.
-    [[nodiscard]] std::size_t best_free(std::size_t wish, std::size_t except = nothing) const {
-        const LabelWish& w = wishes_[wish];
+    [[nodiscard]] std::size_t best_free(std::size_t wish, std::size_t except = nothing) {
         std::size_t best = nothing;
         double best_cost = std::numeric_limits<double>::infinity();
-        for (std::size_t i = 0; i < w.candidates.size(); ++i) {
-            const LabelCandidate& c = w.candidates[i];
-            if (i == except || !(c.cost < best_cost) || !is_usable(c) || !is_free(c)) {  // soft obstacles only add
-                continue;
+        for (Choice& choice : choices_[wish]) {
+            if (choice.cost > best_cost) {
+                break;  // soft obstacles only add
             }
-            if (const double cost = cost_on_ground(w, c); cost < best_cost) {
+            const std::size_t i = choice.candidate;
+            const double cost = i == except ? std::numeric_limits<double>::infinity() : cost_on_ground(wish, choice);
+            if ((cost < best_cost || (cost == best_cost && i < best)) && std::isfinite(cost) &&
+                is_free(wishes_[wish].candidates[i])) {
                 best = i;
                 best_cost = cost;
             }
@@ -179,6 +175,38 @@ private:
         return false;
     }
 
+    [[nodiscard]] double find_cost_on_ground(const LabelWish& wish, const LabelCandidate& candidate) const {
+        constexpr double forbidden = std::numeric_limits<double>::infinity();
+        if (!bounds_.contains(candidate.box.min) || !bounds_.contains(candidate.box.max)) {
+            return forbidden;
+        }
+        double cost = candidate.cost;
+        const double area = candidate.box.width() * candidate.box.height();
+        const ScreenRect kept = candidate.box.grown(clearance_px);
+        obstacle_grid_.visit(kept, [&](std::size_t i) {
+            const LabelObstacle& obstacle = obstacles_[i];
+            if (is_exempt(obstacle, wish)) {
+                return true;
+            }
+            if (obstacle.cost < 0) {
+                cost = overlap(kept, obstacle.box) ? forbidden : cost;
+            } else if (area > 0) {
+                cost += obstacle.cost * overlap_area(candidate.box, obstacle.box) / area;
+            }
+            return cost < forbidden;
+        });
+        for (std::size_t i = 1; i < candidate.leader.size() && cost < forbidden; ++i) {
+            const Segment s{candidate.leader[i - 1], candidate.leader[i]};
+            obstacle_grid_.visit(box_of(s), [&](std::size_t o) {
+                if (obstacles_[o].cost < 0 && !is_exempt(obstacles_[o], wish) && runs_through(s, obstacles_[o].box)) {
+                    cost = forbidden;
+                }
+                return cost < forbidden;
+            });
+        }
+        return cost;
+    }
+
     std::span<const LabelWish> wishes_;
     std::span<const LabelObstacle> obstacles_;
     ScreenRect bounds_;
@@ -186,6 +214,7 @@ private:
     ScreenGrid box_grid_;     ///< of placed labels, by wish
     ScreenGrid leader_grid_;  ///< of their leaders' segments, by wish
     std::vector<std::size_t> chosen_;
+    std::vector<std::vector<Choice>> choices_;  ///< by wish
 };
 
 /// Makes room for a dropped wish: takes its candidates in the order of their cost and, where exactly one label of no
@@ -198,16 +227,17 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
     };
     const LabelWish& w = wishes[wish];
     std::vector<Chance> chances;
-    for (std::size_t i = 0; i < w.candidates.size(); ++i) {
-        const LabelCandidate& c = w.candidates[i];
-        const std::size_t other = is_usable(c) ? sheet.only_label_in_the_way(c) : nothing;
+    for (Sheet::Choice& choice : sheet.choices(wish)) {
+        const double cost = sheet.cost_on_ground(wish, choice);
+        if (!std::isfinite(cost)) {
+            continue;
+        }
+        const std::size_t other = sheet.only_label_in_the_way(w.candidates[choice.candidate]);
         if (other != nothing && !wishes[other].is_fixed && wishes[other].priority <= w.priority && !is_stuck[other]) {
-            if (const double cost = sheet.cost_on_ground(w, c); std::isfinite(cost)) {
-                chances.push_back({cost, i, other});
-            }
+            chances.push_back({cost, choice.candidate, other});
         }
     }
-    std::stable_sort(chances.begin(), chances.end(), [](const Chance& a, const Chance& b) { return a.cost < b.cost; });
+    std::ranges::sort(chances, {}, [](const Chance& c) { return std::pair{c.cost, c.candidate}; });
     for (const auto& [cost, candidate, other] : chances) {
         const std::size_t before = sheet.chosen()[other];
         sheet.take_away(other);
