@@ -43,15 +43,15 @@ Json shown(const Table& table, const MapState& state) {
     return names;
 }
 
-/// Every pinned name: where it is, the frame that shows it, or why none does.
-Json pins_of(const MapState& state, const BuiltScene& built, const Projection& projection) {
+/// Every pinned name: where it is, the frame that shows it there, or why none does.
+Json pins_of(const SceneContext& context, const MapState& state, const BuiltScene& built) {
     const auto frame_in = [](const std::string& id, const std::string& name) {
         const bool is_it = id.size() > name.size() && id.ends_with(name) && id[id.size() - name.size() - 1] == '/';
         return is_it ? id.substr(0, id.size() - name.size() - 1) : std::string{};
     };
     Json pins = Json::array();
     for (const PinnedName& pin : state.pins) {
-        const LonLat at = projection.to_lon_lat(pin.at);
+        const LonLat at = context.data.projection->to_lon_lat(pin.at);
         Json frame;
         Json why = "not named on this map";
         for (const PlacedName& placed : built.names) {
@@ -60,9 +60,9 @@ Json pins_of(const MapState& state, const BuiltScene& built, const Projection& p
                 why = nullptr;
             }
         }
-        for (const Dropped& dropped : built.dropped) {
-            if (!frame_in(dropped.what, pin.name).empty()) {
-                why = dropped.why;
+        for (const UnmetPin& unmet : built.unmet_pins) {
+            if (!frame_in(unmet.id, pin.name).empty()) {
+                why = context.strings_en[unmet.why];
             }
         }
         pins.push_back({{"name", pin.name},
@@ -160,7 +160,7 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
                  {"frames", frames_of(picture.built.scene, projection)},
                  {"labels_placed", placed},
                  {"labels_dropped", dropped},
-                 {"pins", pins_of(state, picture.built, projection)},
+                 {"pins", pins_of(context, state, picture.built)},
                  {"data_notices", notices},
                  {"draw_calls", picture.draw.draw_calls},
                  {"triangles", picture.draw.triangles},

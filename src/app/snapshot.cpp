@@ -138,6 +138,12 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!picture) {
         return picture.error();
     }
+    for (const UnmetPin& unmet : picture.value().built.unmet_pins) {
+        print_error(strings, {ErrorKind::bad_input,
+                              "",
+                              "cli.pin_unmet",
+                              {{"name", unmet.id.substr(unmet.id.find('/') + 1)}, {"why", strings[unmet.why]}}});
+    }
     return write_results(options, strings, context, state, frame.value(), picture.value(), workshop.value(), timeline);
 }
 

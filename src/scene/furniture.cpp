@@ -54,13 +54,15 @@ ScreenRect draw_scale_bar(const SceneContext& context, const Viewport& viewport,
     DisplayList fills;
     const double baseline = y - tick - 5 * unit;
     draw_text(context.fonts, "0", look, {x, baseline}, Align::center, out, fills);
-    if (std::fmod(figure, 2) == 0 || figure == 1) {
-        draw_text(context.fonts, format_number(figure / 2, 1), look, {x + bar.length_px / 2, baseline}, Align::center,
-                  out, fills);
-    }
+    const std::string middle = format_number(figure / 2, 1);
     const std::string end = format_number(figure, 1);
     // The last figure is centred under its tick like the others; its unit follows.
     const double end_width = text_width(context.fonts, end, look);
+    const double gap = 3 * unit;
+    const bool has_room = bar.length_px / 2 > (text_width(context.fonts, middle, look) + end_width) / 2 + gap;
+    if (has_room && (std::fmod(figure, 2) == 0 || figure == 1)) {
+        draw_text(context.fonts, middle, look, {x + bar.length_px / 2, baseline}, Align::center, out, fills);
+    }
     const std::string with_unit = end + (km ? " km" : " m");
     draw_text(context.fonts, with_unit, look, {x + bar.length_px - end_width / 2, baseline}, Align::left, out, fills);
     out.insert(out.end(), fills.begin(), fills.end());

@@ -9,7 +9,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
+#include <string_view>
+#include <utility>
 
 namespace parkatlas {
 namespace {
@@ -155,20 +156,26 @@ void label_frame(const SceneContext& context, const MapState& state, LabelFrame 
     while (true) {
         const NamePlaces places{context, state, frame};
         std::vector<WantedName> wanted = names_of(places, symbols);
-        const std::vector<Dropped> pins_dropped = settle_pins(places, taken, wanted);
+        const std::vector<std::pair<std::string, std::string_view>> unmet = settle_pins(places, taken, wanted);
+        if (!unmet.empty()) {
+            for (const auto& [name, why] : unmet) {
+                frame.unpinned.insert(name);
+                built.unmet_pins.push_back({frame.id + "/" + name, why});
+            }
+            continue;
+        }
         std::vector<LabelWish> wishes;
         wishes.reserve(wanted.size());
         std::ranges::transform(wanted, std::back_inserter(wishes), &WantedName::wish);
         const LabelLayout layout = place_labels(wishes, obstacles_of(places, symbols, marks), frame.bounds);
         // Others have come to stand where some names were: these have to look for a new place.
-        std::set<std::string> displaced;
+        const std::size_t displaced = frame.displaced.size();
         for (const std::size_t i : layout.dropped) {
             if (wanted[i].stays) {
-                displaced.insert(places.id_of(wanted[i]));
+                frame.displaced.insert(places.id_of(wanted[i]));
             }
         }
-        if (!displaced.empty()) {
-            std::erase_if(frame.before, [&](const PlacedName& name) { return displaced.contains(name.id); });
+        if (frame.displaced.size() > displaced) {
             continue;
         }
         draw_scheme_marks(context, marks, frame.unit, labels);
@@ -179,7 +186,6 @@ void label_frame(const SceneContext& context, const MapState& state, LabelFrame 
         for (const std::size_t i : layout.dropped) {
             built.dropped.push_back({places.id_of(wanted[i]), "no free place"});
         }
-        built.dropped.insert(built.dropped.end(), pins_dropped.begin(), pins_dropped.end());
         return;
     }
 }

@@ -6,6 +6,7 @@
 #include "scene/scene_builder.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct LabelFrame {
     bool second_lines = true;  ///< leading industries beneath park names; off where they would be too small to read
     /// Where names stood a moment ago, in this frame's px: each stays there while that place is in sight and free.
     std::vector<PlacedName> before{};
+    /// Ids of names of `before` whose places others have taken: they look for one again, that one included.
+    std::set<std::string> displaced{};
+    std::set<std::string> unpinned{};  ///< names that cannot stand where the user has put them: placed like others
 };
 
 /// Places and records symbols and names of one frame. Appends to `labels` and to the report part of `built`.

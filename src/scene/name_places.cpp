@@ -11,6 +11,29 @@ namespace {
 /// No owner in the grids: whatever is covered belongs to others.
 constexpr std::size_t nobody = 254;
 
+std::vector<OwnershipGrid::Owned> parks_in(const MapData& data, const MapExtent& shown) {
+    std::vector<OwnershipGrid::Owned> areas;
+    for (std::size_t i = 0; i < data.blocks.size(); ++i) {
+        if (!data.block_extents[i].is_empty() && data.block_extents[i].intersects(shown)) {
+            areas.push_back({&data.blocks[i], data.atlas->blocks[i].park});
+        }
+    }
+    return areas;
+}
+
+/// The waters that are shown, all one owner's.
+std::vector<OwnershipGrid::Owned> waters_of(const MapData& data, const MapState& state) {
+    std::vector<OwnershipGrid::Owned> areas;
+    if (state.shows(LayerId::water)) {
+        for (const auto& water : data.waters) {
+            if (const auto* area = std::get_if<MapPolygons>(&water)) {
+                areas.push_back({area, 0});
+            }
+        }
+    }
+    return areas;
+}
+
 }  // namespace
 
 void WantedName::offer(const ScreenRect& box, double cost, Option option, std::vector<ScreenPoint> leader) {
@@ -39,29 +62,16 @@ NamePlaces::NamePlaces(const SceneContext& context_in, const MapState& state_in,
     : context{context_in},
       state{state_in},
       frame{frame_in},
-      grid_{frame.bounds, 4 * frame.unit},
-      water_grid_{frame.bounds, 4 * frame.unit} {
+      grid_{frame.bounds, 4 * frame.unit, frame.viewport, parks_in(context.data, frame.viewport.visible())},
+      water_grid_{frame.bounds, 4 * frame.unit, frame.viewport, waters_of(context.data, state)} {
     for (const PlacedName& name : frame.before) {
         if (!name.is_pinned) {
             before_.emplace(name.id, &name);
         }
     }
     for (const PinnedName& pin : state.pins) {
-        pins_.emplace(pin.name, pin.at);
-    }
-    const Atlas& atlas = *context.data.atlas;
-    const MapExtent shown = frame.viewport.visible();
-    for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
-        const MapExtent& extent = context.data.block_extents[i];
-        if (!extent.is_empty() && extent.intersects(shown)) {
-            grid_.add(context.data.blocks[i], frame.viewport, atlas.blocks[i].park);
-        }
-    }
-    if (state.shows(LayerId::water)) {
-        for (const auto& water : context.data.waters) {
-            if (const auto* area = std::get_if<MapPolygons>(&water)) {
-                water_grid_.add(*area, frame.viewport, 0);
-            }
+        if (!frame.unpinned.contains(pin.name)) {
+            pins_.emplace(pin.name, pin.at);
         }
     }
 }
@@ -82,13 +92,14 @@ bool NamePlaces::stays(WantedName& w) const {
     const PlacedName& name = *known->second;
     const auto fits = [&](const TextBlock& t) { return t.width == name.text_size.x && t.height == name.text_size.y; };
     const auto variant = std::ranges::find_if(w.variants, fits);
-    w.stays = variant != w.variants.end() && frame.bounds.contains(name.box.min) &&
-              frame.bounds.contains(name.box.max) &&
-              std::ranges::none_of(frame.reserved, [&](const ScreenRect& r) { return r.intersects(name.box); });
-    if (w.stays) {
+    const bool is_clear =
+        variant != w.variants.end() && frame.bounds.contains(name.box.min) && frame.bounds.contains(name.box.max) &&
+        std::ranges::none_of(frame.reserved, [&](const ScreenRect& r) { return r.intersects(name.box); });
+    if (is_clear) {
         w.offer(name.box, 0, {static_cast<std::size_t>(variant - w.variants.begin()), name.align, name.angle_deg},
                 name.leader);
     }
+    w.stays = is_clear && !frame.displaced.contains(name.id);
     return w.stays;
 }
 

@@ -83,19 +83,20 @@ public:
     [[nodiscard]] TextLook look(std::string_view label_class) const;
     /// `frame/feature`, for reports and for the next frame.
     [[nodiscard]] std::string id_of(const WantedName& w) const;
-    /// Offers the name the place it had a moment ago and no other, if that is still in sight and clear of furniture.
+    /// Offers the name the place it had a moment ago, if that is still in sight and clear of furniture. Whether it
+    /// needs no other: nobody has taken it.
     [[nodiscard]] bool stays(WantedName& w) const;
     /// Whether the user has put that name somewhere that this frame shows, itself and not another frame larger.
     [[nodiscard]] bool is_pinned_here(std::string_view name) const;
-    /// Gives a pinned name its place, or notes that it is elsewhere. `tie_at(box)`: how it belongs to its feature when
-    /// it stands there. Whether it is pinned.
+    /// Gives a pinned name its place, or notes that it is elsewhere, unless only this frame shows its feature.
+    /// `tie_at(box)`: how it belongs to its feature when it stands there. Whether it is pinned.
     template <class TieAt>
-    [[nodiscard]] bool pinned(WantedName& w, TieAt tie_at) const {
+    [[nodiscard]] bool pinned(WantedName& w, TieAt tie_at, bool is_here_only = false) const {
         const auto pin = pins_.find(w.wish.id);
         if (pin == pins_.end()) {
             return false;
         }
-        w.is_elsewhere = !belongs_here(pin->second);
+        w.is_elsewhere = !is_here_only && !belongs_here(pin->second);
         if (!w.is_elsewhere) {
             const ScreenPoint at = frame.viewport.to_screen(pin->second);
             w.pin = {at, tie_at(box_around(w.variants.front(), at))};

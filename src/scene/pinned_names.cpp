@@ -28,16 +28,16 @@ ScreenRect box_of(const WantedName& w, const TextBlock& text) {
     return turned_box(text, w.pin->at, w.pin->tie.angle_deg);
 }
 
-/// Why the box cannot stand there; nullptr: it can.
-const char* fault_of(const LabelFrame& frame, const Standing& standing, const ScreenRect& box) {
+/// Why the box cannot stand there, a text key; empty: it can.
+std::string_view fault_of(const LabelFrame& frame, const Standing& standing, const ScreenRect& box) {
     const auto meets = [&](const ScreenRect& other) { return overlap(other.grown(clearance_px), box); };
     if (!frame.bounds.contains(box.min) || !frame.bounds.contains(box.max)) {
-        return "pinned outside the frame";
+        return "pin.outside";
     }
     if (std::ranges::any_of(frame.reserved, meets)) {
-        return "pinned on furniture";
+        return "pin.on_furniture";
     }
-    return std::ranges::any_of(standing.boxes, meets) ? "pinned where a name pinned later stands" : nullptr;
+    return std::ranges::any_of(standing.boxes, meets) ? "pin.beneath_later" : std::string_view{};
 }
 
 /// Its lines begin, or end, where the feature is.
@@ -111,10 +111,10 @@ Line best_leader(const NamePlaces& places, const WantedName& w, std::span<const 
 
 }  // namespace
 
-std::vector<Dropped> settle_pins(const NamePlaces& places, std::span<const ScreenRect> symbols,
-                                 std::vector<WantedName>& wanted) {
-    std::vector<Dropped> dropped;
-    std::vector<std::size_t> settled;
+std::vector<std::pair<std::string, std::string_view>> settle_pins(const NamePlaces& places,
+                                                                  std::span<const ScreenRect> symbols,
+                                                                  std::vector<WantedName>& wanted) {
+    std::vector<std::pair<std::string, std::string_view>> unmet;
     Standing standing;
     const std::vector<PinnedName>& pins = places.state.pins;
     for (auto pin = pins.rbegin(); pin != pins.rend(); ++pin) {
@@ -123,22 +123,23 @@ std::vector<Dropped> settle_pins(const NamePlaces& places, std::span<const Scree
         if (w == wanted.end() || !w->pin) {
             continue;
         }
-        const char* fault = nullptr;
+        std::string_view fault;
         for (std::size_t v = 0; v < w->variants.size(); ++v) {
             const ScreenRect box = box_of(*w, w->variants[v]);
             fault = fault_of(places.frame, standing, box);
-            if (fault == nullptr) {
+            if (fault.empty()) {
                 w->offer(box, 0, {v, align_of(*w, box), w->pin->tie.angle_deg});
                 standing.boxes.push_back(box);
                 break;
             }
         }
-        if (fault != nullptr) {
-            dropped.push_back({places.id_of(*w), fault});
-            wanted.erase(w);
-        } else {
-            w->wish.is_fixed = true;
+        w->wish.is_fixed = fault.empty();
+        if (!fault.empty()) {
+            unmet.emplace_back(w->wish.id, fault);
         }
+    }
+    if (!unmet.empty()) {
+        return unmet;
     }
     // Leaders once all boxes are known; those of the later pins first, again.
     for (auto pin = pins.rbegin(); pin != pins.rend(); ++pin) {
@@ -151,7 +152,7 @@ std::vector<Dropped> settle_pins(const NamePlaces& places, std::span<const Scree
         std::ranges::copy(segments_of(leader), std::back_inserter(standing.leaders));
         w->wish.candidates.front().leader = std::move(leader);
     }
-    return dropped;
+    return unmet;
 }
 
 DragRoom drag_room(const BuiltScene& scene, const PlacedName& name) {

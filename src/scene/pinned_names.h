@@ -5,7 +5,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace parkatlas {
@@ -13,9 +15,11 @@ namespace parkatlas {
 /// Gives the pinned among the wanted names their only place: the middle of the box exactly there, in the first way to
 /// write it that fits, with a leader where the feature is not close by – the shortest of those that cross no other
 /// pinned name, if there is one, and as little furniture and as few `symbols` (boxes, px) as can be. The later of two
-/// that meet stands. Those that cannot stand are taken out of `wanted` and given back with the reason.
-[[nodiscard]] std::vector<Dropped> settle_pins(const NamePlaces& places, std::span<const ScreenRect> symbols,
-                                               std::vector<WantedName>& wanted);
+/// that meet stands. Gives back the ids of those that cannot stand, each with the reason, a text key; if there are
+/// any, the others have no leaders yet.
+[[nodiscard]] std::vector<std::pair<std::string, std::string_view>> settle_pins(const NamePlaces& places,
+                                                                                std::span<const ScreenRect> symbols,
+                                                                                std::vector<WantedName>& wanted);
 
 /// What a name being dragged in its frame of the window must stay off, as it was when it was taken up.
 struct DragRoom {

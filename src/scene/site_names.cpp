@@ -29,7 +29,9 @@ WantedName symbol_name(const NamePlaces& places, const PlacedSymbol& symbol) {
         const ScreenPoint way = box.center() - at;
         return {at + way * ((half + gap / 2) / length(way))};  // from the symbol's rim
     };
-    if (!places.pinned(w, tie_at) && !places.stays(w)) {
+    const bool is_here_only =
+        places.frame.elsewhere && !places.frame.elsewhere->contains(places.frame.viewport.to_map(at));
+    if (!places.pinned(w, tie_at, is_here_only) && !places.stays(w)) {
         w.offer(box_at(text, at.x + half + gap, at.y - text.height / 2), 0, {0, Align::left});
         w.offer(box_at(text, at.x - half - gap - text.width, at.y - text.height / 2), 0.4, {0, Align::right});
         w.offer(box_at(text, at.x - text.width / 2, at.y + half + gap / 2), 0.6, {0, Align::center});

@@ -42,10 +42,12 @@ class Snapshot(Folder):
         pins = {pin["name"]: pin for pin in report["pins"]}
         self.assertEqual(pins["park/jiading"], {"name": "park/jiading", "at": [121.05, 31.5], "frame": "main", "why": None})
         self.assertEqual(pins["park/hongkou"]["frame"], "inset")
-        self.assertEqual((pins["park/qingpu"]["frame"], pins["park/qingpu"]["why"]), (None, "pinned outside the frame"))
+        self.assertEqual((pins["park/qingpu"]["frame"], pins["park/qingpu"]["why"]), (None, "its place is outside the frame"))
         self.assertEqual((pins["facility/ssrf"]["frame"], pins["facility/ssrf"]["why"]), (None, "not named on this map"))
         self.assertIn("main/park/jiading", report["labels_placed"])
-        self.assertIn({"what": "main/park/qingpu", "why": "pinned outside the frame"}, report["labels_dropped"])
+        self.assertIn("main/park/qingpu", report["labels_placed"])
+        self.assertEqual(result.stderr.count("park/qingpu"), 1, result.stderr)
+        self.assertNotIn("park/jiading", result.stderr)
 
     def test_report_says_what_was_drawn(self):
         result = self.run_here("snapshot", "-o", "a.png", "--report", "r.json", "--select", "漕河泾", "--theme", "dark",

@@ -321,6 +321,17 @@ std::string missed(const View& v, const BuiltScene& scene) {
     return "";
 }
 
+/// How many names the park of that name has, or would have if they had found a place; 0 for what is no park's.
+std::size_t names_of_park(const BuiltScene& built, std::string_view id) {
+    if (id.find("park/") == std::string_view::npos) {
+        return 0;
+    }
+    const std::string_view park = id.substr(0, id.find('#'));
+    const auto is_its = [&](std::string_view other) { return other.substr(0, other.find('#')) == park; };
+    return static_cast<std::size_t>(std::ranges::count_if(built.names, is_its, &PlacedName::id) +
+                                    std::ranges::count_if(built.dropped, is_its, &Dropped::what));
+}
+
 /// Names that a small pan has moved on the map although nothing stands where they were; empty is good.
 std::string moved_without_need(const BuiltScene& before, const BuiltScene& after, ScreenPoint by) {
     const MapFrame& frame = after.scene.frames.front();
@@ -337,7 +348,11 @@ std::string moved_without_need(const BuiltScene& before, const BuiltScene& after
         const bool is_out_of_sight =
             now == after.names.end() &&
             !std::ranges::any_of(after.dropped, [&](const Dropped& d) { return d.what == was.id; });
-        if (stays || is_out_of_sight || !room.bounds.contains(box.min) || !room.bounds.contains(box.max) ||
+        // The only name of a park is written larger than its repeated ones.
+        const bool was_repeated = names_of_park(before, was.id) > 1;
+        const bool is_repeated = names_of_park(after, was.id) > 1;
+        if (stays || is_out_of_sight || was_repeated != is_repeated || !room.bounds.contains(box.min) ||
+            !room.bounds.contains(box.max) ||
             (now != after.names.end() && now->text_size != was.text_size)) {  // it is written in another way now
             continue;
         }
@@ -371,7 +386,6 @@ TEST_CASE("1,000 views: names overlap nothing, stay in their frame, leaders cros
     Dice dice{20261121};
     std::size_t names = 0;
     std::size_t leaders = 0;
-    std::size_t moved = 0;
     for (int i = 0; i < views; ++i) {
         const View v = random_view(dice, i % 2 == 0);
         CAPTURE(i);
@@ -391,15 +405,12 @@ TEST_CASE("1,000 views: names overlap nothing, stay in their frame, leaders cros
             const BuiltScene panned = built(next, &scene);
             CHECK(fault(panned) == "");
             CHECK(missed(next, panned) == "");
-            moved += moved_without_need(scene, panned, {off.x / scale, -off.y / scale}).empty() ? 0U : 1U;
+            CHECK(moved_without_need(scene, panned, {off.x / scale, -off.y / scale}) == "");
             CHECK(places_of(built(next, &panned)) == places_of(panned));
         }
     }
     CHECK(names > 10'000);
     CHECK(leaders > 300);
-    // One pan in some hundreds loses a name whose place is free: docs/decisions.md, Open.
-    constexpr std::size_t not_understood = 1;
-    CHECK(moved <= not_understood);
 }
 
 TEST_CASE("a picture has the same names at the same places with 1 and 4 pixels to the px, at 96 and at 600 dpi") {

@@ -41,11 +41,26 @@ double px_off(const BuiltScene& built, const PlacedName& name, MapPoint place) {
     return distance(viewport.to_screen(place), name.box.center());
 }
 
+/// Why a pinned name is not where it was put, a text key.
+std::string_view why(const BuiltScene& built, const std::string& what) {
+    const auto found = std::ranges::find(built.unmet_pins, what, &UnmetPin::id);
+    return found == built.unmet_pins.end() ? std::string_view{} : found->why;
+}
+
+/// The box of a name; empty: it has none.
+ScreenRect place_of(const BuiltScene& built, const std::string& id) {
+    const auto found = std::ranges::find(built.names, id, &PlacedName::id);
+    return found == built.names.end() ? ScreenRect{} : found->box;
+}
+
 /// The pinned names that stand, each once; fails where one is not in its place, or overlaps another name.
 std::set<std::string> standing(const BuiltScene& built, const MapState& state) {
     std::set<std::string> found;
     for (const PlacedName& name : built.names) {
-        const auto pin = std::ranges::find(state.pins, name.name(), &PinnedName::name);
+        auto pin = std::ranges::find(state.pins, name.name(), &PinnedName::name);
+        if (!why(built, name.id).empty()) {
+            pin = state.pins.end();
+        }
         CHECK(name.is_pinned == (pin != state.pins.end()));
         if (pin != state.pins.end()) {
             CAPTURE(name.id);
@@ -64,11 +79,6 @@ std::set<std::string> standing(const BuiltScene& built, const MapState& state) {
         }
     }
     return found;
-}
-
-std::string why(const BuiltScene& built, const std::string& what) {
-    const auto found = std::ranges::find(built.dropped, what, &Dropped::what);
-    return found == built.dropped.end() ? "" : found->why;
 }
 
 MapState pinned(const AtlasFixture& f, std::string name, LonLat at, MapState state = {}) {
@@ -143,11 +153,10 @@ TEST_CASE("names pinned anywhere stand there or are told with the reason, whatev
         const std::set<std::string> found = standing(built, state);
         stood += found.size();
         for (const PinnedName& pin : state.pins) {
-            for (const Dropped& dropped : built.dropped) {
-                if (dropped.what.ends_with("/" + pin.name) &&
-                    frame_of(dropped.what).size() + 1 + pin.name.size() == dropped.what.size()) {
+            for (const UnmetPin& unmet : built.unmet_pins) {
+                if (unmet.id.ends_with("/" + pin.name) &&
+                    frame_of(unmet.id).size() + 1 + pin.name.size() == unmet.id.size()) {
                     CHECK_FALSE(found.contains(pin.name));
-                    CHECK(dropped.why.starts_with("pinned "));
                     ++told;
                 }
             }
@@ -210,23 +219,28 @@ TEST_CASE("leaders of pinned names do not cross where they need not") {
     CHECK(leaders == 3);
 }
 
-TEST_CASE("a pin that cannot be drawn is told with the reason, and the rest of the map is as if it were not named") {
+TEST_CASE(
+    "a pin that cannot be drawn is told with the reason, and its name on the map is placed as if it were not pinned") {
     const AtlasFixture& f = fixture();
+    const BuiltScene plain = build_picture_scene(f.context(), {}, {}, 1920, 1080);
     const LonLat off{122.9, 30.2};
     const BuiltScene outside = build_picture_scene(f.context(), pinned(f, "park/jiading", off), {}, 1920, 1080);
-    CHECK(why(outside, "main/park/jiading") == "pinned outside the frame");
+    CHECK(why(outside, "main/park/jiading") == "pin.outside");
+    CHECK(place_of(outside, "main/park/jiading") == place_of(plain, "main/park/jiading"));
     // The scale bar stands at the lower left.
-    const BuiltScene plain = build_picture_scene(f.context(), {}, {}, 1920, 1080);
     const MapFrame& main = plain.scene.frames.front();
     const MapPoint at_bar = Viewport{{main.center, main.units_per_px}, main.rect}.to_map({120, 1020});
     const MapState on_bar = update({}, *f.data, PinName{"park/jiading", at_bar});
-    CHECK(why(build_picture_scene(f.context(), on_bar, {}, 1920, 1080), "main/park/jiading") == "pinned on furniture");
+    const BuiltScene beside_bar = build_picture_scene(f.context(), on_bar, {}, 1920, 1080);
+    CHECK(why(beside_bar, "main/park/jiading") == "pin.on_furniture");
+    CHECK(place_of(beside_bar, "main/park/jiading") == place_of(plain, "main/park/jiading"));
     // Two at one place: the later stands.
     MapState two = pinned(f, "park/jiading", {121.1, 31.5});
     two = pinned(f, "park/qingpu", {121.1, 31.5}, two);
     const BuiltScene both = build_picture_scene(f.context(), two, {}, 1920, 1080);
     CHECK(standing(both, two) == std::set<std::string>{"park/qingpu"});
-    CHECK(why(both, "main/park/jiading") == "pinned where a name pinned later stands");
+    CHECK(why(both, "main/park/jiading") == "pin.beneath_later");
+    CHECK_FALSE(place_of(both, "main/park/jiading").is_empty());
     // A layer that is off names nothing and misses nothing.
     MapState off_layer = pinned(f, "district/fengxianqu", {121.45, 30.86});
     off_layer = update(off_layer, *f.data, SetLayer{LayerId::districts, false});
@@ -249,6 +263,21 @@ TEST_CASE("on a sheet with an inset a pinned name stands once: there, if its pla
     REQUIRE(name != outside.names.end());
     CHECK_FALSE(name->leader.empty());
     CHECK(std::ranges::count(outside.names, "inset/park/hongkou", &PlacedName::id) == 0);
+    // A site that only the main map shows keeps its name there, wherever it is put.
+    MapState sites = update({}, *f.data, SetLayer{LayerId::facilities, true});
+    for (std::size_t i = 0; i < f.atlas().facilities.size(); ++i) {
+        sites.selection.push_back({FeatureKind::facility, i});  // so that they are named
+    }
+    const BuiltScene plain = build_picture_scene(f.context(), sites, {}, 1920, 1080);
+    const auto site = std::ranges::find_if(plain.names, [&](const PlacedName& placed) {
+        return placed.id.starts_with("main/facility/") && place_of(plain, "inset" + placed.id.substr(4)).is_empty();
+    });
+    REQUIRE(site != plain.names.end());
+    const std::string site_name{site->name()};
+    const MapState across = pinned(f, site_name, {121.5, 31.22}, sites);
+    const BuiltScene far = build_picture_scene(f.context(), across, {}, 1920, 1080);
+    CHECK(standing(far, across) == std::set<std::string>{site_name});
+    CHECK_FALSE(place_of(far, "main/" + site_name).is_empty());
 }
 
 TEST_CASE("without its pin a name is back where it was") {
