@@ -80,11 +80,11 @@ int main(int argc, char** argv) {
     Timeline timeline;
     Times reading;
     for (int i = 0; i < 9; ++i) {
-        reading.take([&] { (void)load_map({folder, {}}, "", Triangles::ahead, timeline); });
+        reading.take([&] { (void)load_map({folder, {}}, "", timeline); });
     }
     reading.print("read and project the map (first of a process not counted)");
 
-    const auto map = load_drawable_map({folder, {}}, "", timeline);
+    const auto map = load_drawable_map({folder, {}}, "", Triangles::ahead, timeline);
     const auto looks = load_looks("light", Language::zh);
     const auto fonts = load_fonts(timeline);
     if (!map || !looks || !fonts) {
