@@ -45,7 +45,7 @@ public:
     ~FontBook();
 
     /// Shapes one line (script Han, language zh-Hans, kerning and full-width punctuation as the font gives them; where
-    /// Han meets Latin letters or figures without a space, an eighth of an em between them).
+    /// Han meets Latin letters or figures without a space, at least 0.09 em between them).
     /// `spacing` in em is added after each character but the last. Results are cached: the reference stays good until
     /// 2,000 other lines have been shaped.
     [[nodiscard]] const ShapedText& shape(std::string_view text, bool bold, double spacing_em = 0) const;

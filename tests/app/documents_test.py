@@ -129,6 +129,7 @@ class Documents(unittest.TestCase):
         self.assertLess(pdf.stat().st_size, 2_000_000)
         text = tool("pdftotext", str(pdf), "-")
         self.assertEqual([p for p in self.parks if p not in text], [])
+        self.assertIn("张江高新区一区22园", text, "the gap beside Latin is none of the text")
         fonts = [line.split() for line in tool("pdffonts", str(pdf)).splitlines()[2:]]
         self.assertEqual(len(fonts), 2)
         for font in fonts:
