@@ -191,32 +191,34 @@ Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop&
     const PicturePixels& pixels = workshop.pixels;
     const PageSize page = page_size(workshop);
     const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date()};
+    const DocumentPage only[]{{picture.built.scene, texts.title, texts.alt}};
     switch (workshop.format) {
         case FileFormat::png:
             return encode_png(picture.image, pixels.dpi,
                               {{"Title", texts.title}, {"Description", texts.alt}, {"Software", version_text()}});
         case FileFormat::pdf:
-            return make_pdf(picture.built.scene, fonts, page, document);
+            return make_pdf(only, fonts, page, document);
         case FileFormat::svg:
             return make_svg(picture.built.scene, fonts, page, document,
                             texts.as_outlines ? SvgText::outlines : SvgText::text);
         case FileFormat::pptx:
-            return make_pptx(picture.built.scene, fonts, page, document);
+            return make_pptx(only, fonts, page, document);
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such format"}}};
 }
 
 /// Whether the file holds what was drawn.
 Status check(const std::vector<std::uint8_t>& bytes, const Picture& picture, FileFormat format) {
+    const DocumentPage only[]{{picture.built.scene, {}, {}}};
     switch (format) {
         case FileFormat::png:
             return check_png(bytes, picture.image);
         case FileFormat::svg:
             return check_svg(bytes, picture.built.scene);
         case FileFormat::pdf:
-            return check_pdf(bytes, picture.built.scene);
+            return check_pdf(bytes, only);
         case FileFormat::pptx:
-            return check_pptx(bytes, picture.built.scene);
+            return check_pptx(bytes, only);
     }
     return Done{};
 }

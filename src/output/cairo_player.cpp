@@ -7,6 +7,8 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -38,14 +40,14 @@ public:
     enum class Kind { pixels, page };
 
     /// `device_per_px` is what a px of the scene is in units of the surface, which holds the stripe alone.
-    Player(cairo_t* cr, Kind kind, double device_per_px, Stripe stripe, const FontBook& fonts, CairoFaces faces)
+    Player(cairo_t* cr, Kind kind, double device_per_px, Stripe stripe, const FontBook& fonts, const CairoFaces& faces)
         : cr_{cr},
           kind_{kind},
           device_per_px_{device_per_px},
           top_px_{(stripe.top - reach_device_px) / device_per_px},
           bottom_px_{(static_cast<double>(stripe.top) + stripe.height + reach_device_px) / device_per_px},
           fonts_{fonts},
-          faces_{std::move(faces)} {
+          faces_{faces} {
         set_exact_text(cr_);
         cairo_translate(cr_, 0, -stripe.top);
         cairo_scale(cr_, device_per_px, device_per_px);
@@ -269,20 +271,16 @@ private:
     double top_px_;     ///< of the stripe, scene px
     double bottom_px_;  ///< likewise
     const FontBook& fonts_;
-    CairoFaces faces_;
+    const CairoFaces& faces_;
     Viewport viewport_;
     ScreenRect clip_;
 };
 
 /// Plays the scene onto a surface; the surface keeps nothing back afterwards.
 Status play_on(cairo_surface_t* surface, Player::Kind kind, double device_per_px, Stripe stripe, const Scene& scene,
-               const FontBook& fonts) {
-    Result<CairoFaces> faces = open_cairo_faces(fonts);
-    if (!faces) {
-        return faces.error();
-    }
+               const FontBook& fonts, const CairoFaces& faces) {
     const CairoPtr cr{cairo_create(surface)};
-    Player{cr.get(), kind, device_per_px, stripe, fonts, std::move(faces).value()}.play(scene);
+    Player{cr.get(), kind, device_per_px, stripe, fonts, faces}.play(scene);
     const cairo_status_t status = cairo_status(cr.get());
     return status == CAIRO_STATUS_SUCCESS ? Status{Done{}} : Status{cairo_error(status)};
 }
@@ -313,8 +311,12 @@ Status draw_stripe(Stripe stripe, const Scene& scene, const FontBook& fonts, Ima
     if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
         return cairo_error(status);
     }
-    const Status drawn =
-        play_on(surface.get(), Player::Kind::pixels, image.width_px / scene.width_px, stripe, scene, fonts);
+    const Result<CairoFaces> faces = open_cairo_faces(fonts);
+    if (!faces) {
+        return faces.error();
+    }
+    const Status drawn = play_on(surface.get(), Player::Kind::pixels, image.width_px / scene.width_px, stripe, scene,
+                                 fonts, faces.value());
     cairo_surface_finish(surface.get());
     if (drawn) {
         to_straight_bytes(rows);
@@ -370,8 +372,8 @@ Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_
     return image;
 }
 
-Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& fonts, const PageSize& size,
-                                           const DocumentTexts& texts) {
+Result<std::vector<std::uint8_t>> make_pdf(std::span<const DocumentPage> pages, const FontBook& fonts,
+                                           const PageSize& size, const DocumentTexts& texts) {
     constexpr double points_per_inch = 72;
     const double width_pt = size.width_in * points_per_inch;
     const double height_pt = size.height_in * points_per_inch;
@@ -384,11 +386,25 @@ Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& f
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, texts.program.c_str());
     const char* date = texts.date.empty() ? "2000-01-01T00:00:00Z" : texts.date.c_str();
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, date);
-    if (const Status status = play_on(surface.get(), Player::Kind::page, width_pt / scene.width_px, {}, scene, fonts);
-        !status) {
-        return status.error();
+    // One set of faces for all pages: Cairo embeds what is used of each face once.
+    const Result<CairoFaces> faces = open_cairo_faces(fonts);
+    if (!faces) {
+        return faces.error();
     }
-    cairo_surface_show_page(surface.get());
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        if (pages.size() > 1) {
+            cairo_pdf_surface_add_outline(surface.get(), CAIRO_PDF_OUTLINE_ROOT, pages[i].title.c_str(),
+                                          fmt::format("page={}", i + 1).c_str(),
+                                          static_cast<cairo_pdf_outline_flags_t>(0));
+        }
+        const Scene& scene = pages[i].scene;
+        if (const Status status =
+                play_on(surface.get(), Player::Kind::page, width_pt / scene.width_px, {}, scene, fonts, faces.value());
+            !status) {
+            return status.error();
+        }
+        cairo_surface_show_page(surface.get());
+    }
     cairo_surface_finish(surface.get());
     if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
         return cairo_error(status);

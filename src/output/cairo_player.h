@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace parkatlas {
@@ -20,10 +21,10 @@ namespace parkatlas {
 [[nodiscard]] Result<Image> draw_picture(const Scene& scene, const FontBook& fonts, int width_px, int height_px,
                                          std::size_t threads = worker_count());
 
-/// The scene as a PDF of one page, shapes and stripes as vectors,
-/// text as text with its characters, the fonts' used glyphs embedded. The same scene gives the same bytes: it carries
-/// no date. Errors as above.
-[[nodiscard]] Result<std::vector<std::uint8_t>> make_pdf(const Scene& scene, const FontBook& fonts,
+/// Scenes as a PDF, a page each, shapes and stripes as vectors, text as text with its characters, the fonts' used
+/// glyphs embedded; several pages have bookmarks with their titles. The same scenes give the same bytes: it carries no
+/// date. Errors as above.
+[[nodiscard]] Result<std::vector<std::uint8_t>> make_pdf(std::span<const DocumentPage> pages, const FontBook& fonts,
                                                          const PageSize& size, const DocumentTexts& texts);
 
 }  // namespace parkatlas

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -143,7 +144,7 @@ Status check_svg(const FileBytes& bytes, const Scene& scene) {
     return Done{};
 }
 
-Status check_pdf(const FileBytes& bytes, const Scene& scene) {
+Status check_pdf(const FileBytes& bytes, std::span<const DocumentPage> pages) {
     const std::string_view pdf = view(bytes);
     constexpr std::string_view mark = "startxref\n";
     const std::size_t at = pdf.rfind(mark);
@@ -156,25 +157,27 @@ Status check_pdf(const FileBytes& bytes, const Scene& scene) {
         return wrong("PDF", "xref");
     }
     const std::set<unsigned> found = characters_of_pdf(pdf);
-    for (const std::string& text : texts_of(scene)) {
-        for (const char32_t c : code_points(text)) {
-            const bool is_blank = c == U' ' || c == U'\u3000' || c == U'\u2009' || c == U'\u00A0';
-            if (!is_blank && c < 0x10000 && !found.contains(static_cast<unsigned>(c))) {
-                return wrong("PDF", text);
+    for (const DocumentPage& page : pages) {
+        for (const std::string& text : texts_of(page.scene)) {
+            for (const char32_t c : code_points(text)) {
+                const bool is_blank = c == U' ' || c == U'\u3000' || c == U'\u2009' || c == U'\u00A0';
+                if (!is_blank && c < 0x10000 && !found.contains(static_cast<unsigned>(c))) {
+                    return wrong("PDF", text);
+                }
             }
         }
     }
     return Done{};
 }
 
-Status check_pptx(const FileBytes& bytes, const Scene& scene) {
+Status check_pptx(const FileBytes& bytes, std::span<const DocumentPage> pages) {
     const Result<std::vector<ZipEntry>> entries = read_zip(bytes, "PPTX");
     if (!entries) {
         return entries.error();
     }
     Texts names;
     std::ranges::transform(entries.value(), std::inserter(names, names.end()), &ZipEntry::name);
-    Texts said;
+    std::map<std::string, Texts, std::less<>> said;  // by part
     for (const ZipEntry& entry : entries.value()) {
         const std::filesystem::path part = entry.name;
         if (part.extension() == ".png") {
@@ -193,12 +196,18 @@ Status check_pptx(const FileBytes& bytes, const Scene& scene) {
                 }
             }
         }
-        if (entry.name == "ppt/slides/slide1.xml") {
-            said = texts_in(document, "a:t");
+        if (entry.name.starts_with("ppt/slides/slide")) {
+            said[entry.name] = texts_in(document, "a:t");
         }
     }
-    if (const auto lost = missing(texts_of(scene), said)) {
-        return wrong("PPTX", *lost);
+    if (said.size() != pages.size()) {
+        return wrong("PPTX", std::to_string(said.size()));
+    }
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const std::string slide = "ppt/slides/slide" + std::to_string(i + 1) + ".xml";
+        if (const auto lost = missing(texts_of(pages[i].scene), said[slide])) {
+            return wrong(slide, *lost);
+        }
     }
     return Done{};
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include "scene/display_list.h"
+
 #include <string>
 
 namespace parkatlas {
@@ -12,7 +14,14 @@ struct DocumentTexts {
     std::string date;         ///< "2026-01-31T08:00:00Z"; empty: none
 };
 
-/// How large a document is when it is printed.
+/// A page or slide.
+struct DocumentPage {
+    const Scene& scene;
+    std::string title;
+    std::string description;  ///< what it shows in words: the notes of a slide; may be empty
+};
+
+/// How large a document is when it is printed: all its pages.
 struct PageSize {
     double width_in = 0;  ///< inches
     double height_in = 0;

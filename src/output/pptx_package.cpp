@@ -9,6 +9,7 @@
 #include <cstring>
 #include <sstream>
 #include <string_view>
+#include <utility>
 
 namespace parkatlas {
 
@@ -42,33 +43,82 @@ std::string to_text(const pugi::xml_document& document) {
     return out.str();
 }
 
-std::string presentation(const Slide& slide) {
+constexpr const char* relation_types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+void add_relation(pugi::xml_node relations, const std::string& id, const char* type, const std::string& target) {
+    pugi::xml_node relation = relations.append_child("Relationship");
+    relation.append_attribute("Id") = id.c_str();
+    relation.append_attribute("Type") = (std::string{relation_types} + type).c_str();
+    relation.append_attribute("Target") = target.c_str();
+}
+
+/// Of slide 0, 1, …, in the presentation.
+std::string slide_id(std::size_t index) {
+    return "rIdSlide" + std::to_string(index + 1);
+}
+
+std::string presentation(std::size_t slides, const PageSize& page) {
+    constexpr unsigned first_id = 256;  // the least that the format allows
     pugi::xml_document document = parsed("presentation");
-    pugi::xml_node size = document.child("p:presentation").child("p:sldSz");
-    size.attribute("cx") = static_cast<long long>(slide.width_emu);
-    size.attribute("cy") = static_cast<long long>(slide.height_emu);
+    pugi::xml_node root = document.child("p:presentation");
+    pugi::xml_node list = root.child("p:sldIdLst");
+    for (std::size_t i = 0; i < slides; ++i) {
+        pugi::xml_node id = list.append_child("p:sldId");
+        id.append_attribute("id") = first_id + static_cast<unsigned>(i);
+        id.append_attribute("r:id") = slide_id(i).c_str();
+    }
+    pugi::xml_node size = root.child("p:sldSz");
+    size.attribute("cx") = std::llround(page.width_in * emu_per_inch);
+    size.attribute("cy") = std::llround(page.height_in * emu_per_inch);
     return to_text(document);
 }
 
-std::string slide_relations(const Slide& slide) {
-    pugi::xml_document document = parsed("slide_rels");
-    pugi::xml_node relations = document.child("Relationships");
-    for (std::size_t i = 0; i < slide.images.size(); ++i) {
-        pugi::xml_node relation = relations.append_child("Relationship");
-        relation.append_attribute("Id") = image_id(i).c_str();
-        relation.append_attribute("Type") = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
-        relation.append_attribute("Target") = fmt::format("../media/image{}.png", i + 1).c_str();
+std::string presentation_relations(std::size_t slides) {
+    pugi::xml_document document = parsed("presentation_rels");
+    for (std::size_t i = 0; i < slides; ++i) {
+        add_relation(document.child("Relationships"), slide_id(i), "slide", fmt::format("slides/slide{}.xml", i + 1));
     }
     return to_text(document);
 }
 
-std::string notes(const DocumentTexts& texts) {
+std::string content_types(std::size_t slides) {
+    pugi::xml_document document = parsed("content_types");
+    for (std::size_t i = 1; i <= slides; ++i) {
+        for (const auto& [part, type] :
+             {std::pair{"slides/slide", "slide"}, {"notesSlides/notesSlide", "notesSlide"}}) {
+            pugi::xml_node override = document.child("Types").append_child("Override");
+            override.append_attribute("PartName") = fmt::format("/ppt/{}{}.xml", part, i).c_str();
+            override.append_attribute("ContentType") =
+                fmt::format("application/vnd.openxmlformats-officedocument.presentationml.{}+xml", type).c_str();
+        }
+    }
+    return to_text(document);
+}
+
+/// `number` counts from 1; `first_image` is the number of its first image in the whole file.
+std::string slide_relations(const Slide& slide, std::size_t number, std::size_t first_image) {
+    pugi::xml_document document = parsed("slide_rels");
+    pugi::xml_node relations = document.child("Relationships");
+    add_relation(relations, "rId2", "notesSlide", fmt::format("../notesSlides/notesSlide{}.xml", number));
+    for (std::size_t i = 0; i < slide.images.size(); ++i) {
+        add_relation(relations, image_id(i), "image", fmt::format("../media/image{}.png", first_image + i));
+    }
+    return to_text(document);
+}
+
+std::string notes_relations(std::size_t number) {
+    pugi::xml_document document = parsed("notes_rels");
+    add_relation(document.child("Relationships"), "rId2", "slide", fmt::format("../slides/slide{}.xml", number));
+    return to_text(document);
+}
+
+std::string notes(const Slide& slide, const std::string& language) {
     pugi::xml_document document = parsed("notes");
     const pugi::xml_node body =
         document.find_node([](pugi::xml_node node) { return std::strcmp(node.name(), "p:txBody") == 0; });
     pugi::xml_node run = pugi::xml_node{body}.append_child("a:p").append_child("a:r");
-    run.append_child("a:rPr").append_attribute("lang") = texts.language.c_str();
-    run.append_child("a:t").text() = texts.description.c_str();
+    run.append_child("a:rPr").append_attribute("lang") = language.c_str();
+    run.append_child("a:t").text() = slide.notes.c_str();
     return to_text(document);
 }
 
@@ -98,22 +148,19 @@ std::string image_id(std::size_t index) {
     return "rId" + std::to_string(fixed_relations + index + 1);
 }
 
-Slide new_slide(const PageSize& size) {
-    Slide slide;
-    slide.document = parsed("slide");
-    slide.width_emu = std::llround(size.width_in * emu_per_inch);
-    slide.height_emu = std::llround(size.height_in * emu_per_inch);
-    return slide;
+Slide new_slide() {
+    return {parsed("slide"), {}, {}};
 }
 
-Result<std::vector<std::uint8_t>> package(const Slide& slide, const DocumentTexts& texts) {
+Result<std::vector<std::uint8_t>> package(const std::vector<Slide>& slides, const PageSize& size,
+                                          const DocumentTexts& texts) {
     std::vector<ZipEntry> entries{
-        {"[Content_Types].xml", fixed_part("content_types")},
+        {"[Content_Types].xml", content_types(slides.size())},
         {"_rels/.rels", fixed_part("package_rels")},
         {"docProps/app.xml", app_properties(texts)},
         {"docProps/core.xml", core_properties(texts)},
-        {"ppt/presentation.xml", presentation(slide)},
-        {"ppt/_rels/presentation.xml.rels", fixed_part("presentation_rels")},
+        {"ppt/presentation.xml", presentation(slides.size(), size)},
+        {"ppt/_rels/presentation.xml.rels", presentation_relations(slides.size())},
         {"ppt/slideMasters/slideMaster1.xml", fixed_part("master")},
         {"ppt/slideMasters/_rels/slideMaster1.xml.rels", fixed_part("master_rels")},
         {"ppt/slideLayouts/slideLayout1.xml", fixed_part("layout")},
@@ -122,13 +169,20 @@ Result<std::vector<std::uint8_t>> package(const Slide& slide, const DocumentText
         {"ppt/notesMasters/_rels/notesMaster1.xml.rels", fixed_part("notes_master_rels")},
         {"ppt/theme/theme1.xml", fixed_part("theme")},
         {"ppt/theme/theme2.xml", fixed_part("theme")},
-        {"ppt/slides/slide1.xml", to_text(slide.document)},
-        {"ppt/slides/_rels/slide1.xml.rels", slide_relations(slide)},
-        {"ppt/notesSlides/notesSlide1.xml", notes(texts)},
-        {"ppt/notesSlides/_rels/notesSlide1.xml.rels", fixed_part("notes_rels")},
     };
-    for (std::size_t i = 0; i < slide.images.size(); ++i) {
-        entries.push_back({fmt::format("ppt/media/image{}.png", i + 1), slide.images[i]});
+    std::size_t image = 1;
+    for (std::size_t i = 0; i < slides.size(); ++i) {
+        const Slide& slide = slides[i];
+        const std::size_t number = i + 1;
+        entries.push_back({fmt::format("ppt/slides/slide{}.xml", number), to_text(slide.document)});
+        entries.push_back(
+            {fmt::format("ppt/slides/_rels/slide{}.xml.rels", number), slide_relations(slide, number, image)});
+        entries.push_back({fmt::format("ppt/notesSlides/notesSlide{}.xml", number), notes(slide, texts.language)});
+        entries.push_back(
+            {fmt::format("ppt/notesSlides/_rels/notesSlide{}.xml.rels", number), notes_relations(number)});
+        for (const std::string& bytes : slide.images) {
+            entries.push_back({fmt::format("ppt/media/image{}.png", image++), bytes});
+        }
     }
     return make_zip(entries);
 }

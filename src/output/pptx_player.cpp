@@ -18,6 +18,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace parkatlas {
 
@@ -60,11 +61,11 @@ public:
         : scene_{scene},
           fonts_{fonts},
           texts_{texts},
-          slide_{new_slide(size)},
+          slide_{new_slide()},
           emu_per_px_{size.width_in * emu_per_inch / scene.width_px},
           pt_per_px_{size.width_in * points_per_inch / scene.width_px} {}
 
-    Result<std::vector<std::uint8_t>> write() {
+    Result<Slide> write() {
         pugi::xml_node content = slide_.document.child("p:sld").child("p:cSld");
         pugi::xml_node background = content.child("p:bg").child("p:bgPr");
         add_fill(background, scene_.background);
@@ -87,7 +88,7 @@ public:
         if (failure_) {
             return *failure_;
         }
-        return package(slide_, texts_);
+        return std::move(slide_);
     }
 
 private:
@@ -502,9 +503,18 @@ private:
 
 }  // namespace
 
-Result<std::vector<std::uint8_t>> make_pptx(const Scene& scene, const FontBook& fonts, const PageSize& size,
-                                            const DocumentTexts& texts) {
-    return Writer{scene, fonts, size, texts}.write();
+Result<std::vector<std::uint8_t>> make_pptx(std::span<const DocumentPage> pages, const FontBook& fonts,
+                                            const PageSize& size, const DocumentTexts& texts) {
+    std::vector<Slide> slides;
+    for (const DocumentPage& page : pages) {
+        Result<Slide> slide = Writer{page.scene, fonts, size, texts}.write();
+        if (!slide) {
+            return slide.error();
+        }
+        slides.push_back(std::move(slide).value());
+        slides.back().notes = page.description;
+    }
+    return package(slides, size, texts);
 }
 
 }  // namespace parkatlas

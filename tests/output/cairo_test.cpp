@@ -150,12 +150,14 @@ TEST_CASE("a PDF has its title, no date, and the same bytes each time") {
     TextLook look;
     draw_text(test_fonts(), "张江 Park", look, {2, 20}, Align::left, list, list);
     const DocumentTexts texts{"A title", "What it shows", "en", "parkatlas", ""};
-    const auto pdf = make_pdf(sheet(list), test_fonts(), {4, 3}, texts).value();
+    const Scene scene = sheet(list);
+    const DocumentPage page[]{{scene, "A title", "What it shows"}};
+    const auto pdf = make_pdf(page, test_fonts(), {4, 3}, texts).value();
     CHECK(holds(pdf, "%PDF-1."));
     CHECK(holds(pdf, "A title"));
     CHECK(holds(pdf, "/FontFile3"));
     CHECK_FALSE(holds(pdf, "Date"));
-    CHECK(make_pdf(sheet(list), test_fonts(), {4, 3}, texts).value() == pdf);
+    CHECK(make_pdf(page, test_fonts(), {4, 3}, texts).value() == pdf);
 }
 
 TEST_CASE("bands cover a box without a gap, wherever it lies against the anchor") {

@@ -9,6 +9,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include <string>
 
 using namespace parkatlas;
@@ -30,6 +32,11 @@ Scene sheet(const std::string& extra = "") {
     return scene;
 }
 
+/// The scene as a document of one page; it must outlive that.
+std::array<DocumentPage, 1> one_page(const Scene& scene) {
+    return {{{scene, "T", "D"}}};
+}
+
 const PageSize page{4, 2};
 const DocumentTexts texts{"T <1>", "D & d", "en", "parkatlas", ""};
 
@@ -44,12 +51,29 @@ TEST_CASE("a finished file passes its own check, and fails against a scene that 
     const FileBytes outlines = make_svg(scene, test_fonts(), page, texts, SvgText::outlines).value();
     CHECK(check_svg(outlines, scene).ok());
     CHECK_FALSE(check_svg(outlines, more).ok());
-    const FileBytes pdf = make_pdf(scene, test_fonts(), page, texts).value();
-    CHECK(check_pdf(pdf, scene).ok());
-    CHECK_FALSE(check_pdf(pdf, more).ok());
-    const FileBytes pptx = make_pptx(scene, test_fonts(), page, texts).value();
-    CHECK(check_pptx(pptx, scene).ok());
-    CHECK_FALSE(check_pptx(pptx, more).ok());
+    const FileBytes pdf = make_pdf(one_page(scene), test_fonts(), page, texts).value();
+    CHECK(check_pdf(pdf, one_page(scene)).ok());
+    CHECK_FALSE(check_pdf(pdf, one_page(more)).ok());
+    const FileBytes pptx = make_pptx(one_page(scene), test_fonts(), page, texts).value();
+    CHECK(check_pptx(pptx, one_page(scene)).ok());
+    CHECK_FALSE(check_pptx(pptx, one_page(more)).ok());
+}
+
+TEST_CASE("documents of several pages are checked page by page") {
+    const Scene first = sheet();
+    const Scene second = sheet("漕河泾");
+    const std::array<DocumentPage, 2> pages{{{first, "One", "first notes"}, {second, "Two & <2>", "second notes"}}};
+    const std::array<DocumentPage, 2> swapped{{{second, "One", ""}, {first, "Two", ""}}};
+    const FileBytes pdf = make_pdf(pages, test_fonts(), page, texts).value();
+    CHECK(check_pdf(pdf, pages).ok());
+    const FileBytes pptx = make_pptx(pages, test_fonts(), page, texts).value();
+    CHECK(check_pptx(pptx, pages).ok());
+    CHECK_FALSE(check_pptx(pptx, swapped).ok());
+    CHECK_FALSE(check_pptx(pptx, one_page(first)).ok());
+    CHECK(make_pdf(pages, test_fonts(), page, texts).value() == pdf);
+    CHECK(make_pptx(pages, test_fonts(), page, texts).value() == pptx);
+    // Fonts are embedded once, however many pages use them.
+    CHECK(pdf.size() < 1.3 * static_cast<double>(make_pdf(one_page(second), test_fonts(), page, texts).value().size()));
 }
 
 TEST_CASE("a file that lost its end fails its check") {
@@ -59,12 +83,12 @@ TEST_CASE("a file that lost its end fails its check") {
         return bytes;
     };
     CHECK_FALSE(check_svg(cut(make_svg(scene, test_fonts(), page, texts, SvgText::text).value()), scene).ok());
-    CHECK_FALSE(check_pdf(cut(make_pdf(scene, test_fonts(), page, texts).value()), scene).ok());
-    CHECK_FALSE(check_pptx(cut(make_pptx(scene, test_fonts(), page, texts).value()), scene).ok());
+    CHECK_FALSE(check_pdf(cut(make_pdf(one_page(scene), test_fonts(), page, texts).value()), one_page(scene)).ok());
+    CHECK_FALSE(check_pptx(cut(make_pptx(one_page(scene), test_fonts(), page, texts).value()), one_page(scene)).ok());
     for (const FileBytes& nothing : {FileBytes{}, FileBytes{'x'}}) {
         CHECK_FALSE(check_svg(nothing, scene).ok());
-        CHECK_FALSE(check_pdf(nothing, scene).ok());
-        CHECK_FALSE(check_pptx(nothing, scene).ok());
+        CHECK_FALSE(check_pdf(nothing, one_page(scene)).ok());
+        CHECK_FALSE(check_pptx(nothing, one_page(scene)).ok());
     }
 }
 
