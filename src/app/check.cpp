@@ -3,6 +3,7 @@
 #include "app/looks.h"
 #include "app/rows.h"
 #include "app/text_table.h"
+#include "core/assets.h"
 #include "map/color_gate.h"
 
 #include <fmt/format.h>
@@ -142,7 +143,13 @@ Status check_colors(const Options& options, const Strings& strings) {
 }  // namespace
 
 Status run_check(const Options& options, const Strings& strings, Timeline& timeline) {
-    return options.check_colors ? check_colors(options, strings) : run_publish(options, strings, timeline);
+    if (options.check_schema) {
+        return print(asset("scene.schema.json"));
+    }
+    if (options.check_colors) {
+        return check_colors(options, strings);
+    }
+    return options.check_publish ? run_publish(options, strings, timeline) : check_scene(options, strings, timeline);
 }
 
 }  // namespace parkatlas

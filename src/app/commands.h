@@ -14,12 +14,15 @@ namespace parkatlas {
 [[nodiscard]] Status run_list(const Options& options, const Strings& strings);
 /// The map that `snapshot` with the same options would draw, in words.
 [[nodiscard]] Status run_describe(const Options& options, Timeline& timeline);
-/// Judges the themes' colours, or lists what to check before the map is published. Errors (bad_input): a colour does
-/// not pass; what and why is printed before.
+/// Judges the themes' colours or a scene file, lists what to check before the map is published, or prints the schema of
+/// scene files. Errors (bad_input): a colour or the file does not pass; what and why is printed before.
 [[nodiscard]] Status run_check(const Options& options, const Strings& strings, Timeline& timeline);
 /// What to check before the map that `snapshot` with the same options would draw is published, and as far as the
 /// program can know it, whether the map is so.
 [[nodiscard]] Status run_publish(const Options& options, const Strings& strings, Timeline& timeline);
+/// Judges the scene file that the words name: whether it is one, whether this version reads it, and whether what it and
+/// each of its views say is there on the map. Errors (bad_input): how many things are wrong; each is printed before.
+[[nodiscard]] Status check_scene(const Options& options, const Strings& strings, Timeline& timeline);
 /// Errors (no_display): also when the program was built without a window.
 [[nodiscard]] Status run_view(const Options& options, Timeline& timeline);
 

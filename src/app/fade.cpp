@@ -19,6 +19,7 @@ MapState fading_part(MapState state) {
     state.title.clear();
     state.approval_number.clear();
     state.pins.clear();
+    state.views.clear();
     state.park_opacity = MapState{}.park_opacity;
     if (state.comparison) {
         state.comparison->split = Comparison{}.split;

@@ -6,6 +6,7 @@
 #include "app/looks.h"
 #include "app/memory_limit.h"
 #include "app/options.h"
+#include "app/scene_file.h"
 #include "app/timeline.h"
 
 #include <cstdio>
@@ -64,7 +65,10 @@ Status run(const Options& options, const Strings& strings, Timeline& timeline) {
 Status run_guarded(const std::vector<std::string>& arguments, const Strings& strings, Timeline& timeline) {
     const Error no_memory{ErrorKind::limit, "", "error.out_of_memory", {}};
     try {
-        const Result<Options> options = parse_options(arguments);
+        Result<Options> options = parse_options(arguments);
+        if (options && !options.value().scene.empty() && !options.value().help && !options.value().version) {
+            options = with_scene(options.value());
+        }
         return options ? run(options.value(), strings, timeline) : options.error();
     } catch (const std::bad_alloc&) {
         return no_memory;

@@ -81,30 +81,48 @@ Status set_theme(Options& options, std::string_view value) {
 }
 
 /// "+a,-b" changes the defaults; "a,b" shows these and no others; "all" and "none" say what they are.
-template <class Table, class Id>
-Status change_list(const Table& table, std::vector<std::pair<Id, bool>>& changes, std::string_view value) {
+Result<NameChanges> name_changes(std::string_view value) {
     const std::vector<std::string> parts = split(value, ',');
     const auto is_signed = [](const std::string& part) { return part.starts_with('+') || part.starts_with('-'); };
     const auto signed_parts = std::ranges::count_if(parts, is_signed);
     if (signed_parts != 0 && signed_parts != std::ssize(parts)) {
         return wrong_use("error.option_list_mixed", {{"value", std::string{value}}});
     }
-    const bool is_whole = value == "all" || value == "none";
+    NameChanges changes;
     if (signed_parts == 0) {
-        for (const auto& row : table) {
-            changes.emplace_back(row.id, value == "all");
+        changes.emplace_back("", value == "all");
+        if (value == "all" || value == "none") {
+            return changes;
         }
     }
     for (const std::string& part : parts) {
-        if (is_whole) {
-            break;
+        if (part.size() <= (is_signed(part) ? 1U : 0U)) {
+            return wrong_use("error.option_empty", {});
         }
-        const std::string_view name = std::string_view{part}.substr(is_signed(part) ? 1 : 0);
+        changes.emplace_back(part.substr(is_signed(part) ? 1 : 0), !part.starts_with('-'));
+    }
+    return changes;
+}
+
+/// The same for the names of a table.
+template <class Table, class Id>
+Status change_list(const Table& table, std::vector<std::pair<Id, bool>>& changes, std::string_view value) {
+    const Result<NameChanges> asked = name_changes(value);
+    if (!asked) {
+        return asked.error();
+    }
+    for (const auto& [name, is_on] : asked.value()) {
+        if (name.empty()) {
+            for (const auto& row : table) {
+                changes.emplace_back(row.id, is_on);
+            }
+            continue;
+        }
         const auto row = std::ranges::find(table, name, [](const auto& r) { return r.name; });
         if (row == table.end()) {
-            return wrong_use("error.option_choice", {{"value", std::string{name}}, {"choices", join(names_of(table))}});
+            return wrong_use("error.option_choice", {{"value", name}, {"choices", join(names_of(table))}});
         }
-        changes.emplace_back(row->id, !part.starts_with('-'));
+        changes.emplace_back(row->id, is_on);
     }
     return Done{};
 }
@@ -116,8 +134,20 @@ Status set_overlays(Options& options, std::string_view value) {
     return change_list(overlay_table, options.overlays, value);
 }
 
+Status set_families(Options& options, std::string_view value) {
+    if (!is_valid_utf8(value)) {
+        return wrong_use("error.option_not_utf8", {});
+    }
+    Result<NameChanges> changes = name_changes(value);
+    if (!changes) {
+        return changes.error();
+    }
+    options.families.insert(options.families.end(), changes.value().begin(), changes.value().end());
+    return Done{};
+}
+
 /// "jenks", "quantile:4", "equal:3", or the limits themselves: "10,20,50".
-Status set_breaks(Options& options, std::string_view value) {
+Status set_breaks(std::optional<Breaks>& breaks, std::string_view value) {
     const std::size_t colon = value.find(':');
     const auto row = std::ranges::find(break_rule_table, value.substr(0, colon), &BreakRuleInfo::name);
     const auto wrong = [&] {
@@ -133,16 +163,15 @@ Status set_breaks(Options& options, std::string_view value) {
             std::floor(*classes) != *classes) {
             return wrong();
         }
-        options.break_rule = row->rule;
-        options.classes = static_cast<std::size_t>(*classes);
+        breaks = Breaks{row->rule, static_cast<std::size_t>(*classes), {}};
         return Done{};
     }
-    Result<std::vector<double>> limits = parse_limits(value);
-    if (!limits) {
+    const bool has_none = row != break_rule_table.end();  // "manual": limits of the user's own, of which there are none
+    Result<std::vector<double>> limits = has_none ? std::vector<double>{} : parse_limits(value);
+    if (!limits || (has_none && colon != std::string_view::npos)) {
         return wrong();
     }
-    options.break_rule = BreakRule::manual;
-    options.limits = std::move(limits).value();
+    breaks = Breaks{BreakRule::manual, Coloring{}.classes, std::move(limits).value()};
     return Done{};
 }
 
@@ -195,9 +224,14 @@ Status set_compare_mode(Options& options, std::string_view value) {
     return Done{};
 }
 
+/// "a,b"; "none" is no text at all.
 Status add_texts(std::vector<std::string>& target, std::string_view value) {
     if (!is_valid_utf8(value)) {
         return wrong_use("error.option_not_utf8", {});
+    }
+    if (value == "none") {
+        target.clear();
+        return Done{};
     }
     for (std::string& part : split(value, ',')) {
         if (part.empty()) {
@@ -206,6 +240,13 @@ Status add_texts(std::vector<std::string>& target, std::string_view value) {
         target.push_back(std::move(part));
     }
     return Done{};
+}
+
+Status add_batches(Options& options, std::string_view value) {
+    if (!options.batches) {
+        options.batches.emplace();
+    }
+    return add_texts(*options.batches, value);
 }
 
 /// "park/yangpu=121.53,31.30": an id of a name, and where its middle goes.
@@ -249,57 +290,81 @@ Status set_size(Options& options, std::string_view value) {
     return Done{};
 }
 
-Status set_dpi(Options& options, std::string_view value) {
-    const Result<double> dpi = number_between(value, 36, 1200);
-    if (!dpi) {
-        return dpi.error();
+Status set_number(std::optional<double>& target, std::string_view value, double min, double max) {
+    const Result<double> number = number_between(value, min, max);
+    if (!number) {
+        return number.error();
     }
-    options.dpi = dpi.value();
+    target = number.value();
     return Done{};
+}
+Status set_dpi(Options& options, std::string_view value) {
+    return set_number(options.dpi, value, 36, 1200);
+}
+Status set_scale(Options& options, std::string_view value) {
+    return set_number(options.scale, value, 0.25, 8);
+}
+Status set_park_opacity(Options& options, std::string_view value) {
+    return set_number(options.park_opacity, value, 0.2, 1);
+}
+Status set_compare_split(Options& options, std::string_view value) {
+    return set_number(options.compare.split, value, Comparison::least_split, 1 - Comparison::least_split);
 }
 
-Status set_scale(Options& options, std::string_view value) {
-    const Result<double> scale = number_between(value, 0.25, 8);
-    if (!scale) {
-        return scale.error();
-    }
-    options.scale = scale.value();
-    return Done{};
-}
+using Form = SceneForm;
+using Reach = SceneReach;
 
 constexpr OptionInfo options_known[] = {
-    {"--data", "", "DIR", all, [](Options& o, std::string_view v) { return set_path(o.data, v); }},
-    {"--lang", "", "zh|en|both", all, set_language},
-    {"--theme", "", "NAME", maps, set_theme},
-    {"--year", "", "YYYY", maps, set_year},
-    {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); }},
-    {"--breaks", "", "RULE[:N]|A,B,…", maps, set_breaks},
-    {"--compare-year", "", "YYYY|latest", maps, set_compare_year},
-    {"--compare-color-by", "", "WHAT", maps, set_compare_coloring},
-    {"--compare-mode", "", "swipe|side-by-side", maps, set_compare_mode},
-    {"--table", "", "FILE.csv", maps, [](Options& o, std::string_view v) { return set_path(o.table, v); }},
-    {"--layers", "", "+A,-B", maps, set_layers},
-    {"--overlays", "", "+A,-B", maps, set_overlays},
-    {"--industry", "", "ID[,ID]", maps, [](Options& o, std::string_view v) { return add_texts(o.industries, v); }},
-    {"--batch", "", "KIND[,KIND]", maps, [](Options& o, std::string_view v) { return add_texts(o.batches, v); }},
-    {"--select", "", "PARK", maps, [](Options& o, std::string_view v) { return set_text(o.select, v); }},
-    {"--frame", "", "PARK|all|W,S,E,N", maps, [](Options& o, std::string_view v) { return set_text(o.frame, v); }},
-    {"--pin", "", "NAME=LON,LAT", maps, add_pin},
-    {"--crs", "", "CODE", maps, [](Options& o, std::string_view v) { return set_text(o.crs, v); }},
-    {"--title", "", "TEXT", maps, [](Options& o, std::string_view v) { return set_text(o.title, v); }},
+    {"--scene", "", "FILE", maps, [](Options& o, std::string_view v) { return set_path(o.scene, v); }},
+    {"--view", "", "ID", maps, [](Options& o, std::string_view v) { return set_text(o.view, v); }},
+    {"--data", "", "DIR", all, [](Options& o, std::string_view v) { return set_path(o.data, v); }, Form::file,
+     Reach::scene},
+    {"--table", "", "FILE.csv", maps, [](Options& o, std::string_view v) { return set_path(o.table, v); }, Form::file,
+     Reach::scene},
+    {"--crs", "", "CODE", maps, [](Options& o, std::string_view v) { return set_text(o.crs, v); }, Form::text,
+     Reach::scene},
+    {"--lang", "", "zh|en|both", all, set_language, Form::text},
+    {"--theme", "", "NAME", maps, set_theme, Form::text},
+    {"--title", "", "TEXT", maps, [](Options& o, std::string_view v) { return set_text(o.title, v); }, Form::text},
     {"--approval-number", "", "TEXT", maps,
-     [](Options& o, std::string_view v) { return set_text(o.approval_number, v); }},
+     [](Options& o, std::string_view v) { return set_text(o.approval_number, v); }, Form::text},
+    {"--frame", "", "PARK|all|W,S,E,N", maps, [](Options& o, std::string_view v) { return set_text(o.frame, v); },
+     Form::text},
+    {"--layers", "", "+A,-B", maps, set_layers, Form::names},
+    {"--year", "", "YYYY", maps, set_year, Form::year},
+    {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); },
+     Form::text},
+    {"--breaks", "", "RULE[:N]|A,B,…", maps, [](Options& o, std::string_view v) { return set_breaks(o.breaks, v); },
+     Form::text},
+    {"--park-opacity", "", "F", maps, set_park_opacity, Form::number},
+    {"--families", "", "+A,-B", maps, set_families, Form::names},
+    {"--industry", "", "ID[,ID]", maps, [](Options& o, std::string_view v) { return add_texts(o.industries, v); },
+     Form::names},
+    {"--batch", "", "KIND[,KIND]", maps, add_batches, Form::names},
+    {"--select", "", "PARK|KIND/ID[,…]", maps, [](Options& o, std::string_view v) { return add_texts(o.select, v); },
+     Form::names},
+    {"--compare-year", "", "YYYY|latest", maps, set_compare_year, Form::year},
+    {"--compare-color-by", "", "WHAT", maps, set_compare_coloring, Form::text},
+    {"--compare-breaks", "", "RULE[:N]|A,B,…", maps,
+     [](Options& o, std::string_view v) { return set_breaks(o.compare.breaks, v); }, Form::text},
+    {"--compare-mode", "", "swipe|side-by-side", maps, set_compare_mode, Form::text},
+    {"--compare-split", "", "F", maps, set_compare_split, Form::number},
+    {"--pin", "", "NAME=LON,LAT", maps, add_pin, Form::places},
+    {"--overlays", "", "+A,-B", maps, set_overlays, Form::names},
     {"--output", "-o", "FILE", snapshot, set_output},
-    {"--size", "", "SIZE", snapshot | check, set_size},
-    {"--dpi", "", "N", snapshot | check, set_dpi},
-    {"--text-as-outlines", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); }},
+    {"--size", "", "SIZE", snapshot | check, set_size, Form::text, Reach::picture},
+    {"--dpi", "", "N", snapshot | check, set_dpi, Form::number, Reach::picture},
+    {"--scale", "", "F", drawn | check, set_scale, Form::number, Reach::picture},
+    {"--text-as-outlines", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); },
+     Form::flag, Reach::picture},
+    {"--no-scene", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
     {"--backend", "", "auto|gl|cpu", snapshot, set_backend},
-    {"--scale", "", "F", drawn | check, set_scale},
     {"--reduced-motion", "", "", view, [](Options& o, std::string_view) { return set_flag(o.reduced_motion); }},
     {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
     {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
     {"--colors", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_colors); }},
     {"--publish", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_publish); }},
+    {"--schema", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_schema); }},
     {"--json", "", "", list | describe | check, [](Options& o, std::string_view) { return set_flag(o.json); }},
     {"--help", "-h", "", all, [](Options& o, std::string_view) { return set_flag(o.help); }},
     {"--version", "", "", all, [](Options& o, std::string_view) { return set_flag(o.version); }},
@@ -323,6 +388,60 @@ Result<FileFormat> format_of(const std::filesystem::path& file) {
 
 std::span<const OptionInfo> option_table() {
     return options_known;
+}
+
+const OptionInfo* option_of(std::string_view key) {
+    const auto found = std::ranges::find(options_known, key, &OptionInfo::key);
+    return found == std::end(options_known) ? nullptr : found;
+}
+
+Result<Options> over_scene(const Options& given, const Settings& scene) {
+    Options options;
+    options.command = given.command;
+    options.command_given = given.command_given;
+    options.words = given.words;
+    options.scene = given.scene;
+    options.views = given.views;
+    const auto is_given = [&](std::string_view key) {
+        return std::ranges::any_of(given.given, [&](const Setting& setting) {
+            const bool is_signed = setting.value.starts_with('+') || setting.value.starts_with('-');
+            return setting.name == key && !(is_signed && option_of(key)->form == SceneForm::names);
+        });
+    };
+    // Classes are those of the figures that the scene colours by.
+    const auto is_replaced = [&](std::string_view key) {
+        return is_given(key) || (key == "breaks" && is_given("color-by")) ||
+               (key == "compare-breaks" && is_given("compare-color-by"));
+    };
+    const auto set = [&](const Setting& setting) -> Status {
+        const OptionInfo& info = *option_of(setting.name);
+        const Status status = info.apply(options, setting.value);
+        if (!status) {
+            Error error = status.error();
+            error.where = info.name;
+            return error;
+        }
+        options.given.push_back(setting);
+        return Done{};
+    };
+    for (const Setting& setting : scene) {
+        const OptionInfo& info = *option_of(setting.name);
+        const bool is_useless =
+            !info.is_for(given.command) || (info.reach == SceneReach::picture && given.command == Command::view);
+        if (is_useless || is_replaced(setting.name)) {
+            continue;
+        }
+        if (const Status status = set(setting); !status) {
+            return status.error();
+        }
+    }
+    for (const Setting& setting : given.given) {
+        if (const Status status = set(setting); !status) {
+            return status.error();
+        }
+    }
+    const Result<PicturePixels> pixels = picture_pixels(options);
+    return pixels ? Result{options} : pixels.error();
 }
 
 Result<PicturePixels> picture_pixels(const Options& options) {

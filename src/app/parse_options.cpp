@@ -74,9 +74,14 @@ Status sort_arguments(const std::vector<std::string>& arguments, std::vector<Giv
     return Done{};
 }
 
+/// Whether a word is the name of a file that can hold a scene, not a mistyped command.
+bool names_scene(const std::filesystem::path& word) {
+    return to_lower(word.extension().string()) == ".json" || format_of(word).ok();
+}
+
 /// Takes the command from the front of the words.
 Status take_command(Options& options) {
-    if (options.words.empty()) {
+    if (options.words.empty() || names_scene(options.words.front())) {
         return Done{};
     }
     const std::string word = options.words.front();
@@ -102,11 +107,23 @@ Status check_words(const Options& options) {
     if (info.arguments.empty() && !options.words.empty()) {
         return wrong_use("error.argument_unexpected", {{"argument", options.words.front()}, {"command", name}});
     }
-    if (!info.arguments.empty() && options.words.empty()) {
+    if (info.can_stand_alone() && options.words.size() > 1) {
+        return wrong_use("error.argument_unexpected", {{"argument", options.words[1]}, {"command", name}});
+    }
+    if (!info.can_stand_alone() && options.words.empty()) {
         return wrong_use("error.argument_missing", {{"command", name}, {"arguments", std::string{info.arguments}}});
     }
-    if (options.command == Command::check && options.check_colors == options.check_publish) {
+    const int subjects = (options.check_colors ? 1 : 0) + (options.check_publish ? 1 : 0) +
+                         (options.check_schema ? 1 : 0) + (options.words.empty() ? 0 : 1);
+    if (options.command == Command::check && subjects != 1) {
         return wrong_use("error.check_what", {});
+    }
+    const bool has_file = options.command == Command::view && !options.words.empty();
+    if (has_file && !options.scene.empty()) {
+        return wrong_use("error.argument_unexpected", {{"argument", options.words.front()}, {"command", name}});
+    }
+    if (!options.view.empty() && options.scene.empty() && !has_file) {
+        return wrong_use("error.view_of_what", {{"view", options.view}});
     }
     for (const std::string& word : options.words) {
         if (!is_valid_utf8(word)) {
@@ -138,6 +155,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
     const CommandInfo& command = *std::ranges::find(command_table, options.command, &CommandInfo::command);
     for (const auto& [info, value] : given) {
         const std::string name{info->name};
+        options.given.push_back({std::string{info->key()}, value});
         if (!info->is_for(options.command)) {
             return wrong_use("error.option_not_here", {{"option", name}, {"command", std::string{command.name}}});
         }
@@ -150,16 +168,27 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
     if (options.help || options.version) {
         return options;
     }
-    // The colours of a theme do not depend on the map.
-    static constexpr std::array<std::string_view, 5> of_colors{"--colors", "--publish", "--theme", "--lang", "--json"};
+    // The colours of a theme do not depend on the map, and a scene file is judged as it stands.
+    static constexpr std::array<std::string_view, 6> of_colors{"--colors", "--publish", "--schema",
+                                                               "--theme",  "--lang",    "--json"};
+    static constexpr std::array<std::string_view, 4> of_file{"--colors", "--publish", "--schema", "--lang"};
+    const bool is_of_file = options.command == Command::check && (options.check_schema || !options.words.empty());
     for (const auto& [info, value] : given) {
         if (options.check_colors && std::ranges::find(of_colors, info->name) == of_colors.end()) {
             return wrong_use("error.option_not_here",
                              {{"option", std::string{info->name}}, {"command", "check --colors"}});
         }
+        if (is_of_file && std::ranges::find(of_file, info->name) == of_file.end()) {
+            return wrong_use("error.option_not_here",
+                             {{"option", std::string{info->name}},
+                              {"command", options.check_schema ? "check --schema" : "check FILE"}});
+        }
     }
     if (const Status status = check_words(options); !status) {
         return status.error();
+    }
+    if (options.command == Command::view && !options.words.empty()) {
+        options.scene = options.words.front();
     }
     if (const Result<PicturePixels> pixels = picture_pixels(options); !pixels) {
         return pixels.error();

@@ -6,8 +6,11 @@
 #include "map/query.h"
 #include "map/sites.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace parkatlas {
 namespace {
@@ -64,6 +67,17 @@ Result<Coloring> named_coloring(const Atlas& atlas, const std::string& name, con
     return wrong_use(option, "error.option_choice", {{"value", name}, {"choices", join(choices)}});
 }
 
+/// Classes as an option asks for them; only figures have any.
+Status set_breaks(Coloring& coloring, const Breaks& breaks, const std::string& option) {
+    if (coloring.by != ColorBy::column) {
+        return wrong_use(option, "error.breaks_of_figures", {});
+    }
+    coloring.rule = breaks.rule;
+    coloring.classes = breaks.classes;
+    coloring.limits = breaks.limits;
+    return Done{};
+}
+
 /// What --color-by and --breaks ask for. A joined table without --color-by colours by its first column.
 Result<Coloring> find_coloring(const Options& options, const Atlas& atlas) {
     Coloring coloring;
@@ -81,26 +95,27 @@ Result<Coloring> find_coloring(const Options& options, const Atlas& atlas) {
         }
         coloring = std::move(asked).value();
     }
-    if (options.break_rule) {
-        if (coloring.by != ColorBy::column) {
-            return wrong_use("--breaks", "error.breaks_of_figures", {});
+    if (options.breaks) {
+        if (const Status status = set_breaks(coloring, *options.breaks, "--breaks"); !status) {
+            return status.error();
         }
-        coloring.rule = *options.break_rule;
-        coloring.classes = options.classes;
-        coloring.limits = options.limits;
     }
     return coloring;
 }
 
-/// What --compare-year, --compare-color-by and --compare-mode ask for: what is not asked for is as on the present map.
+/// What the options --compare-… ask for: what is not asked for is as on the present map.
 Status add_comparison(const Options& options, const Atlas& atlas, const Coloring& present,
                       std::vector<Action>& actions) {
     const Options::Compare& asked = options.compare;
     if (!asked.is_asked) {
-        return asked.mode ? Status{wrong_use("--compare-mode", "error.compare_what", {})} : Status{Done{}};
+        const std::string_view alone = asked.mode     ? "--compare-mode"
+                                       : asked.split  ? "--compare-split"
+                                       : asked.breaks ? "--compare-breaks"
+                                                      : "";
+        return alone.empty() ? Status{Done{}} : Status{wrong_use(std::string{alone}, "error.compare_what", {})};
     }
     Comparison comparison{asked.year.value_or(options.year), present, asked.mode.value_or(CompareMode::swipe),
-                          Comparison{}.split};
+                          asked.split.value_or(Comparison{}.split)};
     if (!asked.color_by.empty()) {
         Result<Coloring> coloring = named_coloring(atlas, asked.color_by, "--compare-color-by");
         if (!coloring) {
@@ -111,24 +126,70 @@ Status add_comparison(const Options& options, const Atlas& atlas, const Coloring
             comparison.coloring = std::move(coloring).value();
         }
     }
+    if (asked.breaks) {
+        if (Status status = set_breaks(comparison.coloring, *asked.breaks, "--compare-breaks"); !status) {
+            return status;
+        }
+    }
     actions.emplace_back(SetComparison{std::move(comparison)});
     return Done{};
 }
 
+/// Families of colours, and parks whose industry is not recorded, as --families switches them.
+Status add_families(const Options& options, const Atlas& atlas, std::vector<Action>& actions) {
+    std::vector<std::string> choices;
+    for (const auto& family : atlas.families) {
+        choices.push_back(family.id);
+    }
+    choices.emplace_back(unknown_family);
+    for (const auto& [name, is_on] : options.families) {
+        if (!name.empty() && std::ranges::find(choices, name) == choices.end()) {
+            return wrong_use("--families", "error.option_choice", {{"value", name}, {"choices", join(choices)}});
+        }
+        for (std::size_t i = 0; i < atlas.families.size(); ++i) {
+            if (name.empty() || name == choices[i]) {
+                actions.emplace_back(SetFamily{i, is_on});
+            }
+        }
+        if (name.empty() || name == unknown_family) {
+            actions.emplace_back(SetUnknownIndustry{is_on});
+        }
+    }
+    return Done{};
+}
+
+/// The feature that --select means: a park by id or name, any other as KIND/ID.
+Result<FeatureRef> find_selected(const Atlas& atlas, const std::string& text) {
+    const std::string option = "--select";
+    const std::size_t slash = text.find('/');
+    const std::string_view word = std::string_view{text}.substr(0, slash);
+    const auto kind = std::ranges::find_if(all_kinds, [&](FeatureKind k) { return to_string(k) == word; });
+    if (slash == std::string::npos || kind == all_kinds.end()) {
+        const Result<std::size_t> park = find_feature(atlas, {FeatureKind::park, option, "parks"}, text);
+        return park ? Result{FeatureRef{FeatureKind::park, park.value()}} : park.error();
+    }
+    const std::string_view id = std::string_view{text}.substr(slash + 1);
+    for (FeatureRef feature{*kind, 0}; feature.index < count_of(atlas, *kind); ++feature.index) {
+        if (id_of(atlas, feature) == id) {
+            return feature;
+        }
+    }
+    return wrong_use(option, "error.select_unknown", {{"kind", std::string{word}}, {"id", std::string{id}}});
+}
+
 /// What --batch leaves out is switched off. Kinds are written as the data has them, with hyphens for spaces.
 Status add_batches(const Options& options, const Atlas& atlas, std::vector<Action>& actions) {
-    if (options.batches.empty()) {
+    if (!options.batches) {
         return Done{};
     }
     std::vector<std::string> choices;
     for (const BatchKind& kind : batch_kinds(atlas)) {
-        std::string& id = choices.emplace_back(kind.category);
-        std::ranges::replace(id, ' ', '-');
-        if (std::ranges::find(options.batches, id) == options.batches.end()) {
+        const std::string& id = choices.emplace_back(batch_id(kind.category));
+        if (std::ranges::find(*options.batches, id) == options.batches->end()) {
             actions.emplace_back(SetBatch{kind.category, false});
         }
     }
-    for (const std::string& asked : options.batches) {
+    for (const std::string& asked : *options.batches) {
         if (std::ranges::find(choices, asked) == choices.end()) {
             return wrong_use("--batch", "error.option_choice", {{"value", asked}, {"choices", join(choices)}});
         }
@@ -194,7 +255,35 @@ std::optional<std::array<double, 4>> parse_box(const std::string& text) {
     return box;
 }
 
+/// "LON,LAT:WIDTHxHEIGHT", the middle in degrees and its size in metres there; nothing when it is not that.
+std::optional<MapExtent> extent_about_center(const std::string& text, const MapData& data) {
+    constexpr double least_m = 10;
+    constexpr double most_m = 2e7;
+    const std::size_t colon = text.find(':');
+    const std::vector<std::string> place = split(std::string_view{text}.substr(0, colon), ',');
+    const std::vector<std::string> size = split(std::string_view{text}.substr(colon + 1), 'x');
+    if (place.size() != 2 || size.size() != 2) {
+        return std::nullopt;
+    }
+    const auto lon = parse_number(place[0]);
+    const auto lat = parse_number(place[1]);
+    const auto width = parse_number(size[0]);
+    const auto height = parse_number(size[1]);
+    const auto is_size = [&](const std::optional<double>& m) { return m && *m >= least_m && *m <= most_m; };
+    if (!lon || !lat || std::abs(*lon) > 180 || std::abs(*lat) > 90 || !is_size(width) || !is_size(height)) {
+        return std::nullopt;
+    }
+    const MapPoint center = data.projection->to_map({*lon, *lat});
+    const MapPoint half{*width / data.meters_per_unit / 2, *height / data.meters_per_unit / 2};
+    return is_finite(center) ? std::optional{MapExtent{center - half, center + half}} : std::nullopt;
+}
+
 }  // namespace
+
+std::string batch_id(std::string category) {
+    std::ranges::replace(category, ' ', '-');
+    return category;
+}
 
 Result<std::vector<Action>> start_actions(const Options& options, const MapData& data) {
     const Atlas& atlas = *data.atlas;
@@ -230,24 +319,37 @@ Result<std::vector<Action>> start_actions(const Options& options, const MapData&
     if (!industries.empty()) {
         actions.emplace_back(SetHighlight{std::move(industries)});
     }
+    if (options.park_opacity) {
+        actions.emplace_back(SetParkOpacity{static_cast<float>(*options.park_opacity)});
+    }
+    if (const Status status = add_families(options, atlas, actions); !status) {
+        return status.error();
+    }
     if (const Status status = add_batches(options, atlas, actions); !status) {
         return status.error();
     }
     if (const Status status = add_pins(options, data, actions); !status) {
         return status.error();
     }
-    if (!options.select.empty()) {
-        const Result<std::size_t> park = find_feature(atlas, {FeatureKind::park, "--select", "parks"}, options.select);
-        if (!park) {
-            return park.error();
+    std::vector<FeatureRef> selection;
+    for (const std::string& text : options.select) {
+        const Result<FeatureRef> feature = find_selected(atlas, text);
+        if (!feature) {
+            return feature.error();
         }
-        actions.emplace_back(Select{FeatureRef{FeatureKind::park, park.value()}, false});
+        if (std::ranges::find(selection, feature.value()) == selection.end()) {
+            selection.push_back(feature.value());
+            actions.emplace_back(Select{feature.value(), true});
+        }
     }
     if (!options.title.empty()) {
         actions.emplace_back(SetTitle{options.title});
     }
     if (!options.approval_number.empty()) {
         actions.emplace_back(SetApprovalNumber{options.approval_number});
+    }
+    if (!options.views.empty()) {
+        actions.emplace_back(SetViews{options.views});
     }
     return actions;
 }
@@ -269,6 +371,15 @@ Result<PictureFrame> start_frame(const Options& options, const MapData& data) {
     if (options.frame.empty() || options.frame == "all") {
         return PictureFrame{};
     }
+    if (options.frame.find(':') != std::string::npos && options.frame.find(',') != std::string::npos) {
+        const std::optional<MapExtent> extent = extent_about_center(options.frame, data);
+        if (!extent) {
+            return wrong_use(option, "error.frame_form", {{"value", options.frame}});
+        }
+        return data.frame.contains(extent->center())
+                   ? Result{writable(PictureFrame{PictureFrame::Kind::extent, 0, *extent}, data)}
+                   : wrong_use(option, "error.frame_elsewhere", {{"value", options.frame}});
+    }
     if (options.frame.find(',') == std::string::npos) {
         const Result<std::size_t> park = find_feature(*data.atlas, {FeatureKind::park, option, "parks"}, options.frame);
         if (!park) {
@@ -286,7 +397,30 @@ Result<PictureFrame> start_frame(const Options& options, const MapData& data) {
     if (extent.is_empty() || !extent.intersects(data.shanghai_extent)) {
         return wrong_use(option, "error.frame_elsewhere", {{"value", options.frame}});
     }
-    return PictureFrame{PictureFrame::Kind::extent, 0, extent};
+    return writable(PictureFrame{PictureFrame::Kind::extent, 0, extent}, data);
+}
+
+PictureFrame writable(const PictureFrame& frame, const MapData& data) {
+    if (frame.kind != PictureFrame::Kind::extent) {
+        return frame;
+    }
+    const std::optional<MapExtent> extent = extent_about_center(frame_text(frame, data), data);
+    return extent ? PictureFrame{PictureFrame::Kind::extent, 0, *extent} : frame;
+}
+
+std::string frame_text(const PictureFrame& frame, const MapData& data) {
+    switch (frame.kind) {
+        case PictureFrame::Kind::all:
+            return "all";
+        case PictureFrame::Kind::park:
+            return data.atlas->parks[frame.park].id;
+        case PictureFrame::Kind::extent:
+            break;
+    }
+    const auto in_cm = [&](double units) { return std::round(units * data.meters_per_unit * 100) / 100; };
+    const LonLat center = rounded_place(data.projection->to_lon_lat(frame.extent.center()));
+    return fmt::format("{},{}:{}x{}", center.lon, center.lat, in_cm(frame.extent.width()),
+                       in_cm(frame.extent.height()));
 }
 
 MapExtent extent_of(const PictureFrame& frame, const MapData& data) {

@@ -98,6 +98,14 @@ struct Teller {
     std::string operator()(const SetLanguage& a) const { return fmt::format("language {}", to_string(a.language)); }
     std::string operator()(const SetTitle& a) const { return in_one_line("title " + a.title); }
     std::string operator()(const SetApprovalNumber& a) const { return in_one_line("approval_number " + a.number); }
+    std::string operator()(const SetViews& a) const {
+        std::string line = "views";
+        for (const NamedView& view : a.views) {
+            line += " " + view.id;
+        }
+        return in_one_line(std::move(line));
+    }
+    std::string operator()(const ShowState&) const { return "show state"; }
     std::string operator()(const ResetLayers&) const { return "reset layers"; }
 };
 

@@ -90,7 +90,8 @@ struct SetUnknownIndustry {
 struct SetHighlight {
     std::vector<std::size_t> industries;
 };
-/// Puts a name somewhere: `name` one of map_names, the middle of its box there. It becomes the last of the pins.
+/// Puts a name somewhere: `name` one of map_names, the middle of its box there, to the nearest 1e-7 degree (1 cm), so
+/// that written in degrees it is read back as it was. It becomes the last of the pins.
 struct PinName {
     std::string name;
     MapPoint at;
@@ -112,6 +113,15 @@ struct SetTitle {
 struct SetApprovalNumber {
     std::string number;
 };
+/// The views that are kept, all of them: added, moved, renamed or dropped.
+struct SetViews {
+    std::vector<NamedView> views;
+};
+/// All that a picture shows as in that state, language and theme too; the window, the camera, what is hovered and the
+/// views that are kept stay. Of the same data: its features and columns are not looked at again.
+struct ShowState {
+    MapState state;
+};
 /// Layers, year, colouring, comparison, industries, kinds of sites and overlays back to the defaults; camera, language,
 /// theme and pinned names stay.
 struct ResetLayers {};
@@ -119,7 +129,7 @@ struct ResetLayers {};
 using Action = std::variant<PanBy, ZoomAbout, FitExtent, FitAll, FitSelection, ViewResized, Select, SelectNextPark,
                             Hover, SetLayer, SetParkOpacity, SetYear, SetColoring, SetComparison, SetSplit, SetOverlay,
                             SetFamily, SetBatch, SetUnknownIndustry, SetHighlight, PinName, UnpinName, SetTheme,
-                            SetLanguage, SetTitle, SetApprovalNumber, ResetLayers>;
+                            SetLanguage, SetTitle, SetApprovalNumber, SetViews, ShowState, ResetLayers>;
 
 /// Pure: the same inputs give the same result. The camera's centre stays within the map's frame, its scale between 0.5
 /// and 2 000 metres per px. What names no feature, family, name or number of this data changes nothing.

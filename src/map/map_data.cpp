@@ -86,6 +86,12 @@ std::uint64_t next_revision() {
 
 }  // namespace
 
+LonLat rounded_place(LonLat place) {
+    constexpr double parts_of_degree = 1e7;
+    return {std::round(place.lon * parts_of_degree) / parts_of_degree,
+            std::round(place.lat * parts_of_degree) / parts_of_degree};
+}
+
 Result<std::shared_ptr<const MapData>> project_atlas(std::shared_ptr<const Atlas> atlas,
                                                      std::shared_ptr<const Projection> projection) {
     auto data = std::make_shared<MapData>();

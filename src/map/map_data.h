@@ -36,6 +36,9 @@ struct MapData {
     std::vector<Notice> notices;             ///< the atlas's, and features that the CRS cannot show
 };
 
+/// A place to the nearest 1e-7 degree, 1 cm: what files and the command line say of places on the map.
+[[nodiscard]] LonLat rounded_place(LonLat place);
+
 /// Projects everything once. Features that do not project (outside the CRS's area of use) stay empty, their
 /// single points non-finite, and are noticed. Error (wrong_use): a park has no place in the CRS.
 [[nodiscard]] Result<std::shared_ptr<const MapData>> project_atlas(std::shared_ptr<const Atlas> atlas,

@@ -125,6 +125,26 @@ struct Comparison {
     bool operator==(const Comparison&) const = default;
 };
 
+/// One thing that a scene file or the command line says: an option by its name without dashes, and its value as it is
+/// written there: {"year", "2015"}.
+struct Setting {
+    std::string name;
+    std::string value;
+    bool operator==(const Setting&) const = default;
+};
+/// In the order of the table of options; a name stands several times where its option may be given several times.
+using Settings = std::vector<Setting>;
+
+/// A view of the map that was kept, to come back to: its part of the map, layers, colours, year, selection.
+struct NamedView {
+    std::string id;     ///< small letters, digits and hyphens; once among the views
+    Name name;          ///< zh alone where there is one text for both languages; empty: the id stands for it
+    Name caption;       ///< what is to be said of it; likewise, may be empty
+    Settings settings;  ///< what it shows; what they do not say is as by default. Language and theme only where they
+                        ///< are its own
+    bool operator==(const NamedView&) const = default;
+};
+
 struct MapState {
     Camera camera;
     ScreenRect view;  ///< the window's map area, px; pictures have their own
@@ -146,6 +166,7 @@ struct MapState {
     std::vector<PinnedName> pins;  ///< each name once; where two meet, the later one stands
     std::string title;             ///< "" = the language's own title
     std::string approval_number;   ///< 审图号, as the user gives it; "" = none: the field on the sheet stays blank
+    std::vector<NamedView> views;  ///< in their order; they are of no picture themselves
 
     bool operator==(const MapState&) const = default;
     [[nodiscard]] bool shows(LayerId layer) const { return layers[static_cast<std::size_t>(layer)]; }

@@ -23,6 +23,14 @@ MapPoint clamped_center(const MapData& data, MapPoint p) {
     return {std::clamp(p.x, data.frame.min.x, data.frame.max.x), std::clamp(p.y, data.frame.min.y, data.frame.max.y)};
 }
 
+/// The nearest point within the map's frame that its degrees, written with seven decimals, name exactly.
+MapPoint writable(const MapData& data, MapPoint p) {
+    constexpr double margin_m = 0.1;  // more than rounding moves it
+    const MapExtent inner = data.frame.grown(-margin_m / data.meters_per_unit);
+    const MapPoint near{std::clamp(p.x, inner.min.x, inner.max.x), std::clamp(p.y, inner.min.y, inner.max.y)};
+    return data.projection->to_map(rounded_place(data.projection->to_lon_lat(near)));
+}
+
 /// The camera of that scale, as far as the limits let, that shows p at the screen point `at` of the view.
 Camera camera_with(const MapData& data, const ScreenRect& view, MapPoint p, ScreenPoint at, double units_per_px) {
     const double scale = clamped_scale(data, units_per_px);
@@ -253,7 +261,7 @@ struct Updater {
     void operator()(const PinName& a) const {
         if (is_finite(a.at) && is_map_name(*data.atlas, a.name)) {
             std::erase_if(state.pins, [&](const PinnedName& pin) { return pin.name == a.name; });
-            state.pins.push_back({a.name, clamped_center(data, a.at)});
+            state.pins.push_back({a.name, writable(data, a.at)});
         }
     }
     void operator()(const UnpinName& a) const {
@@ -263,6 +271,16 @@ struct Updater {
     void operator()(const SetLanguage& a) const { state.language = a.language; }
     void operator()(const SetTitle& a) const { state.title = a.title; }
     void operator()(const SetApprovalNumber& a) const { state.approval_number = a.number; }
+    void operator()(const SetViews& a) const { state.views = a.views; }
+    void operator()(const ShowState& a) const {
+        MapState shown = a.state;
+        shown.camera = state.camera;
+        shown.view = state.view;
+        shown.free = state.free;
+        shown.hover = state.hover;
+        shown.views = std::move(state.views);
+        state = std::move(shown);
+    }
     void operator()(const ResetLayers&) const {
         const MapState fresh;
         state.layers = fresh.layers;

@@ -38,7 +38,7 @@ class BadUse(Folder):
     def test_wrong_words_are_explained_and_nothing_is_written(self):
         for arguments, words in (
             (["atlas"], ["atlas", "snapshot"]),
-            (["check", "a.geojson"], ["check"]),
+            (["check", "a.json", "b.json"], ["check", "b.json"]),
             (["atlas"], ["atlas"]),
             (["snapsht"], ["snapshot"]),
             (["snapshot", "--sise", "4k"], ["--size"]),

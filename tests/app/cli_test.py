@@ -332,6 +332,57 @@ class Check(unittest.TestCase):
         self.assertIn("44", self.publish("--layers", "+facilities")["sites"]["finding"])
 
 
+class Scenes(Folder):
+    OPTIONS = ("--backend", "cpu", "--size", "640x360")
+
+    def write(self, name, scene):
+        (self.folder / name).write_text(json.dumps({"parkatlas": 1, **scene}, ensure_ascii=False), encoding="utf-8")
+
+    def picture(self, name, *options):
+        done = self.run_here("snapshot", "-o", name, "--no-scene", *self.OPTIONS, *options)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return (self.folder / name).read_bytes()
+
+    def test_a_scene_and_its_options_make_the_same_picture(self):
+        scene = {"theme": "dark", "year": 2015, "layers": ["parks", "facilities"], "select": ["caohejing"],
+                 "pin": {"park/yangpu": [121.6, 31.4]}, "title": "it's 一张图"}
+        words = ["--theme", "dark", "--year", "2015", "--layers", "parks,facilities", "--select", "caohejing",
+                 "--pin", "park/yangpu=121.6,31.4", "--title", "it's 一张图"]
+        self.write("s.json", {**scene, "views": [{"id": "now", "year": None, "frame": "caohejing"}]})
+        self.assertEqual(self.picture("a.png", "--scene", "s.json"), self.picture("b.png", *words))
+        view = self.picture("c.png", "--scene", "s.json", "--view", "now")
+        self.assertEqual(view, self.picture("d.png", *[w for w in words if w not in ("--year", "2015")],
+                                            "--frame", "caohejing"))
+        self.assertEqual(self.picture("e.png", "--scene", "s.json", "--year", "2020"),
+                         self.picture("f.png", *[{"2015": "2020"}.get(w, w) for w in words]))
+        for command in (["describe"], ["check", "--publish"]):
+            self.assertEqual(self.run_here(*command, "--scene", "s.json").stdout, self.run_here(*command, *words).stdout)
+
+    def test_a_table_lies_beside_its_scene(self):
+        folder = self.folder / "deep" / "er"
+        folder.mkdir(parents=True)
+        (folder / "t.csv").write_text("park,jobs\n漕河泾园,5\n杨浦园,7\n", encoding="utf-8")
+        (folder / "s.json").write_text('{"parkatlas": 1, "table": "t.csv", "color-by": "jobs"}')
+        done = self.run_here("describe", "--json", "--scene", "deep/er/s.json")
+        self.assertEqual(json.loads(done.stdout)["coloring"]["by"], "jobs", done.stderr)
+
+    def test_scenes_are_judged(self):
+        self.write("good.json", {"views": [{"id": "a"}, {"id": "b"}]})
+        done = self.run_here("check", "good.json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("good.json", done.stdout)
+        self.write("one.json", {"select": ["caohejng"]})
+        self.assert_fails(self.run_here("check", "one.json"), 3, "one.json:1:18", "caohejng")
+        self.write("two.json", {"yaer": 1, "views": [{"id": "a", "frame": "0,0,1,1"}]})
+        self.assert_fails(self.run_here("check", "two.json"), 3, "two.json:1:18", "“year”")
+        self.write("many.json", {"select": ["nowhere"], "views": [{"id": "a", "frame": "0,0,1,1"}]})
+        done = self.run_here("check", "many.json", "--lang", "zh")
+        self.assertEqual((done.returncode, done.stdout, len(done.stderr.splitlines())), (3, "", 3), done.stderr)
+        for command in ("snapshot", "describe"):
+            self.assert_fails(self.run_here(command, "--scene", "two.json"), 3, "two.json:1:18")
+        self.assertEqual(json.loads(self.run_here("check", "--schema").stdout)["$id"], "urn:parkatlas:scene:1")
+
+
 class Help(unittest.TestCase):
     def test_help_and_version(self):
         self.assertRegex(run("--version").stdout, r"\Aparkatlas \d+\.\d+\.\d+\n\Z")

@@ -81,7 +81,11 @@ TEST_CASE("commands take the words they need and no others") {
     CHECK(error_key({"list", "trees"}) == "error.list_unknown");
     CHECK(error_key({"list", "parks", "blocks"}) == "error.argument_unexpected");
     CHECK(error_key({"snapshot", "map.png"}) == "error.argument_unexpected");
-    CHECK(error_key({"view", "x"}) == "error.argument_unexpected");
+    CHECK(error_key({"view", "a.json", "b.json"}) == "error.argument_unexpected");
+    CHECK(error_key({"a.json", "--scene", "b.json"}) == "error.argument_unexpected");
+    CHECK(error_key({"snapshot", "--view", "a"}) == "error.view_of_what");
+    CHECK(parsed({"a.json"}).scene == "a.json");
+    CHECK(parsed({"view", "a"}).scene == "a");
     CHECK(error_key({"query", "\xFF"}) == "error.option_not_utf8");
 }
 
@@ -106,7 +110,7 @@ TEST_CASE("layers are changed in order, or listed whole") {
     CHECK(parsed({"--overlays", "all"}).overlays.front().second == true);
     CHECK(error_key({"--layers", "+facilities,water"}) == "error.option_list_mixed");
     CHECK(error_key({"--layers", "+trees"}) == "error.option_choice");
-    CHECK(error_key({"--layers", ""}) == "error.option_choice");
+    CHECK(error_key({"--layers", ""}) == "error.option_empty");
     CHECK(error_key({"--layers", "parks,none"}) == "error.option_choice");
 }
 

@@ -39,6 +39,15 @@ bool shows(const MapState& state, const MapExtent& extent, const ScreenRect& par
            part.contains(viewport(state).to_screen({extent.max.x, extent.min.y}));
 }
 
+MapState other_state() {
+    MapState state;
+    state.theme = "dark";
+    state.title = "other";
+    state.camera = {{1, 2}, 3};
+    state.views = {{"lost", {}, {}, {}}};
+    return state;
+}
+
 std::vector<Action> some_of_each() {
     return {PanBy{{10, -5}},
             ZoomAbout{{320, 200}, 1.25},
@@ -69,6 +78,8 @@ std::vector<Action> some_of_each() {
             SetLanguage{Language::en},
             SetTitle{"标题\n二"},
             SetApprovalNumber{"一\n二"},
+            SetViews{{{"one", {"一", "One"}, {}, {{"year", "2015"}}}}},
+            ShowState{other_state()},
             ResetLayers{}};
 }
 
@@ -131,6 +142,18 @@ TEST_CASE("an action changes its own fields and no others") {
             void operator()(const SetLanguage&) const { after.language = before.language; }
             void operator()(const SetTitle&) const { after.title = before.title; }
             void operator()(const SetApprovalNumber&) const { after.approval_number = before.approval_number; }
+            void operator()(const SetViews&) const { after.views = before.views; }
+            void operator()(const ShowState&) const {
+                CHECK(after.theme == "dark");
+                CHECK(after.title == "other");
+                MapState shown = before;
+                shown.camera = after.camera;
+                shown.view = after.view;
+                shown.free = after.free;
+                shown.hover = after.hover;
+                shown.views = after.views;
+                after = shown;
+            }
             void operator()(const ResetLayers&) const {
                 after.layers = before.layers;
                 after.year = before.year;
@@ -152,9 +175,12 @@ TEST_CASE("an action changes its own fields and no others") {
 }
 
 TEST_CASE("a name is pinned once, the last pinned comes last, and any or all are let go; nonsense changes nothing") {
-    const MapPoint a = data().parks_extent.center();
-    const MapPoint b = a + MapPoint{1000, -500};
+    const Projection& projection = *data().projection;
+    const MapPoint a = projection.to_map({121.4567891, 31.2345678});  // places of seven decimals stand as they are
+    const MapPoint b = projection.to_map({121.5, 31.2});
     MapState state = open_window();
+    const MapPoint near = a + MapPoint{0.004, -0.004};  // m; others go to the nearest of them
+    CHECK(update(state, data(), PinName{"park/jiading", near}).pins.front().at == a);
     state = update(state, data(), PinName{"park/jiading", a});
     state = update(state, data(), PinName{"district/fengxianqu", a});
     state = update(state, data(), PinName{"park/jiading", b});
