@@ -6,6 +6,7 @@
 #include "core/parse.h"
 #include "map/description.h"
 #include "output/cairo_player.h"
+#include "output/carried_scene.h"
 #include "output/check_file.h"
 #include "output/hash.h"
 #include "output/png.h"
@@ -162,7 +163,7 @@ std::string picture_alt_text(const SceneContext& context, const MapState& state,
 
 PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
     return {picture_title(context, state), picture_alt_text(context, state, frame),
-            state.language == Language::en ? "en" : "zh-CN", false};
+            state.language == Language::en ? "en" : "zh-CN", false, ""};
 }
 
 PageSize page_size(const Workshop& workshop) {
@@ -186,16 +187,24 @@ std::string document_date() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(*seconds)));
 }
 
+std::vector<std::pair<std::string, std::string>> png_texts(const PictureTexts& texts) {
+    std::vector<std::pair<std::string, std::string>> all{
+        {"Title", texts.title}, {"Description", texts.alt}, {"Software", version_text()}};
+    if (!texts.scene.empty()) {
+        all.emplace_back(carried_scene_name, texts.scene);
+    }
+    return all;
+}
+
 Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                          const PictureTexts& texts) {
     const PicturePixels& pixels = workshop.pixels;
     const PageSize page = page_size(workshop);
-    const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date()};
+    const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date(), texts.scene};
     const DocumentPage only[]{{picture.built.scene, texts.title, texts.alt}};
     switch (workshop.format) {
         case FileFormat::png:
-            return encode_png(picture.image, pixels.dpi,
-                              {{"Title", texts.title}, {"Description", texts.alt}, {"Software", version_text()}});
+            return encode_png(picture.image, pixels.dpi, png_texts(texts));
         case FileFormat::pdf:
             return make_pdf(only, fonts, page, document);
         case FileFormat::svg:
@@ -241,6 +250,9 @@ Result<WrittenFile> write_picture(const Picture& picture, const Workshop& worksh
             }();
         !holds) {
         return holds.error();
+    }
+    if (!texts.scene.empty() && carried_scene(bytes.value()) != texts.scene) {
+        return Error{ErrorKind::internal, file.string(), "error.check_failed", {{"reason", "parkatlas-scene"}}};
     }
     const auto scope = timeline.measure("main", "write");
     if (const Status written = write_bytes(file, bytes.value()); !written) {

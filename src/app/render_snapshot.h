@@ -74,6 +74,7 @@ struct PictureTexts {
     std::string alt;
     std::string language;      ///< "zh-CN", "en"
     bool as_outlines = false;  ///< letters of SVG as shapes
+    std::string scene;         ///< what restores the map; empty: the file carries none
 };
 [[nodiscard]] PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame);
 

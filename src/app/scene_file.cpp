@@ -1,6 +1,7 @@
 #include "app/scene_file.h"
 
 #include "app/settings.h"
+#include "output/carried_scene.h"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -37,11 +39,22 @@ Settings with_relative_paths(const Settings& settings, const std::filesystem::pa
     return relative;
 }
 
+std::string picture_scene(const MapState& state, const PictureFrame& frame, const MapData& data, const Settings& given,
+                          const std::filesystem::path& file) {
+    Settings settings = view_settings(state, frame, data);
+    for (const SceneReach reach : {SceneReach::scene, SceneReach::picture}) {
+        const Settings more = settings_of(given, reach);
+        settings.insert(settings.end(), more.begin(), more.end());
+    }
+    return write_scene({with_relative_paths(in_order(settings), file.parent_path(), true), {}});
+}
+
 Result<std::string> scene_text_of(const std::filesystem::path& file) {
-    constexpr std::uintmax_t most_bytes = 1'000'000;
-    const std::string where = file.string();
+    constexpr std::uintmax_t most_of_scene = 1'000'000;
+    constexpr std::uintmax_t most_of_picture = 500'000'000;
+    constexpr std::size_t beginning = 512;
     const auto bad = [&](std::string key, std::vector<std::pair<std::string, std::string>> values) {
-        return Error{ErrorKind::bad_input, where, std::move(key), std::move(values)};
+        return Error{ErrorKind::bad_input, file.string(), std::move(key), std::move(values)};
     };
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(file, error);
@@ -51,16 +64,28 @@ Result<std::string> scene_text_of(const std::filesystem::path& file) {
     if (!std::filesystem::is_regular_file(status)) {
         return bad("error.scene_not_regular", {});
     }
+    std::ifstream in{file, std::ios::binary};
+    std::string first(beginning, '\0');
+    in.read(first.data(), static_cast<std::streamsize>(first.size()));
+    first.resize(static_cast<std::size_t>(in.gcount()));
+    const bool is_picture = is_picture_file(first);
     const std::uintmax_t bytes = std::filesystem::file_size(file, error);
-    if (error || bytes > most_bytes) {
+    if (error || bytes > (is_picture ? most_of_picture : most_of_scene)) {
         return bad("error.scene_large", {{"mb", fmt::format("{:.1f}", static_cast<double>(bytes) / 1e6)}});
     }
-    std::ifstream in{file, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+    in.clear();
+    in.seekg(0);
+    const std::vector<std::uint8_t> all{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
     if (!in) {
         return bad("error.file_unreadable", {{"reason", std::strerror(errno)}});
     }
-    return text;
+    std::optional<std::string> text = is_picture ? carried_scene(all) : std::string{all.begin(), all.end()};
+    if (!text) {
+        return bad("error.scene_not_carried", {});
+    }
+    return text->size() <= most_of_scene
+               ? Result{*text}
+               : bad("error.scene_large", {{"mb", fmt::format("{:.1f}", static_cast<double>(text->size()) / 1e6)}});
 }
 
 Result<SceneFile> load_scene(const std::filesystem::path& file) {

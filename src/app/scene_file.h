@@ -5,7 +5,9 @@
 #include "app/located_json.h"
 #include "app/options.h"
 #include "core/result.h"
+#include "map/map_data.h"
 #include "map/map_state.h"
+#include "scene/scene_builder.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -65,7 +67,13 @@ struct SceneReading {
 [[nodiscard]] Settings with_relative_paths(const Settings& settings, const std::filesystem::path& folder,
                                            bool is_sent_out);
 
-/// The text of a scene file. Errors (bad_input): missing, not a plain file, unreadable, larger than 1 MB.
+/// The scene that a picture of that state and frame carries to `file`: without kept views and, of paths, without what
+/// lies outside the file's folder. `given`: options, of which those of the data and of pictures are taken.
+[[nodiscard]] std::string picture_scene(const MapState& state, const PictureFrame& frame, const MapData& data,
+                                        const Settings& given, const std::filesystem::path& file);
+
+/// The text of a scene file, or of the scene that a picture carries. Errors (bad_input): missing, not a plain file,
+/// unreadable, a scene larger than 1 MB, a picture larger than 500 MB or without a scene.
 [[nodiscard]] Result<std::string> scene_text_of(const std::filesystem::path& file);
 
 /// A scene whose paths lead from here. Errors: what scene_text_of gives, else the first that read_scene gives.

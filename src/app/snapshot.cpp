@@ -3,6 +3,7 @@
 #include "app/loader.h"
 #include "app/render_snapshot.h"
 #include "app/report.h"
+#include "app/scene_file.h"
 #include "app/start_state.h"
 
 #include <future>
@@ -51,6 +52,9 @@ Status write_results(const Options& options, const Strings& strings, const Scene
                      const PictureFrame& frame, const Picture& picture, const Workshop& workshop, Timeline& timeline) {
     PictureTexts texts = picture_texts(context, state, frame);
     texts.as_outlines = options.text_as_outlines;
+    if (!options.no_scene) {
+        texts.scene = picture_scene(state, frame, context.data, options.given, options.output);
+    }
     const Result<WrittenFile> written =
         write_picture(picture, workshop, context.fonts, texts, options.output, timeline);
     if (!written) {

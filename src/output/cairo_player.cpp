@@ -1,6 +1,7 @@
 #include "output/cairo_player.h"
 
 #include "output/cairo_fonts.h"
+#include "output/carried_scene.h"
 #include "output/page.h"
 #include "scene/item_look.h"
 
@@ -411,6 +412,9 @@ Result<std::vector<std::uint8_t>> make_pdf(std::span<const DocumentPage> pages, 
     }
     if (texts.date.empty()) {
         blank_date(bytes);
+    }
+    if (!texts.scene.empty() && !attach_scene(bytes, texts.scene)) {
+        return Error{ErrorKind::internal, "PDF", "error.check_failed", {{"reason", std::string{carried_scene_file}}}};
     }
     return bytes;
 }

@@ -12,6 +12,7 @@ struct DocumentTexts {
     std::string language;     ///< "zh-CN", "en"
     std::string program;      ///< "parkatlas 0.1.0"
     std::string date;         ///< "2026-01-31T08:00:00Z"; empty: none
+    std::string scene{};      ///< what restores the map; empty: the document carries none
 };
 
 /// A page or slide.

@@ -1,6 +1,7 @@
 #include "output/pptx_package.h"
 
 #include "core/assets.h"
+#include "output/carried_scene.h"
 #include "output/zip.h"
 
 #include <fmt/format.h>
@@ -73,10 +74,14 @@ std::string presentation(std::size_t slides, const PageSize& page) {
     return to_text(document);
 }
 
-std::string presentation_relations(std::size_t slides) {
+std::string presentation_relations(std::size_t slides, bool has_scene) {
     pugi::xml_document document = parsed("presentation_rels");
     for (std::size_t i = 0; i < slides; ++i) {
         add_relation(document.child("Relationships"), slide_id(i), "slide", fmt::format("slides/slide{}.xml", i + 1));
+    }
+    if (has_scene) {
+        add_relation(document.child("Relationships"), "rIdScene", "customXml",
+                     fmt::format("../{}", carried_scene_part));
     }
     return to_text(document);
 }
@@ -122,6 +127,15 @@ std::string notes(const Slide& slide, const std::string& language) {
     return to_text(document);
 }
 
+/// Custom XML is what programs keep of parts that are not theirs (ECMA-376, 15.2.5).
+std::string scene_part(const std::string& scene) {
+    pugi::xml_document document;
+    pugi::xml_node root = document.append_child("scene");
+    root.append_attribute("xmlns") = "urn:parkatlas:scene";
+    root.text() = scene.c_str();
+    return to_text(document);
+}
+
 std::string core_properties(const DocumentTexts& texts) {
     pugi::xml_document document = parsed("core");
     pugi::xml_node core = document.child("cp:coreProperties");
@@ -160,7 +174,7 @@ Result<std::vector<std::uint8_t>> package(const std::vector<Slide>& slides, cons
         {"docProps/app.xml", app_properties(texts)},
         {"docProps/core.xml", core_properties(texts)},
         {"ppt/presentation.xml", presentation(slides.size(), size)},
-        {"ppt/_rels/presentation.xml.rels", presentation_relations(slides.size())},
+        {"ppt/_rels/presentation.xml.rels", presentation_relations(slides.size(), !texts.scene.empty())},
         {"ppt/slideMasters/slideMaster1.xml", fixed_part("master")},
         {"ppt/slideMasters/_rels/slideMaster1.xml.rels", fixed_part("master_rels")},
         {"ppt/slideLayouts/slideLayout1.xml", fixed_part("layout")},
@@ -170,6 +184,9 @@ Result<std::vector<std::uint8_t>> package(const std::vector<Slide>& slides, cons
         {"ppt/theme/theme1.xml", fixed_part("theme")},
         {"ppt/theme/theme2.xml", fixed_part("theme")},
     };
+    if (!texts.scene.empty()) {
+        entries.push_back({std::string{carried_scene_part}, scene_part(texts.scene)});
+    }
     std::size_t image = 1;
     for (std::size_t i = 0; i < slides.size(); ++i) {
         const Slide& slide = slides[i];

@@ -1,5 +1,6 @@
 #include "output/svg_player.h"
 
+#include "output/carried_scene.h"
 #include "output/glyph_outlines.h"
 #include "output/page.h"
 #include "scene/item_look.h"
@@ -91,6 +92,9 @@ public:
         ids_ = {};
         said(svg, "title", texts.title).append_attribute("id") = ids_.unique("title").c_str();
         said(svg, "desc", texts.description).append_attribute("id") = ids_.unique("desc").c_str();
+        if (!texts.scene.empty()) {
+            said(svg, "metadata", texts.scene).append_attribute("id") = ids_.unique(carried_scene_name).c_str();
+        }
         defs_ = svg.append_child("defs");
         add_rect(svg, screen_rect(0, 0, scene.width_px, scene.height_px), scene.background);
         for (const PagePart& part : parts_of(scene)) {

@@ -358,6 +358,32 @@ class Scenes(Folder):
         for command in (["describe"], ["check", "--publish"]):
             self.assertEqual(self.run_here(*command, "--scene", "s.json").stdout, self.run_here(*command, *words).stdout)
 
+    def test_pictures_carry_the_scene_that_makes_them_again(self):
+        (self.folder / "t.csv").write_text("park,jobs\n漕河泾园,5\n杨浦园,7\n", encoding="utf-8")
+        words = ["--table", str(self.folder / "t.csv"), "--theme", "print", "--lang", "both", "--frame",
+                 "121.3,31.1,121.7,31.3", "--title", "<a> & \"it's\"", "--select", "caohejing,facility/ssrf",
+                 "--pin", "park/yangpu=121.6,31.2123456", "--size", "900x600", "--dpi", "120"]
+        for ending in ("png", "svg", "pdf", "pptx"):
+            backend = ["--backend", "cpu"]
+            first, again = f"first.{ending}", f"again.{ending}"
+            done = self.run_here("snapshot", "-o", first, *words, *backend)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            done = self.run_here("snapshot", "-o", again, "--scene", first, *backend)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            made = (self.folder / first).read_bytes()
+            self.assertEqual(made, (self.folder / again).read_bytes(), ending)
+            self.assertNotIn(str(self.folder).encode(), made)
+            self.assertEqual(self.run_here("check", first).returncode, 0)
+            done = self.run_here("snapshot", "-o", again, "--scene", first, "--no-scene", *backend)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assert_fails(self.run_here("check", again), 3, again)
+            (self.folder / again).write_bytes(made[: len(made) // 2])
+            self.assertIn(self.run_here("check", again).returncode, (0, 3))  # cut off: its scene is whole, or there is none
+        listed = subprocess.run(["pdfdetach", "-list", self.folder / "first.pdf"], capture_output=True, text=True)
+        self.assertIn("parkatlas-scene.json", listed.stdout)
+        subprocess.run(["pdfdetach", "-save", "1", "-o", self.folder / "s.json", self.folder / "first.pdf"], check=True)
+        self.assertEqual(self.run_here("check", "s.json").returncode, 0)
+
     def test_a_table_lies_beside_its_scene(self):
         folder = self.folder / "deep" / "er"
         folder.mkdir(parents=True)
