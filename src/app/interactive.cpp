@@ -1,26 +1,12 @@
 #include "app/interactive.h"
 
 #include "app/fade.h"
-#include "app/looks.h"
-#include "app/scene_cache.h"
-#include "app/task.h"
-#include "app/window.h"
-#include "app/window_report.h"
-#include "core/frame_stats.h"
-#include "map/flight.h"
-#include "map/undo_stack.h"
-#include "output/png.h"
+#include "app/session.h"
+#include "app/user_files.h"
 #include "output/write_file.h"
-#include "render/gl_player.h"
-#include "ui/ui.h"
 
-#include <array>
+#include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <ctime>
-#include <initializer_list>
-#include <memory>
-#include <optional>
 #include <utility>
 
 namespace parkatlas {
@@ -32,124 +18,15 @@ double ms_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double, std::milli>(to - from).count();
 }
 
-/// The first of the user's folders of those names that is there, else the current one.
-std::filesystem::path user_folder(std::initializer_list<const char*> names) {
-    std::error_code ignored;
-    if (const char* home = std::getenv("HOME")) {
-        for (const char* name : names) {
-            const auto candidate = std::filesystem::path{home} / name;
-            if (std::filesystem::is_directory(candidate, ignored)) {
-                return candidate;
-            }
-        }
-    }
-    return std::filesystem::current_path(ignored);
-}
-
-/// "20240131-1259": files are named by the minute.
-std::string minute_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    std::array<char, 20> text{};
-    std::strftime(text.data(), text.size(), "%Y%m%d-%H%M", &local);
-    return text.data();
-}
-
-/// Pictures go where the user keeps pictures.
-std::filesystem::path suggested_file() {
-    return user_folder({"图片", "Pictures"}) / ("parkatlas-" + minute_now() + ".png");
-}
-
-/// Tables go where the user keeps documents, beside those that are there.
-std::filesystem::path new_table_file(const std::string& name) {
-    const std::filesystem::path folder = user_folder({"文档", "Documents"});
-    const std::string stem = "parkatlas-" + name + "-" + minute_now();
-    std::filesystem::path file = folder / (stem + ".csv");
-    std::error_code ignored;
-    for (int i = 2; std::filesystem::exists(file, ignored); ++i) {
-        file = folder / (stem + "-" + std::to_string(i) + ".csv");
-    }
-    return file;
-}
-
-/// The window's loop and all it owns. GL objects live as long as it does, within the window's life.
-class Session {
-public:
-    Session(const WindowOptions& options, Window& window, Wakeup& wakeup, Task<Result<DrawableMap>>& loading,
-            FontBook fonts, GlPlayer player, WindowReport report)
-        : options_{options},
-          window_{window},
-          wakeup_{wakeup},
-          loading_{loading},
-          fonts_{std::move(fonts)},
-          player_{std::move(player)},
-          report_{std::move(report)} {
-        state_.theme = options.theme;
-        state_.language = options.language;
-    }
-
-    [[nodiscard]] Status run();
-    [[nodiscard]] Status write_stats() const;
-
-private:
-    [[nodiscard]] Status fit_to_window();
-    [[nodiscard]] Status dress();
-    [[nodiscard]] Status absorb_map();
-    bool absorb_export();
-    void step(const InputEvent* event);
-    void settle();
-    void apply(const Outbox& outbox);
-    bool apply(const Action& action, std::uint64_t gesture = 0, bool at_once = false);
-    [[nodiscard]] MapState shown() const;
-    void move(const Camera& from, std::optional<FlightKind> how);
-    void stop_flight();
-    void travel(std::optional<MapState> state, const char* how);
-    void wear_looks();
-    void start_export(const ExportRequest& request);
-    void save(const SaveTable& table);
-    void begin_fade(const MapState& shown);
-    void draw();
-    [[nodiscard]] bool says_loading() const;
-    [[nodiscard]] std::optional<double> timeout_s() const;
-
-    const WindowOptions& options_;
-    Window& window_;
-    Wakeup& wakeup_;
-    Task<Result<DrawableMap>>& loading_;
-    FontBook fonts_;
-    GlPlayer player_;
-    WindowReport report_;
-    WindowSize size_;
-    std::unique_ptr<Ui> ui_;
-    MapState state_;
-    UndoStack steps_;
-    std::optional<Flight> flight_;  ///< to the state's camera; nothing while it rests
-    double flight_began_s_ = 0;
-    double frame_s_ = 0;  ///< the time of what is shown
-    /// What the last frame showed, where frames are quick enough for fades.
-    struct Drawn {
-        MapState state;
-        Scene scene;
-    };
-    std::optional<Drawn> drawn_;
-    double fade_s_ = 0;  ///< of the fade in progress; 0: none
-    double fade_began_s_ = 0;
-    std::optional<Looks> looks_;
-    Language dressed_language_ = Language::zh;
-    std::optional<DrawableMap> map_;
-    std::optional<SceneContext> context_;  ///< of the map and the looks; nothing while one is missing
-    SceneCache scenes_;
-    FrameStats stats_;
-    FrameTimes frame_;
-    double first_frame_ms_ = 0;
-    std::size_t meshes_ = 0;  ///< uploaded so far
-    std::size_t glyphs_ = 0;  ///< rendered so far
-    std::filesystem::path export_file_;
-    std::optional<Task<Status>> export_;
-};
-
 constexpr double silent_loading_s = 0.3;
+
+/// How a camera that is not held gets where an action wants it.
+FlightKind flight_kind(const Action& action) {
+    const bool is_nudge = std::holds_alternative<PanBy>(action) || std::holds_alternative<ZoomAbout>(action);
+    return is_nudge ? FlightKind::nudge : FlightKind::jump;
+}
+
+}  // namespace
 
 /// Takes over the window's size; another scale needs other glyphs, and so other panels.
 Status Session::fit_to_window() {
@@ -219,48 +96,6 @@ Status Session::absorb_map() {
     return Done{};
 }
 
-bool Session::absorb_export() {
-    if (!export_ || !export_->is_done()) {
-        return false;
-    }
-    const Status status = export_->take();
-    export_.reset();
-    if (status) {
-        report_.exported(export_file_.string());
-        ui_->export_done(looks_->strings, export_file_.string(), Window::now_s());
-    } else {
-        const std::string message = looks_->strings.message(status.error());
-        report_.error(message);
-        ui_->export_failed(message);
-    }
-    return true;
-}
-
-void Session::start_export(const ExportRequest& request) {
-    if (export_ || !map_) {
-        return;
-    }
-    export_file_ = std::filesystem::absolute(request.file);
-    ExportRequest wanted = request;
-    wanted.file = export_file_;
-    export_.emplace(wakeup_,
-                    [&write = options_.export_picture, data = map_->data, wanted] { return write(*data, wanted); });
-}
-
-/// UTF-8 with a mark of it, without which Excel does not read Chinese.
-void Session::save(const SaveTable& table) {
-    const std::filesystem::path file = new_table_file(table.name);
-    const std::string text = "\xEF\xBB\xBF" + table.csv;
-    if (const Status status = write_file_safely(file, {text.begin(), text.end()}); status) {
-        report_.exported(file.string());
-        ui_->tell(looks_->strings["table.saved"], file.string(), Window::now_s());
-    } else {
-        const std::string message = looks_->strings.message(status.error());
-        report_.error(message);
-        ui_->show_error(message);
-    }
-}
-
 /// The state with the camera on its way.
 MapState Session::shown() const {
     MapState state = state_;
@@ -285,12 +120,6 @@ void Session::stop_flight() {
         state_.camera = shown().camera;
         flight_.reset();
     }
-}
-
-/// How a camera that is not held gets where an action wants it.
-FlightKind flight_kind(const Action& action) {
-    const bool is_nudge = std::holds_alternative<PanBy>(action) || std::holds_alternative<ZoomAbout>(action);
-    return is_nudge ? FlightKind::nudge : FlightKind::jump;
 }
 
 /// Whether a step that can be undone has begun with it.
@@ -343,12 +172,23 @@ void Session::apply(const Outbox& outbox) {
         void operator()(const ExportRequest& request) const { session.start_export(request); }
         void operator()(const OpenExportCard&) const {
             if (session.map_) {
-                session.ui_->open_export_card(session.state_, *session.map_->data, suggested_file().string());
+                session.ui_->open_export_card(session.state_, *session.map_->data, suggested_picture().string());
             }
         }
-        void operator()(const CopyText& copy) const { session.window_.set_clipboard(copy.text); }
+        void operator()(const CopyText& copy) const { session.copy(copy.text); }
         void operator()(const SaveTable& table) const { session.save(table); }
         void operator()(const ToggleFullScreen&) const { session.window_.toggle_full_screen(); }
+        void operator()(const CopyCommand& copy) const {
+            session.copy(session.desk_.command(copy.request, *session.map_->data));
+            session.ui_->tell(session.looks_->strings["ui.copied"], session.looks_->strings["ui.export_copy_command"],
+                              Window::now_s());
+        }
+        void operator()(const OpenViewsCard& card) const { session.open_views_card(card.saves); }
+        void operator()(const KeepView& keep) const { session.keep_view(keep.id); }
+        void operator()(const ShowView& show) const { session.show_view(show.id); }
+        void operator()(const SaveScene& save) const { session.save_scene(save.file); }
+        void operator()(const OpenScene& open) const { session.open_scene(open.file); }
+        void operator()(const Present& present) const { session.present(present.on); }
         void operator()(const Undo&) const { session.travel(session.steps_.undo(session.state_), "undo"); }
         void operator()(const Redo&) const { session.travel(session.steps_.redo(session.state_), "redo"); }
         void operator()(const Quit&) const { session.window_.close(); }
@@ -499,6 +339,10 @@ Status Session::run() {
             }
             step(&event);
         }
+        for (const std::filesystem::path& file : window_.take_dropped()) {
+            open_scene(file);
+            changed = true;
+        }
         changed = absorb_export() || changed;
         if (const auto glide = ui_->glide(Window::now_s())) {
             stop_flight();
@@ -523,8 +367,6 @@ Status Session::write_stats() const {
     }
     return options_.stats.empty() ? Status{Done{}} : write_file_safely(options_.stats, {text.begin(), text.end()});
 }
-
-}  // namespace
 
 Status run_window(const WindowOptions& options) {
     auto report = WindowReport::open(options.report);

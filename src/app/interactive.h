@@ -2,6 +2,7 @@
 // The program with a window: the frame loop.
 
 #include "app/loader.h"
+#include "app/scene_desk.h"
 #include "map/action.h"
 #include "map/map_data.h"
 #include "ui/command.h"
@@ -19,7 +20,7 @@ struct WindowOptions {
     std::string theme = "light";
     Language language = Language::zh;
     bool reduced_motion = false;  ///< the camera is at once where it is sent
-    double ui_scale = 0;  ///< device pixels per logical px, 1…3; 0: as the display says
+    double ui_scale = 0;          ///< device pixels per logical px, 1…3; 0: as the display says
 
     /// Reads and projects the data and cuts its paths; called once, at the start, on a thread of its own.
     std::function<Result<DrawableMap>()> load;
@@ -28,6 +29,8 @@ struct WindowOptions {
     std::function<Result<std::vector<Action>>(const MapData&)> initial_actions;
     /// Writes one picture; called on a thread of its own, one at a time, with no GL context current.
     std::function<Status(const MapData&, const ExportRequest&)> export_picture;
+
+    SceneDesk desk{{}, {}};  ///< the scene that the program was opened with
 
     std::filesystem::path report;  ///< JSON lines of what happens, flushed at once; empty: none
     std::filesystem::path stats;   ///< where the frames' times go at the end; empty: nowhere

@@ -6,6 +6,7 @@
 #include "app/loader.h"
 #include "app/looks.h"
 #include "app/render_snapshot.h"
+#include "app/scene_desk.h"
 #include "app/start_state.h"
 
 #include <new>
@@ -30,7 +31,7 @@ Result<std::vector<Action>> window_actions(const Options& options, const MapData
 }
 
 /// One picture, drawn on the calling thread in a context of its own.
-Status export_picture(const MapData& data, const ExportRequest& request) {
+Status export_picture(const SceneDesk& desk, const MapData& data, const ExportRequest& request) {
     Timeline timeline;
     const Result<FileFormat> format = format_of(request.file);
     if (!format) {
@@ -65,13 +66,15 @@ Status export_picture(const MapData& data, const ExportRequest& request) {
     own.projection = std::make_shared<const Projection>(std::move(projection).value());
     const std::shared_ptr<const MapPaths> paths = make_paths(own);
     const SceneContext context = scene_context(own, *paths, looks.value(), fonts.value());
-    const Result<Picture> picture = render_snapshot(workshop.value(), context, request.state, request.frame, timeline);
+    const PictureFrame frame = writable(request.frame, own);  // what the scene can say, so that it makes the same bytes
+    const Result<Picture> picture = render_snapshot(workshop.value(), context, request.state, frame, timeline);
     if (!picture) {
         return picture.error();
     }
+    PictureTexts texts = picture_texts(context, request.state, frame);
+    texts.scene = desk.carried_scene(request, own);
     const Result<WrittenFile> written =
-        write_picture(picture.value(), workshop.value(), fonts.value(),
-                      picture_texts(context, request.state, request.frame), request.file, timeline);
+        write_picture(picture.value(), workshop.value(), fonts.value(), texts, request.file, timeline);
     return written ? Status{Done{}} : Status{written.error()};
 }
 
@@ -87,9 +90,11 @@ Status run_view(const Options& options, Timeline& timeline) {
         return load_drawable_map({options.data, options.table}, options.crs, Triangles::ahead, timeline);
     };
     window.initial_actions = [&](const MapData& data) { return window_actions(options, data); };
-    window.export_picture = [](const MapData& data, const ExportRequest& request) -> Status {
+    const SceneDesk desk{options.given, options.scene};
+    window.desk = desk;
+    window.export_picture = [&desk](const MapData& data, const ExportRequest& request) -> Status {
         try {
-            return export_picture(data, request);
+            return export_picture(desk, data, request);
         } catch (const std::bad_alloc&) {  // the window goes on
             return Error{ErrorKind::limit, request.file.string(), "error.out_of_memory", {}};
         }

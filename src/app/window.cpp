@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace parkatlas {
 
@@ -20,6 +21,7 @@ struct Window::Impl {
     GLFWwindow* window = nullptr;
     double ui_scale = 0;
     std::vector<InputEvent> events;
+    std::vector<std::filesystem::path> dropped;
     ScreenPoint pointer;
     bool damaged = true;
     std::array<GLFWcursor*, 5> cursors{};
@@ -77,6 +79,8 @@ std::optional<Key> letter(int key, int scancode) {
     switch (name[0]) {
         case 'a':
             return Key::a;
+        case 'b':
+            return Key::b;
         case 'c':
             return Key::c;
         case 'e':
@@ -85,8 +89,14 @@ std::optional<Key> letter(int key, int scancode) {
             return Key::f;
         case 'h':
             return Key::h;
+        case 'l':
+            return Key::l;
+        case 'o':
+            return Key::o;
         case 'q':
             return Key::q;
+        case 's':
+            return Key::s;
         case 't':
             return Key::t;
         case 'v':
@@ -133,6 +143,8 @@ Key key_of(int key, int scancode) {
             return Key::page_up;
         case GLFW_KEY_PAGE_DOWN:
             return Key::page_down;
+        case GLFW_KEY_F5:
+            return Key::f5;
         case GLFW_KEY_F11:
             return Key::f11;
         default:
@@ -204,6 +216,11 @@ void Window::Impl::listen() {
     glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int focused) {
         if (focused == GLFW_FALSE) {
             self(w).add(FocusLost{});
+        }
+    });
+    glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** files) {
+        for (int i = 0; i < count; ++i) {
+            self(w).dropped.emplace_back(files[i]);
         }
     });
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { self(w).damaged = true; });
@@ -329,6 +346,14 @@ void Window::toggle_full_screen() {
     glfwGetWindowPos(window, &x, &y);
     glfwGetWindowSize(window, &width, &height);
     glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+bool Window::is_full_screen() const {
+    return glfwGetWindowMonitor(impl_->window) != nullptr;
+}
+
+std::vector<std::filesystem::path> Window::take_dropped() {
+    return std::exchange(impl_->dropped, {});
 }
 
 std::string Window::clipboard() const {

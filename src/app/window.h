@@ -5,6 +5,7 @@
 #include "ui/events.h"
 #include "ui/ui.h"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +45,9 @@ public:
     void set_title(const std::string& title);
     void set_pointer(PointerShape shape);
     void toggle_full_screen();
+    [[nodiscard]] bool is_full_screen() const;
+    /// The files dropped on the window since the last call.
+    [[nodiscard]] std::vector<std::filesystem::path> take_dropped();
     [[nodiscard]] std::string clipboard() const;
     void set_clipboard(const std::string& text);
     /// Seconds on the clock of the events.

@@ -80,6 +80,10 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
     for (const std::size_t industry : state.highlight) {
         highlight.push_back(atlas.industries[industry].id);
     }
+    Json views = Json::array();
+    for (const NamedView& view : state.views) {
+        views.push_back(view.id);
+    }
     const LonLat center = data.projection->to_lon_lat(state.camera.center);
     const Json json{
         {"state",
@@ -98,6 +102,7 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
           {"park_opacity", std::round(static_cast<double>(state.park_opacity) * 1000) / 1000},
           {"year", state.year ? Json(*state.year) : Json{}},
           {"comparison", compare_json(atlas, state)},
+          {"views", views},
           {"theme", state.theme},
           {"language", to_string(state.language)}}}};
     std::string line = json.dump();
@@ -146,6 +151,12 @@ void WindowReport::ready(double first_frame_ms) {
 void WindowReport::exported(const std::string& file) {
     if (out_.is_open()) {
         out_ << Json{{"export", file}}.dump() << std::endl;
+    }
+}
+
+void WindowReport::copied(const std::string& text) {
+    if (out_.is_open()) {
+        out_ << Json{{"copied", text}}.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
     }
 }
 

@@ -19,7 +19,7 @@ namespace parkatlas {
 ///   {"widgets": {"layer.parks": [x, y, w, h], …}}   logical px; when they moved
 ///   {"names": {"park/caohejing": [x, y, w, h], …}}  of the map, as widgets
 ///   {"ready": true, "first_frame_ms": …}
-///   {"export": "file"} or {"error": "text"}
+///   {"export": "file"}, {"copied": "text"} or {"error": "text"}
 class WindowReport {
 public:
     /// Errors (not_written): the file cannot be opened. An empty path gives a report that writes nothing.
@@ -33,6 +33,8 @@ public:
     void names(const std::vector<PlacedName>& names);
     void ready(double first_frame_ms);
     void exported(const std::string& file);
+    /// To the clipboard.
+    void copied(const std::string& text);
     void error(const std::string& message);
 
 private:

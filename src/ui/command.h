@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -19,6 +20,36 @@ struct ExportRequest {
     MapState state;  ///< layers, theme, language, selection …
     PictureFrame frame;
     PicturePixels pixels;
+    Settings settings;          ///< the options that ask for these pixels
+    bool carries_scene = true;  ///< that restores the map
+};
+/// The command line that writes that picture, to the clipboard.
+struct CopyCommand {
+    ExportRequest request;
+};
+/// The card of kept views was asked for; app answers with a file name and the scenes that lie about. `saves`: Ctrl+S,
+/// into the file that is being worked on if there is one.
+struct OpenViewsCard {
+    bool saves = false;
+};
+/// The map as it stands becomes a view: a new one at the end, or in place of what that one showed.
+struct KeepView {
+    std::optional<std::string> id;
+};
+/// Goes to a kept view.
+struct ShowView {
+    std::string id;
+};
+struct SaveScene {
+    std::filesystem::path file;
+};
+/// A scene file, or a picture that carries its scene.
+struct OpenScene {
+    std::filesystem::path file;
+};
+/// A presentation begins or ends: it has the whole screen.
+struct Present {
+    bool on = false;
 };
 /// The export card was asked for; app answers with a file name (it knows the clock and the user's folders).
 struct OpenExportCard {};
@@ -36,7 +67,8 @@ struct Undo {};
 struct Redo {};
 struct Quit {};
 
-using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, SaveTable, ToggleFullScreen, Undo, Redo, Quit>;
+using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, SaveTable, ToggleFullScreen, Undo, Redo, Quit,
+                               CopyCommand, OpenViewsCard, KeepView, ShowView, SaveScene, OpenScene, Present>;
 
 /// What one step of the panels wants done.
 struct Outbox {

@@ -186,6 +186,26 @@ void Kit::icon(Icon icon, ImVec2 c, Color color, float size_px) const {
             stroke({{-3, -2}, {-5.2F, 0}, {-3, 2}});
             stroke({{3, -2}, {5.2F, 0}, {3, 2}});
             break;
+        case Icon::bookmark:
+            stroke({{-5, 7}, {-5, -7}, {5, -7}, {5, 7}, {0, 2.5F}, {-5, 7}});
+            break;
+        case Icon::up:
+            stroke({{0, 6}, {0, -6}});
+            stroke({{-4.5F, -1.5F}, {0, -6}, {4.5F, -1.5F}});
+            break;
+        case Icon::down:
+            stroke({{0, -6}, {0, 6}});
+            stroke({{-4.5F, 1.5F}, {0, 6}, {4.5F, 1.5F}});
+            break;
+        case Icon::pencil:
+            stroke({{-6.5F, 6.5F}, {-5.5F, 2.5F}, {3.5F, -6.5F}, {6.5F, -3.5F}, {-2.5F, 5.5F}, {-6.5F, 6.5F}});
+            break;
+        case Icon::screen:
+            stroke({{-8, -6}, {8, -6}});
+            stroke({{-7, -6}, {-7, 3}, {7, 3}, {7, -6}});
+            stroke({{0, 3}, {0, 4}});
+            stroke({{-3.5F, 7.5F}, {0, 4}, {3.5F, 7.5F}});
+            break;
         case Icon::home:
             stroke({{-8, 0}, {0, -7}, {8, 0}});
             stroke({{-5.5F, -1}, {-5.5F, 7}, {5.5F, 7}, {5.5F, -1}});

@@ -56,7 +56,12 @@ enum class Icon {
     play,
     pause,
     table,
-    compare
+    compare,
+    bookmark,
+    up,
+    down,
+    pencil,
+    screen
 };
 
 class Kit {

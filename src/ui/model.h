@@ -40,7 +40,29 @@ struct ExportModel {
     std::string approval_number;  ///< 审图号; "": none
     std::string theme;
     Language language = Language::zh;
+    bool carries_scene = true;
     bool shows_view = false;  ///< the part of the map the window shows instead of all parks
+};
+
+/// The card of kept views.
+struct ViewsModel {
+    static constexpr std::size_t most_listed = 8;
+    bool is_open = false;
+    std::string shown;                ///< id of the view that was gone to last; "": none
+    std::optional<std::string> named;  ///< id of the view whose name and caption are being written
+    std::string name;                 ///< as typed
+    std::string caption;
+    std::string file;                 ///< to save into or to open
+    std::vector<std::string> listed;  ///< scenes to open
+};
+
+/// The views shown one after the other, without panels.
+struct PresentModel {
+    bool is_on = false;
+    std::size_t at = 0;  ///< of the views; without any the overview is shown
+    bool is_black = false;
+    bool has_spotlight = false;
+    ScreenRect fitted;  ///< the free part of the window that the view was fitted into
 };
 
 /// Several features under one click, to choose from.
@@ -131,6 +153,8 @@ struct UiModel {
     std::set<std::size_t> open_families;   ///< those whose industries the layers card shows
     SearchModel search;
     ExportModel exporting;
+    ViewsModel views;
+    PresentModel present;
     TableModel table;
     LimitsModel limits;
     CompareModel compare;

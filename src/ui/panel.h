@@ -2,6 +2,7 @@
 // What a panel function gets, and the card it draws on.
 
 #include "ui/command.h"
+#include "ui/events.h"
 #include "ui/kit.h"
 #include "ui/layout.h"
 #include "ui/model.h"
@@ -105,6 +106,15 @@ void toggle_comparison(const Panel& panel);
 bool step_divider(const Panel& panel, int step);
 void draw_inspector(const Panel& panel);
 void draw_export_card(const Panel& panel);
+void draw_views_card(const Panel& panel);
+/// What a presentation shows besides the map: caption, spotlight, or nothing but black.
+void draw_presentation(const Panel& panel);
+/// Begins with the view that was gone to last, or the first; without views with the overview.
+void start_presentation(const Panel& panel);
+/// What a key means while presenting. Whether it means something.
+bool presentation_key(const Panel& panel, Key key);
+/// The height of the caption's band, logical px.
+[[nodiscard]] double presentation_band_px(double window_height_px);
 void draw_table_card(const Panel& panel);
 void draw_map_controls(const Panel& panel);
 void draw_notices(const Panel& panel);

@@ -6,14 +6,16 @@ namespace {
 constexpr double pan_px = 80;
 constexpr double zoom_step = 1.5;
 
-/// Esc closes what is on top: list of features, export card, notices, list of events, layers of a narrow window, table,
-/// selection, figures.
+/// Esc closes what is on top: list of features, export card, views, notices, list of events, layers of a narrow window,
+/// table, selection, figures.
 void escape(const Panel& panel) {
     UiModel& model = panel.model;
     if (model.stack) {
         model.stack.reset();
     } else if (model.exporting.is_open) {
         model.exporting.is_open = false;
+    } else if (model.views.is_open) {
+        model.views.is_open = false;
     } else if (model.notices_open) {
         model.notices_open = false;
     } else if (model.time.listed) {
@@ -33,6 +35,9 @@ void with_ctrl(const Panel& panel, Key key, bool shift) {
     if (key == Key::e) {
         panel.model.panels_hidden = false;
         panel.out.commands.emplace_back(OpenExportCard{});
+    } else if (key == Key::s || key == Key::o) {
+        panel.model.panels_hidden = false;
+        panel.out.commands.emplace_back(OpenViewsCard{key == Key::s});
     } else if (key == Key::f) {
         panel.model.panels_hidden = false;
         panel.model.search.wants_focus = true;
@@ -55,6 +60,13 @@ bool repeats(Key key) {
 
 void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
     if (!key.down || (key.repeated && !repeats(key.key))) {
+        return;
+    }
+    if (panel.model.present.is_on && panel.view.context != nullptr && presentation_key(panel, key.key)) {
+        return;
+    }
+    if (key.key == Key::f5 && panel.view.context != nullptr) {
+        start_presentation(panel);
         return;
     }
     if (key.key == Key::f11) {

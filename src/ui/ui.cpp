@@ -310,8 +310,12 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
     ImGui::NewFrame();
 
     const Kit kit{*fonts, view.theme};
-    const Layout layout = layout_of(view.width_px, view.height_px, model.left_width_px, model.panels_hidden,
-                                    model.table.is_open && view.context != nullptr);
+    Layout layout =
+        layout_of(view.width_px, view.height_px, model.left_width_px, model.panels_hidden || model.present.is_on,
+                  model.table.is_open && view.context != nullptr);
+    if (model.present.is_on) {
+        layout.free.max.y -= presentation_band_px(view.height_px);
+    }
     const auto widgets = std::exchange(model.widgets, {});
     const auto heights = model.card_heights;
     const std::size_t asked = out.actions.size() + out.commands.size();
@@ -332,6 +336,7 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
             draw_time_bar(panel);
             draw_table_card(panel);
             draw_export_card(panel);
+            draw_views_card(panel);
         }
     }
     if (has_map) {
@@ -340,6 +345,9 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
         if (model.name_at_pointer || model.gestures.is_dragging_name()) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
         }
+    }
+    if (has_map && model.present.is_on) {
+        draw_presentation(panel);
     }
     draw_notices(panel);
     if (model.tip && !model.tip->renewed) {
@@ -400,6 +408,7 @@ void Ui::render() {
 void Ui::open_export_card(const MapState& state, const MapData& data, const std::string& file) {
     ExportModel& model = impl_->model.exporting;
     model.is_open = true;
+    impl_->model.views.is_open = false;
     model.file = file;
     model.title = model.title.empty() ? state.title : model.title;
     model.approval_number = model.approval_number.empty() ? state.approval_number : model.approval_number;
@@ -407,6 +416,18 @@ void Ui::open_export_card(const MapState& state, const MapData& data, const std:
     model.language = state.language;
     // What you see is what you export: a map that was moved is exported as it stands.
     model.shows_view = update(state, data, FitAll{}).camera != state.camera;
+}
+
+void Ui::open_views_card(const std::string& file, const std::vector<std::string>& scenes) {
+    ViewsModel& model = impl_->model.views;
+    model.is_open = true;
+    model.file = file;
+    model.listed = scenes;
+    impl_->model.exporting.is_open = false;
+}
+
+void Ui::view_shown(const std::string& id) {
+    impl_->model.views.shown = id;
 }
 
 void Ui::export_done(const Strings& strings, const std::string& file, double now_s) {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace parkatlas {
 
@@ -44,6 +45,9 @@ public:
     void render();
 
     void open_export_card(const MapState& state, const MapData& data, const std::string& file);
+    void open_views_card(const std::string& file, const std::vector<std::string>& scenes);
+    /// A view was gone to, or made: it is marked in the card.
+    void view_shown(const std::string& id);
     void export_done(const Strings& strings, const std::string& file, double now_s);
     void export_failed(const std::string& message);
     void show_error(const std::string& message);

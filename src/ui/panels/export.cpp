@@ -4,8 +4,11 @@
 #include "ui/widgets.h"
 
 #include "map/comparison.h"
+#include "map/feature_text.h"
 #include "map/theme.h"
 #include "scene/picture_size.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -22,6 +25,7 @@ struct SizeChoice {
     std::string name;  ///< of the command line; "window"
     std::string label;
     PicturePixels pixels;
+    Settings settings;  ///< as the command line asks for it
 };
 
 /// The sizes offered: those of the command line, and the window's own as it stands now, in device px.
@@ -29,13 +33,18 @@ std::vector<SizeChoice> sizes(const Panel& panel) {
     std::vector<SizeChoice> all;
     for (const NamedPictureSize& size : picture_size_table) {
         if (const Result<PicturePixels> pixels = picture_pixels(size.size)) {
-            all.push_back({std::string{size.name}, panel.word(size.key), pixels.value()});
+            all.push_back(
+                {std::string{size.name}, panel.word(size.key), pixels.value(), {{"size", std::string{size.name}}}});
         }
     }
     const double scale = static_cast<double>(panel.kit.scale());
     const PictureSize window{std::round(panel.view.width_px * scale), std::round(panel.view.height_px * scale), false};
     if (const Result<PicturePixels> pixels = picture_pixels(window, 96 * scale)) {
-        all.push_back({"window", panel.word("ui.size_window"), pixels.value()});
+        all.push_back(
+            {"window",
+             panel.word("ui.size_window"),
+             pixels.value(),
+             {{"size", fmt::format("{}x{}", window.width, window.height)}, {"dpi", fmt::format("{}", 96 * scale)}}});
     }
     return all;
 }
@@ -45,7 +54,7 @@ const SizeChoice& chosen_size(const std::vector<SizeChoice>& all, const std::str
     return found == all.end() ? all.front() : *found;
 }
 
-ExportRequest request_of(const Panel& panel, const PicturePixels& pixels) {
+ExportRequest request_of(const Panel& panel, const SizeChoice& size) {
     const ExportModel& model = panel.model.exporting;
     ExportRequest request;
     request.file = std::filesystem::path{model.file};
@@ -55,7 +64,9 @@ ExportRequest request_of(const Panel& panel, const PicturePixels& pixels) {
     request.state.approval_number = model.approval_number;
     request.state.theme = model.theme;
     request.state.language = model.language;
-    request.pixels = pixels;
+    request.pixels = size.pixels;
+    request.settings = size.settings;
+    request.carries_scene = model.carries_scene;
     if (model.shows_view) {
         const MapState& state = panel.view.state;
         const Viewport viewport{state.camera, state.view};
@@ -68,7 +79,7 @@ ExportRequest request_of(const Panel& panel, const PicturePixels& pixels) {
 }
 
 void draw_label(const Panel& panel, Column& column, std::string_view key) {
-    column.gap(panel.px(10));
+    column.gap(panel.px(6));
     panel.kit.text(column.take(panel.px(24)), Align::left, Type::small, panel.color().text2, panel.word(key));
 }
 
@@ -144,6 +155,49 @@ void draw_file_field(const Panel& panel, Column& column) {
     }
 }
 
+void draw_scene_switch(const Panel& panel, const Box& row) {
+    const Press p = press(panel, "export.scene", row);
+    if (p.clicked) {
+        panel.model.exporting.carries_scene = !panel.model.exporting.carries_scene;
+    }
+    if (p.hovered) {
+        tip(panel, "export.scene", panel.word("ui.export_scene_tip"));
+    }
+    const float s = panel.px(18);
+    draw_checkbox(panel, {row.x, std::round(row.y + (row.h - s) / 2), s, s}, panel.model.exporting.carries_scene);
+    panel.kit.text(row.without_left(panel.px(28)), Align::left, Type::small, panel.color().text1,
+                   panel.word("ui.export_carries_scene"));
+}
+
+/// The command for this picture and what is selected, as texts for the clipboard.
+void draw_copies(const Panel& panel, Column& column, const SizeChoice& size) {
+    draw_label(panel, column, "ui.export_copy");
+    const Box row = column.take(panel.px(28));
+    std::vector<std::pair<std::string, std::string>> words{
+        {"export.copy_command", panel.word("ui.export_copy_command")}};
+    if (!panel.view.state.selection.empty()) {
+        words.emplace_back("export.copy_geojson", "GeoJSON");
+        words.emplace_back("export.copy_wkt", "WKT");
+    }
+    float x = row.x;
+    for (const auto& [name, label] : words) {
+        const float w = std::ceil(panel.kit.width(Type::small_bold, label)) + panel.px(24);
+        const bool clicked = secondary_button(panel, name, {x, row.y, w, row.h}, label);
+        x += w + panel.px(8);
+        if (!clicked) {
+            continue;
+        }
+        if (name == "export.copy_command") {
+            panel.out.commands.emplace_back(CopyCommand{request_of(panel, size)});
+            continue;
+        }
+        const std::vector<FeatureRef>& chosen = panel.view.state.selection;
+        panel.out.commands.emplace_back(
+            CopyText{name == "export.copy_wkt" ? wkt_of(panel.atlas(), chosen) : geojson_of(panel.atlas(), chosen)});
+        panel.model.toasts.push_back({panel.word("ui.copied"), label, panel.view.now_s + Toast::shown_s});
+    }
+}
+
 }  // namespace
 
 void draw_export_card(const Panel& panel) {
@@ -191,14 +245,15 @@ void draw_export_card(const Panel& panel) {
     draw_format(panel, column);
     draw_label(panel, column, "ui.export_file");
     draw_file_field(panel, column);
-    column.gap(panel.px(4));
     const Box button = column.take(panel.px(36));
+    draw_scene_switch(panel, button.without_right(panel.px(168)));
     const bool ready = !model.is_running && !model.file.empty();
     const std::string& label = panel.word(model.is_running ? "ui.export_running" : "ui.export_save");
     if (primary_button(panel, "export.save", button.right_part(panel.px(160)), std::nullopt, label, {}, ready)) {
-        panel.out.commands.emplace_back(request_of(panel, chosen_size(all, model.size).pixels));
+        panel.out.commands.emplace_back(request_of(panel, chosen_size(all, model.size)));
         model.is_running = true;
     }
+    draw_copies(panel, column, chosen_size(all, model.size));
 }
 
 }  // namespace parkatlas

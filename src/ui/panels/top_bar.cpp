@@ -74,7 +74,7 @@ float draw_notice_button(const Panel& panel, const Box& bar, float right) {
     return box.x;
 }
 
-/// Comparison, table, language, light and dark, export; gives where they begin.
+/// Comparison, views, table, language, light and dark, export; gives where they begin.
 float draw_buttons(const Panel& panel, const Box& bar) {
     const bool narrow = is_narrow(panel);
     const std::string& label = panel.word("ui.export");
@@ -110,7 +110,15 @@ float draw_buttons(const Panel& panel, const Box& bar) {
     if (panel.view.context == nullptr) {
         return table.x;
     }
-    const Box compare = centered(panel, bar, table.x - panel.px(4 + 36), 36, 36);
+    const Box views = centered(panel, bar, table.x - panel.px(4 + 36), 36, 36);
+    if (icon_button(panel, "views", views, Icon::bookmark, panel.word("ui.views.tip"))) {
+        if (panel.model.views.is_open) {
+            panel.model.views.is_open = false;
+        } else {
+            panel.out.commands.emplace_back(OpenViewsCard{});
+        }
+    }
+    const Box compare = centered(panel, bar, views.x - panel.px(4 + 36), 36, 36);
     if (icon_button(panel, "compare", compare, Icon::compare, panel.word("ui.compare"))) {
         toggle_comparison(panel);
     }

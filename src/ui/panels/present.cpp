@@ -1,0 +1,162 @@
+// The kept views one after the other on the whole screen: caption, spotlight, black. Keys are those of presentation
+// programs and of the remote controls made for them.
+
+#include "ui/widgets.h"
+
+#include <algorithm>
+#include <array>
+
+namespace parkatlas {
+namespace {
+
+/// The view before or after, as far as there is one.
+void go(const Panel& panel, std::size_t to) {
+    PresentModel& model = panel.model.present;
+    const std::vector<NamedView>& views = panel.view.state.views;
+    if (views.empty()) {
+        panel.act(FitAll{});
+        return;
+    }
+    model.at = std::min(to, views.size() - 1);
+    model.is_black = false;
+    panel.out.commands.emplace_back(ShowView{views[model.at].id});
+}
+
+void draw_caption(const Panel& panel) {
+    const UiColors& c = panel.color();
+    const std::vector<NamedView>& views = panel.view.state.views;
+    const Box view = panel.device(panel.layout.view);
+    const float h = panel.px(static_cast<float>(presentation_band_px(panel.view.height_px)));
+    const Box band{view.x, view.bottom() - h, view.w, h};
+    const BareWindow window{"present", band, Layer::base, false};
+    panel.mark("present.band", band);
+    panel.kit.fill(band, c.panel);
+    panel.kit.rule(band.x, band.right(), band.y);
+    const Box words = band.inset(panel.px(48), 0);
+    std::string title = panel.view.state.title.empty() ? panel.word("map.title") : panel.view.state.title;
+    std::string caption;
+    if (!views.empty()) {
+        const std::size_t at = std::min(panel.model.present.at, views.size() - 1);
+        const NamedView& shown = views[at];
+        const std::string& name = shown.name.in(panel.language());
+        title = name.empty() ? shown.id : name;
+        caption = shown.caption.in(panel.language());
+        panel.kit.text(words, Align::right, Type::speech, c.text3,
+                       std::to_string(at + 1) + " / " + std::to_string(views.size()));
+    }
+    const Box text = words.without_right(panel.px(120));
+    if (caption.empty()) {
+        panel.kit.text(text, Align::left, Type::year, c.text1, title);
+        return;
+    }
+    // Title and caption as one block in the band's middle; a long caption has two lines.
+    const float title_h = panel.px(42);
+    const float line_h = panel.kit.line_height(Type::speech);
+    const auto& lines = panel.kit.wrap(Type::speech, caption, text.w);
+    const auto shown_lines = std::min<std::size_t>(lines.size(), h >= panel.px(132) ? 2 : 1);
+    float y = std::round(band.y + (band.h - title_h - static_cast<float>(shown_lines) * line_h) / 2);
+    panel.kit.text({text.x, y, text.w, title_h}, Align::left, Type::year, c.text1, title);
+    y += title_h;
+    for (std::size_t i = 0; i < shown_lines; ++i, y += line_h) {
+        const bool is_cut = i + 1 == shown_lines && shown_lines < lines.size();
+        panel.kit.text({text.x, y, text.w, line_h}, Align::left, Type::speech, c.text2,
+                       is_cut ? lines[i] + "…" : lines[i]);
+    }
+}
+
+/// All but a circle about the pointer is dimmed: one broad ring.
+void draw_spotlight(const Panel& panel) {
+    const Box view = panel.device(panel.layout.view);
+    const ImVec2 pointer = ImGui::GetIO().MousePos;
+    if (pointer.x < view.x || pointer.y < view.y || pointer.x > view.right() || pointer.y > view.bottom()) {
+        return;
+    }
+    const float radius = panel.px(140);
+    const float breadth = 2 * (view.w + view.h);
+    const Color dim = with_alpha(Color{0, 0, 0, 1}, 0.62F);
+    ImGui::GetForegroundDrawList()->AddCircle(pointer, radius + breadth / 2, packed(dim), 128, breadth);
+    panel.mark("present.spotlight", {pointer.x - radius, pointer.y - radius, 2 * radius, 2 * radius});
+}
+
+}  // namespace
+
+double presentation_band_px(double window_height_px) {
+    return window_height_px < 720 ? 96 : 132;
+}
+
+void start_presentation(const Panel& panel) {
+    PresentModel& model = panel.model.present;
+    const std::vector<NamedView>& views = panel.view.state.views;
+    const auto shown = std::ranges::find(views, panel.model.views.shown, &NamedView::id);
+    model = {};
+    model.is_on = true;
+    panel.model.views.is_open = panel.model.exporting.is_open = false;
+    panel.model.stack.reset();
+    model.at = shown == views.end() ? 0 : static_cast<std::size_t>(shown - views.begin());
+    panel.out.commands.emplace_back(Present{true});
+}
+
+bool presentation_key(const Panel& panel, Key key) {
+    PresentModel& model = panel.model.present;
+    switch (key) {
+        case Key::right:
+        case Key::down:
+        case Key::page_down:
+        case Key::space:
+        case Key::enter:
+            if (model.is_black) {
+                model.is_black = false;
+            } else if (model.at + 1 < panel.view.state.views.size()) {
+                go(panel, model.at + 1);
+            }
+            return true;
+        case Key::left:
+        case Key::up:
+        case Key::page_up:
+        case Key::backspace:
+            if (model.at > 0) {
+                go(panel, model.at - 1);
+            }
+            return true;
+        case Key::home:
+            go(panel, 0);
+            return true;
+        case Key::end:
+            go(panel, panel.view.state.views.size());
+            return true;
+        case Key::b:
+            model.is_black = !model.is_black;
+            return true;
+        case Key::s:
+        case Key::l:
+            model.has_spotlight = !model.has_spotlight;
+            return true;
+        case Key::escape:
+        case Key::f5:
+            model = {};
+            panel.out.commands.emplace_back(Present{false});
+            return true;
+        default:
+            return false;
+    }
+}
+
+void draw_presentation(const Panel& panel) {
+    // Panels go and the screen comes after the start: the view is fitted to what is there then.
+    PresentModel& model = panel.model.present;
+    if (model.fitted != panel.layout.free && panel.view.state.free == panel.layout.free) {
+        model.fitted = panel.layout.free;
+        go(panel, model.at);
+    }
+    draw_caption(panel);
+    if (panel.model.present.has_spotlight) {
+        draw_spotlight(panel);
+    }
+    if (panel.model.present.is_black) {
+        const Box view = panel.device(panel.layout.view);
+        ImGui::GetForegroundDrawList()->AddRectFilled(view.min(), view.max(), packed(Color{0, 0, 0, 1}));
+        panel.mark("present.black", view);
+    }
+}
+
+}  // namespace parkatlas
