@@ -46,6 +46,10 @@ std::string picture_scene(const MapState& state, const PictureFrame& frame, cons
         const Settings more = settings_of(given, reach);
         settings.insert(settings.end(), more.begin(), more.end());
     }
+    // The size by default is left out however it was asked for, as everything by default is.
+    std::erase_if(settings, [](const Setting& setting) {
+        return setting.name == "size" && parse_picture_size(setting.value) == PictureSize{};
+    });
     return write_scene({with_relative_paths(in_order(settings), file.parent_path(), true), {}});
 }
 
