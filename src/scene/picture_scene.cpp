@@ -3,6 +3,7 @@
 #include "map/history.h"
 #include "scene/class_colors.h"
 #include "scene/compared_scene.h"
+#include "scene/fact_card.h"
 #include "scene/furniture.h"
 #include "scene/graticule.h"
 #include "scene/label_text.h"
@@ -12,6 +13,7 @@
 #include "scene/scene_builder.h"
 #include "scene/shapes.h"
 #include "scene/sheet_layout.h"
+#include "scene/sheet_marks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,16 +30,12 @@ constexpr LonLat inset_center{121.507, 31.232};
 constexpr double inset_width_m = 34'700;
 constexpr double inset_height_m = 23'100;
 
-/// A rectangle whose edges lie on pixel centres, so that 1 px lines are crisp.
-PathPtr crisp_rect(const ScreenRect& r) {
-    return rect_path({{std::round(r.min.x) + 0.5, std::round(r.min.y) + 0.5},
-                      {std::round(r.max.x) - 0.5, std::round(r.max.y) - 0.5}});
-}
-
 class Sheet {
 public:
-    Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height)
-        : context_{context}, state_{state}, frame_{frame} {
+    /// `facts`: nullptr, or what a card beside the map says.
+    Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height,
+          const ParkSheet* facts = nullptr)
+        : context_{context}, state_{state}, frame_{frame}, facts_{facts} {
         built_.scene.width_px = width;
         built_.scene.height_px = height;
         // The legend needs to know what is in view, and what is in view depends on the room that it leaves: the second
@@ -65,6 +63,9 @@ public:
         }
         built_.scene.background = context.theme.map.sea;
     }
+
+    /// How many lines of the facts found room.
+    [[nodiscard]] std::size_t facts_drawn() const { return facts_drawn_; }
 
     BuiltScene build() {
         const Viewport main = parts().front().viewport;
@@ -272,6 +273,7 @@ private:
         wish.inset = shows(OverlayId::inset) && all && !state_.comparison && !is_small(context_);
         wish.legend = shows(OverlayId::legend) && !legends_.empty();
         wish.tall_map = all && !state_.comparison;
+        wish.facts = facts_ != nullptr;
         wish.title_height = [this](double w) { return shows(OverlayId::title) ? title(w).height : 0; };
         wish.foot_height = [this](double w) {
             return static_cast<double>(foot(w).lines.size()) * foot_pitch(context_, unit_);
@@ -304,38 +306,10 @@ private:
                 features.steady};
     }
 
-    /// Scale bar, and north arrow if wanted, along the foot of a frame where they hide the least. Gives the box
-    /// covered.
-    std::optional<ScreenRect> add_scale(const Viewport& viewport, double wish_px, bool with_north, DisplayList& out,
-                                        const std::vector<ScreenRect>& placed = {}) const {
-        const bool bar = shows(OverlayId::scale_bar);
-        const bool north = with_north && shows_north_arrow(state_);
-        const ScreenPoint north_size = north_arrow_size(context_, viewport, unit_);
-        if (!bar && !north) {
-            return std::nullopt;
-        }
-        const double bar_w = bar ? scale_bar(*context_.data.projection, viewport, wish_px).length_px + 64 * unit_ : 0;
-        const double w = bar_w + (north ? north_size.x + 32 * unit_ : 0);
-        const double h = north ? north_size.y + 8 * unit_ : 40 * unit_;
-        const ScreenRect& r = viewport.rect;
-        std::vector<ScreenRect> places;
-        for (const double part : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-            const double x = r.min.x + 14 * unit_ + part * (r.width() - w - 28 * unit_);
-            places.push_back(screen_rect(x, r.max.y - h - 10 * unit_, w, h));
-        }
+    [[nodiscard]] ScalePlace scale_place(const Viewport& viewport, bool is_main) const {
         // Where the map runs off the sheet the corner is the place: the bar aligns with the sheet's margin.
-        const ScreenRect box = layout_.map_is_card || !with_north
-                                   ? least_hiding(context_.data, viewport, places, placed)
-                                   : screen_rect(40 * unit_, r.max.y - 40 * unit_ - h, w, h);
-        const ScreenPoint foot{box.min.x + 10 * unit_, box.max.y - 8 * unit_};
-        if (bar) {
-            draw_scale_bar(context_, viewport, foot, wish_px, unit_, out);
-        }
-        if (north) {
-            const double x = box.min.x + bar_w + 12 * unit_ + north_size.x / 2;
-            draw_north_arrow(context_, viewport, {x, foot.y - north_size.y + 30 * unit_}, unit_, out);
-        }
-        return box;
+        const double wish_px = is_main ? 0.08 * built_.scene.width_px : 0.11 * viewport.rect.width();
+        return {viewport, wish_px, is_main, is_main && !layout_.map_is_card, unit_};
     }
 
     /// Lines beneath the names, figures above them and kept free.
@@ -381,7 +355,7 @@ private:
         if (overview) {
             labels.reserved.push_back(overview->rect.grown(4 * unit_));
         }
-        if (const auto box = add_scale(main, 0.08 * built_.scene.width_px, true, scale, labels.reserved)) {
+        if (const auto box = add_scale(context_, state_, scale_place(main, true), labels.reserved, scale)) {
             labels.reserved.push_back(*box);
         }
         add_graticule(labels, scale, frame.labels);
@@ -399,20 +373,12 @@ private:
         }
         label_frame(context_, state_, labels, frame.labels, built_);
         if (inset) {
-            note_on_locator(main, locator, frame.labels);
+            const bool is_below = inset->rect.min.y > locator.max.y;
+            note_on_locator(context_, state_, main, locator, is_below ? "map.see_below" : "map.see_right", built_,
+                            unit_, frame.labels);
         }
         frame.labels.insert(frame.labels.end(), scale.begin(), scale.end());
         built_.scene.frames.push_back(std::move(frame));
-    }
-
-    /// Words of the furniture, with English beneath where the sheet is in two languages.
-    [[nodiscard]] TextBlock words(std::string_view key, const TextLook& look) const {
-        TextBlock block;
-        block.add(context_.fonts, context_.strings[key], look);
-        if (is_bilingual(context_, state_)) {
-            block.add(context_.fonts, context_.strings_en[key], english_beneath(context_, look));
-        }
-        return block;
     }
 
     /// Two maps for one; names are placed on each within what is seen of it. The scale stands on the left one.
@@ -432,7 +398,7 @@ private:
                 has_second_lines(context_)};
             DisplayList scale;
             if (part.side == MapPart::Side::left) {
-                if (const auto box = add_scale(part.viewport, 0.08 * built_.scene.width_px, true, scale)) {
+                if (const auto box = add_scale(context_, state_, scale_place(part.viewport, true), {}, scale)) {
                     labels.reserved.push_back(*box);
                 }
             }
@@ -443,40 +409,19 @@ private:
         }
     }
 
-    /// “See right” in the corner of the locator where it hides the least; names and symbols have their places by now.
-    void note_on_locator(const Viewport& main, const ScreenRect& locator, DisplayList& out) const {
-        const std::string_view key = layout_.inset->min.y > locator.max.y ? "map.see_below" : "map.see_right";
-        TextLook note = text_look(context_, "source", unit_, english());
-        note.halo = context_.theme.map.halo;
-        const TextBlock text = words(key, note);
-        const double w = text.width;
-        const double h = text.height;
-        const ScreenRect in = locator.grown(-5 * unit_);
-        std::vector<ScreenRect> placed;
-        std::ranges::transform(built_.hit_boxes, std::back_inserter(placed), [](const auto& hit) { return hit.first; });
-        const ScreenRect box =
-            least_hiding(context_.data, main,
-                         {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
-                          screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)},
-                         placed);
-        out.push_back(ItemGroup{"locator_note", context_.strings["overlay.inset"], {}});
-        DisplayList fills;
-        draw_block(context_.fonts, text, box, Align::left, out, fills);
-        out.insert(out.end(), fills.begin(), fills.end());
-    }
-
     void add_inset(const Viewport& inset) {
         MapFrame frame = map_frame(inset, FrameRole::inset);
         LabelFrame labels{"inset",      FrameRole::inset, inset, inset.rect.grown(-6 * unit_), {},
                           std::nullopt, std::nullopt,     unit_, has_second_lines(context_)};
-        const TextBlock caption = words("map.inset_caption", text_look(context_, "inset_caption", unit_, english()));
+        const TextBlock caption =
+            in_languages(context_, state_, "map.inset_caption", text_look(context_, "inset_caption", unit_, english()));
         const ScreenRect& r = inset.rect;
         const ScreenRect caption_box =
             screen_rect(r.max.x - caption.width - 13 * unit_, r.min.y + 11 * unit_, caption.width, caption.height);
         labels.reserved.push_back(
             {caption_box.min - ScreenPoint{13 * unit_, 11 * unit_}, {r.max.x, caption_box.max.y + 8 * unit_}});
         DisplayList furniture;
-        if (const auto box = add_scale(inset, 0.11 * r.width(), false, furniture)) {
+        if (const auto box = add_scale(context_, state_, scale_place(inset, false), {}, furniture)) {
             labels.reserved.push_back(*box);
         }
         add_graticule(labels, furniture, frame.labels);
@@ -527,6 +472,9 @@ private:
                         footnote(footnote(context_, state_), layout_.legend->width(), unit), *layout_.legend, unit,
                         out);
         }
+        if (layout_.facts) {
+            facts_drawn_ = draw_facts(context_, *facts_, 0, *layout_.facts, 1, unit_, out);
+        }
         draw_foot_lines(context_, foot(layout_.source_width).lines, layout_.source, unit_, out);
     }
 
@@ -564,6 +512,8 @@ private:
     const SceneContext& context_;
     const MapState& state_;
     const PictureFrame& frame_;
+    const ParkSheet* facts_;
+    std::size_t facts_drawn_ = 0;
     SheetLayout layout_;
     std::optional<ScreenRect> overview_;
     std::vector<std::vector<PlacedSymbol>> symbols_ = std::vector<std::vector<PlacedSymbol>>(1);  ///< none at first
@@ -579,20 +529,63 @@ private:
     BuiltScene built_;
 };
 
-}  // namespace
-
-BuiltScene build_picture_scene(const SceneContext& context, const MapState& state, const PictureFrame& frame,
-                               double width_px, double height_px) {
-    // Everything is laid out in design px and scaled by the player, so that a picture has the same labels at the same
-    // places at any resolution. In small pictures type stays legible and takes more of the room; very small ones scale
-    // no further down.
+/// A sheet of that many px, in design px. Everything is laid out in these and scaled by the player, so that a picture
+/// has the same labels at the same places at any resolution. In small pictures type stays legible and takes more of the
+/// room; very small ones scale no further down.
+struct DesignSheet {
+    SceneContext context;
+    double width;
+    double height;
+};
+DesignSheet design_sheet(const SceneContext& context, const MapState& state, double width_px, double height_px) {
     constexpr double least_device_scale = 600.0 / 1080;
     const double short_side_px = std::min(width_px, height_px);
     const double device_scale = std::max(short_side_px / 1080, least_device_scale);
     SceneContext scaled = with_classes(context, state);
     scaled.device_scale = device_scale;
     scaled.short_side_px = short_side_px;
-    return Sheet{scaled, state, frame, width_px / device_scale, height_px / device_scale}.build();
+    return {std::move(scaled), width_px / device_scale, height_px / device_scale};
+}
+
+}  // namespace
+
+BuiltScene build_picture_scene(const SceneContext& context, const MapState& state, const PictureFrame& frame,
+                               double width_px, double height_px) {
+    const DesignSheet sheet = design_sheet(context, state, width_px, height_px);
+    return Sheet{sheet.context, state, frame, sheet.width, sheet.height}.build();
+}
+
+FactPage build_park_page(const SceneContext& context, const MapState& state, std::size_t park, const ParkSheet& facts,
+                         double width_px, double height_px) {
+    const DesignSheet page = design_sheet(context, state, width_px, height_px);
+    const PictureFrame frame{PictureFrame::Kind::park, park, {}};
+    Sheet sheet{page.context, state, frame, page.width, page.height, &facts};
+    FactPage built{sheet.build(), 0};
+    built.next = sheet.facts_drawn();
+    return built;
+}
+
+FactPage build_facts_page(const SceneContext& context, const MapState& state, std::size_t park, const ParkSheet& facts,
+                          std::size_t first, double width_px, double height_px) {
+    constexpr double column_px = 420;
+    constexpr double unit = 1;
+    const DesignSheet page = design_sheet(context, state, width_px, height_px);
+    const double margin = static_cast<double>(context.style.length("margin"));
+    FactPage built;
+    Scene& scene = built.built.scene;
+    scene.width_px = page.width;
+    scene.height_px = page.height;
+    scene.background = context.theme.map.sea;
+    SheetHead head = sheet_head(page.context, state, {PictureFrame::Kind::park, park, {}});
+    head.words.title = context.strings.format("sheet.continued", {{"what", head.words.title}});
+    head.words.fact.clear();
+    head.english = {};
+    const TitleBlock title = set_title(page.context, state, head, page.width - 2 * margin, unit);
+    draw_title(page.context, title, {margin, margin}, scene.furniture);
+    const ScreenRect card{{margin, margin + title.height}, {page.width - margin, page.height - margin}};
+    const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(card.width() / column_px)));
+    built.next = draw_facts(page.context, facts, first, card, columns, unit, scene.furniture);
+    return built;
 }
 
 }  // namespace parkatlas

@@ -7,6 +7,7 @@
 #include "scene/display_list.h"
 #include "scene/text.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -153,5 +154,18 @@ struct PictureFrame {
 /// scene.width_px`.
 [[nodiscard]] BuiltScene build_picture_scene(const SceneContext& context, const MapState& state,
                                              const PictureFrame& frame, double width_px, double height_px);
+
+struct ParkSheet;
+/// A page of an atlas, and where its text goes on.
+struct FactPage {
+    BuiltScene built;
+    std::size_t next = 0;  ///< the first line of the park's sheet that found no room, see draw_facts
+};
+/// A park on a page like a picture's, with what is known of it in a card beside the map.
+[[nodiscard]] FactPage build_park_page(const SceneContext& context, const MapState& state, std::size_t park,
+                                       const ParkSheet& facts, double width_px, double height_px);
+/// A page of text alone: the sheet's lines from number `first` on.
+[[nodiscard]] FactPage build_facts_page(const SceneContext& context, const MapState& state, std::size_t park,
+                                        const ParkSheet& facts, std::size_t first, double width_px, double height_px);
 
 }  // namespace parkatlas

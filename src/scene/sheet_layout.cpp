@@ -206,11 +206,52 @@ SheetLayout tall(const SheetWish& wish) {
     return stack(wish, std::move(s), top, bottom);
 }
 
+/// Map and legend beneath each other, a card of text at their right, or beneath them on upright sheets.
+SheetLayout with_facts(const SheetWish& wish) {
+    constexpr double least_wide_for_beside = 1.2;
+    constexpr double card_share = 0.36;
+    constexpr double upper_share = 0.55;
+    const double width = wish.width - 2 * margin;
+    SheetLayout s = with_column(wish, margin, width);
+    s.map_is_card = true;
+    const double top = margin + wish.title_height(width);
+    const double bottom = wish.height - foot_room(wish, width) - 4;
+    double map_w = width;
+    double map_bottom = bottom;
+    if (wish.width < least_wide_for_beside * wish.height) {
+        map_bottom = top + upper_share * (bottom - top);
+        s.facts = {{margin, map_bottom + gap}, {margin + width, bottom}};
+    } else {
+        const double card_w = card_share * width;
+        map_w = width - card_w - gap;
+        s.facts = {{margin + map_w + gap, top}, {margin + width, bottom}};
+    }
+    if (wish.legend) {
+        std::array<Room, legend_shares.size()> rooms;
+        std::ranges::transform(legend_shares, rooms.begin(), [&](double share) {
+            return Room{map_w, (map_bottom - top) * share * 0.75};
+        });
+        const auto legend = fit_legend(wish, rooms);
+        s.legend_dropped = !legend;
+        if (legend) {
+            s.legend = screen_rect(margin, map_bottom - legend->height, map_w, legend->height);
+            s.legend_unit = legend->unit;
+            map_bottom = s.legend->min.y - gap;
+        }
+    }
+    s.map = {{margin, top}, {margin + map_w, map_bottom}};
+    s.map_free = s.map.grown(-16);
+    return s;
+}
+
 }  // namespace
 
 SheetLayout lay_out_sheet(const SheetWish& wish) {
     constexpr double least_wide = 0.85;  // of the height: the map of Shanghai is taller than wide
     constexpr double least_wide_for_any = 1.2;
+    if (wish.facts) {
+        return with_facts(wish);
+    }
     if (wish.tall_map && wish.width >= least_wide * wish.height && (wish.inset || wish.legend)) {
         return columns(wish);
     }

@@ -18,7 +18,8 @@ struct SheetLayout {
     std::optional<ScreenRect> legend;
     double legend_unit = 1;       ///< below 1 where the legend must shrink to fit
     bool legend_dropped = false;  ///< there was no room for it, even at the smallest unit
-    ScreenPoint source;           ///< baseline of the last line, left end
+    std::optional<ScreenRect> facts;
+    ScreenPoint source;  ///< baseline of the last line, left end
     double source_width = 0;
 };
 
@@ -28,6 +29,7 @@ struct SheetWish {
     double height = 0;
     bool inset = true;
     bool legend = true;
+    bool facts = false;  ///< a card of text, as large as there is room
     /// The map shows Shanghai, which is taller than wide, and not an extent of any shape.
     bool tall_map = true;
     /// From the sheet's margin to what follows the title.

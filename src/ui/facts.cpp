@@ -11,17 +11,6 @@
 namespace parkatlas {
 namespace {
 
-template <class Things>
-std::vector<std::size_t> of_park(const Things& things, std::size_t park) {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        if (things[i].park == park) {
-            found.push_back(i);
-        }
-    }
-    return found;
-}
-
 template <class Place>
 std::size_t placed(const std::vector<std::optional<Place>>& places) {
     return static_cast<std::size_t>(
@@ -95,16 +84,6 @@ std::size_t parks_without_industry(const Atlas& atlas) {
         std::count_if(atlas.parks.begin(), atlas.parks.end(), [](const Park& park) { return park.leading.empty(); }));
 }
 
-std::vector<std::size_t> facilities_in(const Atlas& atlas, std::size_t park) {
-    return of_park(atlas.facilities, park);
-}
-std::vector<std::size_t> projects_in(const Atlas& atlas, std::size_t park) {
-    return of_park(atlas.projects, park);
-}
-std::vector<std::size_t> clusters_in(const Atlas& atlas, std::size_t park) {
-    return of_park(atlas.clusters, park);
-}
-
 std::vector<std::size_t> parks_in_district(const Atlas& atlas, std::size_t district) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < atlas.parks.size(); ++i) {
@@ -166,34 +145,6 @@ std::string describe(const Atlas& atlas, const Strings& strings, Language langua
             return join(strings["ui.kind.event"], date_words(strings, atlas.events[i]));
     }
     return {};
-}
-
-std::string status_words(const Strings& strings, const std::optional<DatedStatus>& status) {
-    if (!status) {
-        return strings["status.unknown"];
-    }
-    return strings.format("ui.status_in_year",
-                          {{"status", strings[status_key(status->status)]}, {"year", std::to_string(status->year)}});
-}
-
-std::string district_words(const Park& park, const Strings& strings, Language language) {
-    std::string words;
-    for (const Name& name : park.districts) {
-        words += (words.empty() ? "" : strings["ui.list_comma"]) + name.in(language);
-    }
-    return words;
-}
-
-std::vector<std::string> industry_sources(const Atlas& atlas, const Strings& strings, std::size_t park) {
-    std::vector<std::string> sources;
-    for (const ParkIndustry& link : atlas.park_industries) {
-        std::string source = document_words(strings, link.source);
-        if (link.park == park && !source.empty() &&
-            std::find(sources.begin(), sources.end(), source) == sources.end()) {
-            sources.push_back(std::move(source));
-        }
-    }
-    return sources;
 }
 
 }  // namespace parkatlas

@@ -5,6 +5,7 @@
 #include "map/fact_words.h"
 #include "map/map_data.h"
 #include "map/map_state.h"
+#include "map/park_facts.h"
 
 #include <array>
 #include <optional>
@@ -14,10 +15,10 @@
 
 namespace parkatlas {
 
-/// How many features the layer can draw: those whose place is known.
 /// A district's name in the language; the knowledge base knows districts by their Chinese names.
 [[nodiscard]] std::string district_name(const Atlas& atlas, const std::string& zh, Language language);
 
+/// How many features the layer can draw: those whose place is known.
 [[nodiscard]] std::size_t drawable_count(const MapData& data, LayerId layer);
 
 /// Families that are some park's leading one, in legend order, with the number of those parks.
@@ -30,9 +31,6 @@ struct FamilyCount {
 /// Parks without a recorded leading industry.
 [[nodiscard]] std::size_t parks_without_industry(const Atlas& atlas);
 
-[[nodiscard]] std::vector<std::size_t> facilities_in(const Atlas& atlas, std::size_t park);
-[[nodiscard]] std::vector<std::size_t> projects_in(const Atlas& atlas, std::size_t park);
-[[nodiscard]] std::vector<std::size_t> clusters_in(const Atlas& atlas, std::size_t park);
 [[nodiscard]] std::vector<std::size_t> parks_in_district(const Atlas& atlas, std::size_t district);
 
 /// Sums over several parks.
@@ -49,11 +47,5 @@ struct ParkTotals {
 
 /// What a feature is and where, in a few words: “光子科学 · 张江科学城”.
 [[nodiscard]] std::string describe(const Atlas& atlas, const Strings& strings, Language language, FeatureRef feature);
-/// “在建（2023）”, or the word for unknown.
-[[nodiscard]] std::string status_words(const Strings& strings, const std::optional<DatedStatus>& status);
-/// “徐汇区、闵行区”.
-[[nodiscard]] std::string district_words(const Park& park, const Strings& strings, Language language);
-/// The distinct sources that name the park's industries, in order, as `document_words` says them.
-[[nodiscard]] std::vector<std::string> industry_sources(const Atlas& atlas, const Strings& strings, std::size_t park);
 
 }  // namespace parkatlas

@@ -1,0 +1,20 @@
+#pragma once
+// What is known of a park as a card of text: facts and lists that flow through columns, and from page to page.
+
+#include "map/park_sheet.h"
+#include "scene/scene_builder.h"
+
+#include <cstddef>
+
+namespace parkatlas {
+
+/// Draws the sheet's lines from number `first` on, as many as find room: headings, facts, items of lists, then the
+/// sources. Gives the number of the first line that did not, or how many lines there are. Columns are filled one after
+/// the other, all equally wide; a heading is never the last line of a column, and a list that goes on in another column
+/// or card has its heading again.
+std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std::size_t first, const ScreenRect& card,
+                       std::size_t columns, double unit, DisplayList& out);
+/// How many lines there are.
+[[nodiscard]] std::size_t fact_line_count(const ParkSheet& sheet);
+
+}  // namespace parkatlas
