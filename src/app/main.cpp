@@ -49,6 +49,8 @@ Status run(const Options& options, const Strings& strings, Timeline& timeline) {
             return run_view(options, timeline);
         case Command::snapshot:
             return run_snapshot(options, strings, timeline);
+        case Command::atlas:
+            return run_atlas(options, strings, timeline);
         case Command::query:
             return run_query(options, timeline);
         case Command::list:

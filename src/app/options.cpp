@@ -16,8 +16,10 @@ constexpr unsigned query = static_cast<unsigned>(Command::query);
 constexpr unsigned list = static_cast<unsigned>(Command::list);
 constexpr unsigned describe = static_cast<unsigned>(Command::describe);
 constexpr unsigned check = static_cast<unsigned>(Command::check);
+constexpr unsigned atlas = static_cast<unsigned>(Command::atlas);
+constexpr unsigned pictures = snapshot | atlas;
 constexpr unsigned drawn = view | snapshot;
-constexpr unsigned maps = drawn | describe | check;
+constexpr unsigned maps = drawn | atlas | describe | check;
 constexpr unsigned all = maps | query | list;
 
 constexpr std::array<std::string_view, 3> languages{"zh", "en", "both"};
@@ -268,11 +270,21 @@ Status add_pin(Options& options, std::string_view value) {
 
 Status set_output(Options& options, std::string_view value) {
     const Status status = set_path(options.output, value);
-    if (!status) {
+    if (!status || value.ends_with('/')) {  // a folder, for commands that write into one
         return status;
     }
     const Result<FileFormat> format = format_of(options.output);
     return format ? Status{Done{}} : Status{format.error()};
+}
+
+Status set_format(Options& options, std::string_view value) {
+    const auto row = std::ranges::find(format_table, value, &FormatInfo::name);
+    if (row == format_table.end()) {
+        return wrong_use("error.option_choice",
+                         {{"value", std::string{value}}, {"choices", join(names_of(format_table))}});
+    }
+    options.format = row->format;
+    return Done{};
 }
 
 Status set_backend(Options& options, std::string_view value) {
@@ -351,14 +363,15 @@ constexpr OptionInfo options_known[] = {
     {"--compare-split", "", "F", maps, set_compare_split, Form::number},
     {"--pin", "", "NAME=LON,LAT", maps, add_pin, Form::places},
     {"--overlays", "", "+A,-B", maps, set_overlays, Form::names},
-    {"--output", "-o", "FILE", snapshot, set_output},
-    {"--size", "", "SIZE", snapshot | check, set_size, Form::text, Reach::picture},
-    {"--dpi", "", "N", snapshot | check, set_dpi, Form::number, Reach::picture},
-    {"--scale", "", "F", drawn | check, set_scale, Form::number, Reach::picture},
-    {"--text-as-outlines", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); },
+    {"--output", "-o", "FILE", pictures, set_output},
+    {"--size", "", "SIZE", pictures | check, set_size, Form::text, Reach::picture},
+    {"--dpi", "", "N", pictures | check, set_dpi, Form::number, Reach::picture},
+    {"--scale", "", "F", drawn | atlas | check, set_scale, Form::number, Reach::picture},
+    {"--text-as-outlines", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); },
      Form::flag, Reach::picture},
     {"--no-scene", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
-    {"--backend", "", "auto|gl|cpu", snapshot, set_backend},
+    {"--backend", "", "auto|gl|cpu", pictures, set_backend},
+    {"--format", "", "FORMAT", atlas, set_format},
     {"--reduced-motion", "", "", view, [](Options& o, std::string_view) { return set_flag(o.reduced_motion); }},
     {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
     {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},

@@ -18,7 +18,7 @@
 
 namespace parkatlas {
 
-enum class Command : unsigned { view = 1, snapshot = 2, query = 4, list = 8, describe = 16, check = 32 };
+enum class Command : unsigned { view = 1, snapshot = 2, query = 4, list = 8, describe = 16, check = 32, atlas = 64 };
 
 /// One row per command; text keys "cli.command.<name>" (what it does) and "cli.example.<name>".
 struct CommandInfo {
@@ -26,12 +26,15 @@ struct CommandInfo {
     std::string_view name;
     std::string_view arguments;  ///< words it takes besides options, as help shows them; in brackets: may be left out
 
+    /// Whether it takes any number of them.
+    [[nodiscard]] bool takes_many() const { return arguments.ends_with("…]"); }
     /// Whether it can do with none of them.
     [[nodiscard]] bool can_stand_alone() const { return arguments.empty() || arguments.starts_with('['); }
 };
-inline constexpr std::array<CommandInfo, 6> command_table{{
+inline constexpr std::array<CommandInfo, 7> command_table{{
     {Command::view, "view", "[FILE]"},
     {Command::snapshot, "snapshot", ""},
+    {Command::atlas, "atlas", "[PARK…]"},
     {Command::query, "query", "LON,LAT | NAME"},
     {Command::list, "list", "WHAT"},
     {Command::describe, "describe", ""},
@@ -100,7 +103,8 @@ struct Options {
     std::string title;
     std::string approval_number;
 
-    std::filesystem::path output = "parkatlas.png";
+    std::filesystem::path output;         ///< a file; of an atlas also a folder, then written “DIR/”
+    FileFormat format = FileFormat::png;  ///< of an atlas's files in a folder
     PictureSize size;
     Backend backend = Backend::automatic;
     bool text_as_outlines = false;  ///< of SVG

@@ -107,7 +107,7 @@ Status check_words(const Options& options) {
     if (info.arguments.empty() && !options.words.empty()) {
         return wrong_use("error.argument_unexpected", {{"argument", options.words.front()}, {"command", name}});
     }
-    if (info.can_stand_alone() && options.words.size() > 1) {
+    if (info.can_stand_alone() && !info.takes_many() && options.words.size() > 1) {
         return wrong_use("error.argument_unexpected", {{"argument", options.words[1]}, {"command", name}});
     }
     if (!info.can_stand_alone() && options.words.empty()) {
@@ -167,6 +167,9 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
     }
     if (options.help || options.version) {
         return options;
+    }
+    if (options.output.empty()) {
+        options.output = options.command == Command::atlas ? "parkatlas.pdf" : "parkatlas.png";
     }
     // The colours of a theme do not depend on the map, and a scene file is judged as it stands.
     static constexpr std::array<std::string_view, 6> of_colors{"--colors", "--publish", "--schema",

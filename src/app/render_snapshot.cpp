@@ -75,15 +75,20 @@ Result<Workshop> Workshop::open(FileFormat format, Backend backend, const Pictur
 
 Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                 const PictureFrame& frame, Timeline& timeline) {
-    const PicturePixels& pixels = workshop.pixels;
-    Picture picture;
+    BuiltScene built;
     {
         const auto scope = timeline.measure("main", "build_scene");
-        const SheetSize sheet = sheet_size(pixels);
-        picture.built = build_picture_scene(context, state, frame, sheet.width_px, sheet.height_px);
+        const SheetSize sheet = sheet_size(workshop.pixels);
+        built = build_picture_scene(context, state, frame, sheet.width_px, sheet.height_px);
     }
-    if (const std::vector<MissingGlyphs> missing = missing_glyphs(picture.built.scene, context.fonts);
-        !missing.empty()) {
+    return draw_scene(workshop, context.fonts, std::move(built), timeline);
+}
+
+Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built, Timeline& timeline) {
+    const PicturePixels& pixels = workshop.pixels;
+    Picture picture;
+    picture.built = std::move(built);
+    if (const std::vector<MissingGlyphs> missing = missing_glyphs(picture.built.scene, fonts); !missing.empty()) {
         std::string texts;
         for (const MissingGlyphs& one : missing) {
             texts += fmt::format("{}“{}” ({})", texts.empty() ? "" : ", ", one.text, to_utf8(one.characters));
@@ -97,7 +102,7 @@ Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context,
     const int height = device_px(pixels.height_px, pixels);
     if (!workshop.studio) {
         const auto scope = timeline.measure("main", "draw");
-        Result<Image> image = draw_picture(picture.built.scene, context.fonts, width, height);
+        Result<Image> image = draw_picture(picture.built.scene, fonts, width, height);
         if (!image) {
             return image.error();
         }
@@ -110,7 +115,7 @@ Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context,
         studio.target.bind();
         // The scene is in design px; the player scales it to the picture.
         picture.draw =
-            studio.player.play(picture.built.scene, context.fonts, width / picture.built.scene.width_px, width, height);
+            studio.player.play(picture.built.scene, fonts, width / picture.built.scene.width_px, width, height);
     }
     const auto scope = timeline.measure("main", "read_pixels");
     picture.image = studio.target.read();
@@ -232,13 +237,13 @@ Status check(const std::vector<std::uint8_t>& bytes, const Picture& picture, Fil
     return Done{};
 }
 
-}  // namespace
-
-Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
-                                  const PictureTexts& texts, const std::filesystem::path& file, Timeline& timeline) {
+/// Encodes, reads it again, and writes it: the one way for all files.
+template <class Encode, class Check>
+Result<WrittenFile> write_checked(const std::filesystem::path& file, Timeline& timeline, Encode encode_file,
+                                  Check check_file) {
     Result<std::vector<std::uint8_t>> bytes = [&] {
         const auto scope = timeline.measure("main", "encode");
-        return encode(picture, workshop, fonts, texts);
+        return encode_file();
     }();
     if (!bytes) {
         return bytes.error();
@@ -246,7 +251,7 @@ Result<WrittenFile> write_picture(const Picture& picture, const Workshop& worksh
     if (const Status holds =
             [&] {
                 const auto scope = timeline.measure("main", "check");
-                return check(bytes.value(), picture, workshop.format);
+                return check_file(bytes.value());
             }();
         !holds) {
         return holds.error();
@@ -259,6 +264,26 @@ Result<WrittenFile> write_picture(const Picture& picture, const Workshop& worksh
         return written.error();
     }
     return WrittenFile{bytes.value().size(), sha256(bytes.value())};
+}
+
+}  // namespace
+
+Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
+                                  const PictureTexts& texts, const std::filesystem::path& file, Timeline& timeline) {
+    return write_checked(
+        file, timeline, [&] { return encode(picture, workshop, fonts, texts); },
+        [&](const auto& bytes) { return check(bytes, picture, workshop.format); });
+}
+
+Result<WrittenFile> write_pages(std::span<const DocumentPage> pages, const Workshop& workshop, const FontBook& fonts,
+                                const PictureTexts& texts, const std::filesystem::path& file, Timeline& timeline) {
+    const bool is_pdf = workshop.format == FileFormat::pdf;
+    const PageSize size = page_size(workshop);
+    const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date()};
+    return write_checked(
+        file, timeline,
+        [&] { return is_pdf ? make_pdf(pages, fonts, size, document) : make_pptx(pages, fonts, size, document); },
+        [&](const auto& bytes) { return is_pdf ? check_pdf(bytes, pages) : check_pptx(bytes, pages); });
 }
 
 }  // namespace parkatlas

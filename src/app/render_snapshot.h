@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,11 @@ struct Picture {
     Image image;  ///< empty for documents
     DrawStats draw;
 };
-/// Errors: bad_input for names that the fonts cannot write, with the characters; what Cairo gives, where it draws.
+/// Draws a scene, unless the format needs no pixels. Errors: bad_input for names that the fonts cannot write, with the
+/// characters; what Cairo gives, where it draws.
+[[nodiscard]] Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built,
+                                         Timeline& timeline);
+/// The sheet of a picture, drawn. Errors: as above.
 [[nodiscard]] Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                               const PictureFrame& frame, Timeline& timeline);
 
@@ -93,6 +98,10 @@ struct WrittenFile {
 [[nodiscard]] Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                                 const PictureTexts& texts, const std::filesystem::path& file,
                                                 Timeline& timeline);
+/// A PDF or PPTX of several pages, likewise; the texts are those of the whole.
+[[nodiscard]] Result<WrittenFile> write_pages(std::span<const DocumentPage> pages, const Workshop& workshop,
+                                              const FontBook& fonts, const PictureTexts& texts,
+                                              const std::filesystem::path& file, Timeline& timeline);
 /// Fails early, before anything is drawn: errors (not_written) when the file's folder is missing or not writable.
 [[nodiscard]] Status check_output(const std::filesystem::path& file);
 /// Bytes into a file, complete or not at all; a signal leaves no temporary file.

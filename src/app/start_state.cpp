@@ -435,4 +435,16 @@ MapExtent extent_of(const PictureFrame& frame, const MapData& data) {
     return {};
 }
 
+Result<std::vector<std::size_t>> find_parks(const Atlas& atlas, const std::vector<std::string>& names) {
+    std::vector<std::size_t> parks;
+    for (const std::string& name : names) {
+        const Result<std::size_t> park = find_feature(atlas, {FeatureKind::park, "PARK", "parks"}, name);
+        if (!park) {
+            return park.error();
+        }
+        parks.push_back(park.value());
+    }
+    return parks;
+}
+
 }  // namespace parkatlas

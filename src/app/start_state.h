@@ -34,4 +34,7 @@ inline constexpr std::string_view unknown_family = "unknown";
 /// The frame in map units.
 [[nodiscard]] MapExtent extent_of(const PictureFrame& frame, const MapData& data);
 
+/// The parks of these ids or names. Errors (wrong_use): no such park, or several.
+[[nodiscard]] Result<std::vector<std::size_t>> find_parks(const Atlas& atlas, const std::vector<std::string>& names);
+
 }  // namespace parkatlas

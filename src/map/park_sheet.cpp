@@ -37,8 +37,8 @@ public:
 private:
     [[nodiscard]] const std::string& word(std::string_view key) const { return strings_[key]; }
 
-    SheetSection& begin(std::string heading, bool is_list = false) {
-        return sheet_.sections.emplace_back(SheetSection{std::move(heading), {}, is_list});
+    SheetSection& begin(std::string heading, SheetForm form = SheetForm::facts) {
+        return sheet_.sections.emplace_back(SheetSection{std::move(heading), form, {}});
     }
 
     /// The source's number; 0 where none is named.
@@ -101,7 +101,7 @@ private:
     }
 
     void add_figures() {
-        SheetSection& section = begin(word("sheet.figures"));
+        SheetSection& section = begin(word("sheet.figures"), SheetForm::figures);
         for (const std::size_t i : latest_of_each(atlas_, metrics_about(atlas_, {FeatureKind::park, index_}))) {
             const Metric& metric = atlas_.metrics[i];
             std::string label = metric.name.in(language_);
@@ -131,7 +131,8 @@ private:
     }
 
     void begin_list(std::string_view key, std::size_t count) {
-        begin(strings_.format("sheet.counted", {{"what", word(key)}, {"count", std::to_string(count)}}), true);
+        begin(strings_.format("sheet.counted", {{"what", word(key)}, {"count", std::to_string(count)}}),
+              SheetForm::list);
     }
 
     void add_facilities() {

@@ -17,11 +17,13 @@ struct SheetFact {
     std::size_t source = 0;  ///< its number in ParkSheet::sources, from 1; 0: measured on this map, or not known
 };
 
-/// Facts, or a list of what there is: then the labels are names and the values what each is.
+/// How a section is set: facts with a label each, figures, or a list of names and what each is.
+enum class SheetForm { facts, figures, list };
+
 struct SheetSection {
     std::string heading;
+    SheetForm form = SheetForm::facts;
     std::vector<SheetFact> facts;
-    bool is_list = false;
 };
 
 struct ParkSheet {

@@ -4,35 +4,41 @@
 #include "scene/shapes.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
 namespace parkatlas {
 namespace {
 
+/// Sizes of type against the design's: the largest at which all finds room, else 1.
+constexpr std::array type_units{1.3, 1.2, 1.1, 1.0, 0.93, 0.87};
+
 /// A heading, a fact or a source: what is drawn as a whole or not at all.
 struct Line {
-    std::string heading;      ///< of its section
-    bool is_heading = false;  ///< the line is the heading itself
-    bool is_list = false;     ///< its fact is an item
-    const SheetFact* fact = nullptr;
+    std::string heading;              ///< of its section
+    const SheetFact* fact = nullptr;  ///< nothing: the heading itself, or a source
+    SheetForm form = SheetForm::facts;
     std::string source;  ///< “[3] …”
+
+    [[nodiscard]] bool is_heading() const { return fact == nullptr && source.empty(); }
 };
 
 std::vector<Line> lines_of(const ParkSheet& sheet, const Strings& strings) {
     std::vector<Line> lines;
     for (const SheetSection& section : sheet.sections) {
-        lines.push_back({section.heading, true, section.is_list, nullptr, {}});
+        lines.push_back({section.heading, nullptr, section.form, {}});
         for (const SheetFact& fact : section.facts) {
-            lines.push_back({section.heading, false, section.is_list, &fact, {}});
+            lines.push_back({section.heading, &fact, section.form, {}});
         }
     }
     if (!sheet.sources.empty()) {
-        lines.push_back({strings["ui.sources"], true, false, nullptr, {}});
+        lines.push_back({strings["ui.sources"], nullptr, SheetForm::facts, {}});
     }
     for (std::size_t i = 0; i < sheet.sources.size(); ++i) {
         lines.push_back(
-            {strings["ui.sources"], false, false, nullptr, "[" + std::to_string(i + 1) + "] " + sheet.sources[i]});
+            {strings["ui.sources"], nullptr, SheetForm::facts, "[" + std::to_string(i + 1) + "] " + sheet.sources[i]});
     }
     return lines;
 }
@@ -46,11 +52,14 @@ public:
           unit_{unit},
           head_{text_look(context, "legend_head", unit)},
           row_{text_look(context, "legend_row", unit)},
-          small_{text_look(context, "legend_detail", unit)} {}
+          quiet_{row_},
+          small_{text_look(context, "legend_detail", unit)} {
+        quiet_.color = context.theme.map.ink2;
+    }
 
     /// The height that the line takes. `is_again`: the heading of a section that began before.
     double put(const Line& line, bool is_again, ScreenPoint at, DisplayList* out) {
-        if (line.is_heading || is_again) {
+        if (line.is_heading() || is_again) {
             return put_heading(
                 is_again ? context_.strings.format("sheet.continued", {{"what", line.heading}}) : line.heading, at,
                 out);
@@ -58,7 +67,15 @@ public:
         if (!line.source.empty()) {
             return put_lines(line.source, small_, at, width_, out) + 3 * unit_;
         }
-        return line.is_list ? put_item(*line.fact, at, out) : put_fact(*line.fact, at, out);
+        switch (line.form) {
+            case SheetForm::facts:
+                return put_fact(*line.fact, at, out);
+            case SheetForm::figures:
+                return put_pair(*line.fact, quiet_, row_, at, out);
+            case SheetForm::list:
+                return put_pair(*line.fact, row_, small_, at, out);
+        }
+        return 0;
     }
 
 private:
@@ -96,38 +113,36 @@ private:
         return above + pitch(head_) + 8 * unit_;
     }
 
+    /// The value with its source's number.
     [[nodiscard]] static std::string with_source(const SheetFact& fact) {
         return fact.source == 0 ? fact.value : fact.value + " [" + std::to_string(fact.source) + "]";
     }
 
     /// The label beside the value, or above it where it is long.
     double put_fact(const SheetFact& fact, ScreenPoint at, DisplayList* out) const {
-        const double label_w = 0.3 * width_;
-        TextLook label = row_;
-        label.color = context_.theme.map.ink2;
-        if (text_width(context_.fonts, fact.label, label) <= label_w - 8 * unit_) {
-            put_text(fact.label, label, at, out);
-            return put_lines(with_source(fact), row_, at + ScreenPoint{label_w, 0}, width_ - label_w, out) + 4 * unit_;
-        }
-        const double height = put_lines(fact.label, label, at, width_, out);
-        return height + put_lines(with_source(fact), row_, at + ScreenPoint{label_w, height}, width_ - label_w, out) +
-               4 * unit_;
+        const double label_w = 0.26 * width_;
+        const bool is_beside = text_width(context_.fonts, fact.label, quiet_) <= label_w - 8 * unit_;
+        const double above = put_lines(fact.label, quiet_, at, is_beside ? label_w : width_, out);
+        const double value_y = is_beside ? 0 : above;
+        const double height =
+            put_lines(with_source(fact), row_, at + ScreenPoint{label_w, value_y}, width_ - label_w, out);
+        return std::max(above, value_y + height) + 4 * unit_;
     }
 
-    /// The name, and what it is at the column's right edge; beneath the name where both find no room.
-    double put_item(const SheetFact& fact, ScreenPoint at, DisplayList* out) const {
-        const double value_w = text_width(context_.fonts, fact.value, small_);
-        const bool is_beside = text_width(context_.fonts, fact.label, row_) + value_w + 12 * unit_ <= width_;
+    /// The label at the left and the value at the right edge, or beneath where both find no room.
+    double put_pair(const SheetFact& fact, const TextLook& label, const TextLook& value, ScreenPoint at,
+                    DisplayList* out) const {
+        const std::string text = with_source(fact);
+        const double value_w = text_width(context_.fonts, text, value);
+        const bool is_beside = text_width(context_.fonts, fact.label, label) + value_w + 12 * unit_ <= width_;
+        const double height = put_lines(fact.label, label, at, width_, out);
         if (is_beside) {
-            put_text(fact.label, row_, at, out);
-            const double lower = (static_cast<double>(row_.size_px) - static_cast<double>(small_.size_px)) * 1.05;
-            put_text(fact.value, small_, at + ScreenPoint{width_ - value_w, lower}, out);
-            return pitch(row_) + 2 * unit_;
+            const double lower = (static_cast<double>(label.size_px) - static_cast<double>(value.size_px)) * 1.05;
+            put_text(text, value, at + ScreenPoint{width_ - value_w, lower}, out);
+            return height + 2 * unit_;
         }
-        const double height = put_lines(fact.label, row_, at, width_, out);
         const double indent = 12 * unit_;
-        return height + put_lines(fact.value, small_, at + ScreenPoint{indent, height}, width_ - indent, out) +
-               3 * unit_;
+        return height + put_lines(text, value, at + ScreenPoint{indent, height}, width_ - indent, out) + 3 * unit_;
     }
 
     const SceneContext& context_;
@@ -135,6 +150,7 @@ private:
     double unit_;
     TextLook head_;
     TextLook row_;
+    TextLook quiet_;  ///< of labels
     TextLook small_;
 };
 
@@ -148,21 +164,17 @@ std::size_t fact_line_count(const ParkSheet& sheet) {
     return count;
 }
 
-std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std::size_t first, const ScreenRect& card,
-                       std::size_t columns, double unit, DisplayList& out) {
-    const MapColors& c = context.theme.map;
-    const PathPtr edge = rect_path(card);
-    out.push_back(ItemGroup{"facts", context.strings["group.facts"], {}});
-    out.push_back(FillPath{edge, on_screen(), solid(c.card)});
-    out.push_back(StrokePath{edge, on_screen(), c.card_line, static_cast<float>(unit), {}, Cap::butt});
+namespace {
 
+/// Draws, or without a list only finds out, how far the lines go.
+std::size_t flow(const SceneContext& context, const std::vector<Line>& lines, std::size_t first, const ScreenRect& card,
+                 std::size_t columns, double unit, DisplayList* out) {
     const double pad = static_cast<double>(context.style.length("card_padding")) * unit;
     const double gap = 32 * unit;
     const double width =
         (card.width() - 2 * pad - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     const double top = card.min.y + pad - 10 * unit;
     const double bottom = card.max.y - pad;
-    const std::vector<Line> lines = lines_of(sheet, context.strings);
     Column column{context, width, unit};
     std::size_t next = first;
     for (std::size_t k = 0; k < columns && next < lines.size(); ++k) {
@@ -170,23 +182,38 @@ std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std:
         bool is_new = true;
         while (next < lines.size()) {
             const Line& line = lines[next];
-            const bool again = is_new && !line.is_heading;
+            const bool again = is_new && !line.is_heading();
             double needed = column.put(line, false, at, nullptr) + (again ? column.put(line, true, at, nullptr) : 0);
-            if (line.is_heading && next + 1 < lines.size()) {
+            if (line.is_heading() && next + 1 < lines.size()) {
                 needed += column.put(lines[next + 1], false, at, nullptr);
             }
             if (at.y + needed > bottom) {
                 break;
             }
             if (again) {
-                at.y += column.put(line, true, at, &out);
+                at.y += column.put(line, true, at, out);
             }
-            at.y += column.put(line, false, at, &out);
+            at.y += column.put(line, false, at, out);
             is_new = false;
             ++next;
         }
     }
     return next;
+}
+
+}  // namespace
+
+std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std::size_t first, const ScreenRect& card,
+                       std::size_t columns, DisplayList& out) {
+    const MapColors& c = context.theme.map;
+    const PathPtr edge = rect_path(card);
+    out.push_back(ItemGroup{"facts", context.strings["group.facts"], {}});
+    out.push_back(FillPath{edge, on_screen(), solid(c.card)});
+    out.push_back(StrokePath{edge, on_screen(), c.card_line, 1, {}, Cap::butt});
+    const std::vector<Line> lines = lines_of(sheet, context.strings);
+    const auto unit = std::ranges::find_if(
+        type_units, [&](double u) { return flow(context, lines, first, card, columns, u, nullptr) == lines.size(); });
+    return flow(context, lines, first, card, columns, unit == type_units.end() ? 1 : *unit, &out);
 }
 
 }  // namespace parkatlas

@@ -473,7 +473,7 @@ private:
                         out);
         }
         if (layout_.facts) {
-            facts_drawn_ = draw_facts(context_, *facts_, 0, *layout_.facts, 1, unit_, out);
+            facts_drawn_ = draw_facts(context_, *facts_, 0, *layout_.facts, 1, out);
         }
         draw_foot_lines(context_, foot(layout_.source_width).lines, layout_.source, unit_, out);
     }
@@ -584,7 +584,7 @@ FactPage build_facts_page(const SceneContext& context, const MapState& state, st
     draw_title(page.context, title, {margin, margin}, scene.furniture);
     const ScreenRect card{{margin, margin + title.height}, {page.width - margin, page.height - margin}};
     const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(card.width() / column_px)));
-    built.next = draw_facts(page.context, facts, first, card, columns, unit, scene.furniture);
+    built.next = draw_facts(page.context, facts, first, card, columns, scene.furniture);
     return built;
 }
 
