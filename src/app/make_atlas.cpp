@@ -6,6 +6,7 @@
 #include "app/loader.h"
 #include "app/progress.h"
 #include "app/render_snapshot.h"
+#include "app/scene_file.h"
 #include "app/start_state.h"
 #include "map/park_sheet.h"
 #include "output/hash.h"
@@ -34,6 +35,7 @@ struct AtlasPage {
     std::string title;        ///< bookmark, and title of its file
     std::string description;  ///< in words
     std::string language;     ///< "zh-CN", "en"
+    std::string scene;        ///< what restores its map; may be empty
     BuiltScene built;
 };
 
@@ -86,8 +88,12 @@ Status add_pages(const Maker& maker, Language language, bool is_one_of_two, std:
     const SheetSize size = sheet_size(maker.workshop.pixels);
     const std::string suffix = is_one_of_two ? (language == Language::en ? "-en" : "-zh") : "";
     const std::string language_tag = language == Language::en ? "en" : "zh-CN";
+    const auto scene_of = [&](const MapState& shown, const PictureFrame& in) {
+        const Options& o = maker.options;
+        return o.no_scene ? std::string{} : picture_scene(shown, in, maker.data, o.given, o.output);
+    };
     pages.push_back({"00-overview" + suffix, picture_title(context, state),
-                     picture_alt_text(context, state, frame.value()), language_tag,
+                     picture_alt_text(context, state, frame.value()), language_tag, scene_of(state, frame.value()),
                      build_picture_scene(context, state, frame.value(), size.width_px, size.height_px)});
     for (const std::size_t park : maker.parks) {
         MapState of_park = state;
@@ -104,7 +110,8 @@ Status add_pages(const Maker& maker, Language language, bool is_one_of_two, std:
         const std::string title = known.name.in(language);
         FactPage page = build_park_page(context, of_park, park, sheet, size.width_px, size.height_px);
         std::size_t next = page.next;
-        pages.push_back({name + suffix, title, sheet_text(sheet), language_tag, std::move(page.built)});
+        pages.push_back({name + suffix, title, sheet_text(sheet), language_tag,
+                         scene_of(of_park, {PictureFrame::Kind::park, park, {}}), std::move(page.built)});
         for (int number = 2; next < fact_line_count(sheet); ++number) {
             FactPage more = build_facts_page(context, of_park, park, sheet, next, size.width_px, size.height_px);
             if (more.next == next) {
@@ -112,7 +119,7 @@ Status add_pages(const Maker& maker, Language language, bool is_one_of_two, std:
             }
             next = more.next;
             pages.push_back(
-                {fmt::format("{}-{}{}", name, number, suffix), title, {}, language_tag, std::move(more.built)});
+                {fmt::format("{}-{}{}", name, number, suffix), title, {}, language_tag, {}, std::move(more.built)});
         }
     }
     return Done{};
@@ -128,10 +135,10 @@ Status write_document(const Maker& maker, const std::vector<AtlasPage>& pages, c
         }
         document.push_back({page.built.scene, page.title, page.description});
     }
-    const Result<WrittenFile> written =
-        write_pages(document, maker.workshop, maker.fonts,
-                    {pages.front().title, pages.front().description, pages.front().language, false},
-                    maker.options.output, maker.timeline);
+    const Result<WrittenFile> written = write_pages(
+        document, maker.workshop, maker.fonts,
+        {pages.front().title, pages.front().description, pages.front().language, false, pages.front().scene},
+        maker.options.output, maker.timeline);
     if (!written) {
         return written.error();
     }
@@ -203,9 +210,10 @@ Status write_folder(const Maker& maker, const std::vector<AtlasPage>& pages, con
         progress.next(page.title);
         const std::string file = page.name + "." + ending;
         const PicturePixels& pixels = maker.workshop.pixels;
-        const std::string key = fmt::format(
-            "{}\n{} {} {} {} {}\n{}\n{}", version_text(), pixels.width_px, pixels.height_px, pixels.pixel_ratio,
-            pixels.dpi, static_cast<int>(maker.options.backend), page.description, to_text(page.built.scene));
+        const std::string key =
+            fmt::format("{}\n{} {} {} {} {}\n{}\n{}", version_text(), pixels.width_px, pixels.height_px,
+                        pixels.pixel_ratio, pixels.dpi, static_cast<int>(maker.options.backend),
+                        page.description + page.scene, to_text(page.built.scene));
         const std::string drawing = sha256({key.begin(), key.end()});
         if (manifest.has(file, drawing)) {
             manifest.keep(file);
@@ -218,8 +226,8 @@ Status write_folder(const Maker& maker, const std::vector<AtlasPage>& pages, con
         }
         const Result<WrittenFile> written =
             write_picture(picture.value(), maker.workshop, maker.fonts,
-                          {page.title, page.description, page.language, maker.options.text_as_outlines}, folder / file,
-                          maker.timeline);
+                          {page.title, page.description, page.language, maker.options.text_as_outlines, page.scene},
+                          folder / file, maker.timeline);
         if (!written) {
             return written.error();
         }

@@ -369,7 +369,7 @@ constexpr OptionInfo options_known[] = {
     {"--scale", "", "F", drawn | atlas | check, set_scale, Form::number, Reach::picture},
     {"--text-as-outlines", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); },
      Form::flag, Reach::picture},
-    {"--no-scene", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
+    {"--no-scene", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
     {"--backend", "", "auto|gl|cpu", pictures, set_backend},
     {"--format", "", "FORMAT", atlas, set_format},
     {"--reduced-motion", "", "", view, [](Options& o, std::string_view) { return set_flag(o.reduced_motion); }},

@@ -237,10 +237,10 @@ Status check(const std::vector<std::uint8_t>& bytes, const Picture& picture, Fil
     return Done{};
 }
 
-/// Encodes, reads it again, and writes it: the one way for all files.
+/// Encodes, reads it again, and writes it: the one way for all files. `scene`: what the file carries, may be empty.
 template <class Encode, class Check>
-Result<WrittenFile> write_checked(const std::filesystem::path& file, Timeline& timeline, Encode encode_file,
-                                  Check check_file) {
+Result<WrittenFile> write_checked(const std::filesystem::path& file, const std::string& scene, Timeline& timeline,
+                                  Encode encode_file, Check check_file) {
     Result<std::vector<std::uint8_t>> bytes = [&] {
         const auto scope = timeline.measure("main", "encode");
         return encode_file();
@@ -256,7 +256,7 @@ Result<WrittenFile> write_checked(const std::filesystem::path& file, Timeline& t
         !holds) {
         return holds.error();
     }
-    if (!texts.scene.empty() && carried_scene(bytes.value()) != texts.scene) {
+    if (!scene.empty() && carried_scene(bytes.value()) != scene) {
         return Error{ErrorKind::internal, file.string(), "error.check_failed", {{"reason", "parkatlas-scene"}}};
     }
     const auto scope = timeline.measure("main", "write");
@@ -271,7 +271,7 @@ Result<WrittenFile> write_checked(const std::filesystem::path& file, Timeline& t
 Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                   const PictureTexts& texts, const std::filesystem::path& file, Timeline& timeline) {
     return write_checked(
-        file, timeline, [&] { return encode(picture, workshop, fonts, texts); },
+        file, texts.scene, timeline, [&] { return encode(picture, workshop, fonts, texts); },
         [&](const auto& bytes) { return check(bytes, picture, workshop.format); });
 }
 
@@ -279,9 +279,9 @@ Result<WrittenFile> write_pages(std::span<const DocumentPage> pages, const Works
                                 const PictureTexts& texts, const std::filesystem::path& file, Timeline& timeline) {
     const bool is_pdf = workshop.format == FileFormat::pdf;
     const PageSize size = page_size(workshop);
-    const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date()};
+    const DocumentTexts document{texts.title, texts.alt, texts.language, version_text(), document_date(), texts.scene};
     return write_checked(
-        file, timeline,
+        file, texts.scene, timeline,
         [&] { return is_pdf ? make_pdf(pages, fonts, size, document) : make_pptx(pages, fonts, size, document); },
         [&](const auto& bytes) { return is_pdf ? check_pdf(bytes, pages) : check_pptx(bytes, pages); });
 }

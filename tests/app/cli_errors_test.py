@@ -37,9 +37,9 @@ class BadUse(Folder):
 
     def test_wrong_words_are_explained_and_nothing_is_written(self):
         for arguments, words in (
-            (["atlas"], ["atlas", "snapshot"]),
+            (["tour"], ["tour", "snapshot"]),
             (["check", "a.json", "b.json"], ["check", "b.json"]),
-            (["atlas"], ["atlas"]),
+            (["tour"], ["tour"]),
             (["snapsht"], ["snapshot"]),
             (["snapshot", "--sise", "4k"], ["--size"]),
             (["snapshot", "--size", "nan"], ["--size", "nan", "1920x1080"]),

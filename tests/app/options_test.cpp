@@ -61,8 +61,8 @@ TEST_CASE("a value may begin with a dash, but not be an option") {
 }
 
 TEST_CASE("unknown commands and options say what was meant, if anything") {
-    CHECK(error_key({"atlas"}) == "error.command_unknown");
-    CHECK(error_key({"atlas"}) == "error.command_unknown");
+    CHECK(error_key({"tour"}) == "error.command_unknown");
+    CHECK(error_key({"tour"}) == "error.command_unknown");
     CHECK(error_key({"snapsht"}) == "error.command_similar");
     CHECK(error_key({"snapshot", "--sise", "4k"}) == "error.option_similar");
     CHECK(error_key({"snapshot", "--frobnicate"}) == "error.option_unknown");
