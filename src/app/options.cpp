@@ -369,6 +369,7 @@ constexpr OptionInfo options_known[] = {
     {"--scale", "", "F", drawn | atlas | check, set_scale, Form::number, Reach::picture},
     {"--text-as-outlines", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); },
      Form::flag, Reach::picture},
+    {"--tour", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.tour); }},
     {"--no-scene", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
     {"--backend", "", "auto|gl|cpu", pictures, set_backend},
     {"--format", "", "FORMAT", atlas, set_format},
@@ -448,6 +449,7 @@ Result<Options> over_scene(const Options& given, const Settings& scene) {
             return status.error();
         }
     }
+    options.of_scene = options.given.size();
     for (const Setting& setting : given.given) {
         if (const Status status = set(setting); !status) {
             return status.error();

@@ -68,7 +68,8 @@ struct Options {
     bool help = false;
     bool version = false;
     std::vector<std::string> words;  ///< what the command is about
-    Settings given;  ///< as the command line has them, in order, after those of the scene if there is one
+    Settings given;            ///< as the command line has them, in order, after those of the scene if there is one
+    std::size_t of_scene = 0;  ///< how many of them are the scene's
 
     std::filesystem::path scene;   ///< a scene file, or a picture that carries its scene; empty: none
     std::string view;              ///< the id of one of the scene's views; empty: none of them
@@ -108,6 +109,7 @@ struct Options {
     PictureSize size;
     Backend backend = Backend::automatic;
     bool text_as_outlines = false;  ///< of SVG
+    bool tour = false;              ///< all views of the scene, a page each
     bool no_scene = false;          ///< the picture does not carry its scene
     std::optional<double> dpi;
     std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification

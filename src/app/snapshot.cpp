@@ -84,6 +84,9 @@ Status write_results(const Options& options, const Strings& strings, const Scene
 }  // namespace
 
 Status run_snapshot(const Options& options, const Strings& strings, Timeline& timeline) {
+    if (options.tour) {
+        return run_tour(options, strings, timeline);
+    }
     const Result<PicturePixels> pixels = picture_pixels(options);
     if (!pixels) {
         return pixels.error();

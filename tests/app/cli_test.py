@@ -384,6 +384,32 @@ class Scenes(Folder):
         subprocess.run(["pdfdetach", "-save", "1", "-o", self.folder / "s.json", self.folder / "first.pdf"], check=True)
         self.assertEqual(self.run_here("check", "s.json").returncode, 0)
 
+    def test_a_tour_has_a_page_for_each_view_and_makes_itself_again(self):
+        self.write("s.json", {"lang": "en", "size": "16:9", "layers": ["parks", "water"], "views": [
+            {"id": "all", "name": {"zh": "总览", "en": "Overview"}, "caption": "All of it"},
+            {"id": "early", "year": 2012, "theme": "print"},
+            {"id": "zh", "lang": "zh", "frame": "caohejing", "layers": None}]})
+        for ending in ("pdf", "pptx"):
+            first, again = f"first.{ending}", f"again.{ending}"
+            done = self.run_here("snapshot", "-o", first, "--scene", "s.json", "--tour")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("3 pages", done.stdout)
+            done = self.run_here("snapshot", "-o", again, "--scene", first, "--tour")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertEqual((self.folder / first).read_bytes(), (self.folder / again).read_bytes())
+        info = subprocess.run(["pdfinfo", self.folder / "first.pdf"], capture_output=True, text=True).stdout
+        self.assertRegex(info, r"Pages: +3")
+        # What the command line gives goes before all views.
+        done = self.run_here("snapshot", "-o", "dark.pdf", "--scene", "s.json", "--tour", "--year", "2020",
+                             "--layers", "+facilities")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        scene = self.run_here("describe", "--json", "--scene", "dark.pdf", "--view", "early")
+        self.assertEqual(json.loads(scene.stdout)["year"], 2020)
+        self.assertIn("facilities", json.loads(scene.stdout)["layers"])
+        for words in (["-o", "x.png"], ["-o", "x.pdf", "--view", "all"], ["-o", "x.pdf", "--report", "r.json"]):
+            self.assert_fails(self.run_here("snapshot", "--scene", "s.json", "--tour", *words), 2, "--tour")
+        self.assert_fails(self.run_here("snapshot", "-o", "x.pdf", "--tour"), 2, "--tour")
+
     def test_a_table_lies_beside_its_scene(self):
         folder = self.folder / "deep" / "er"
         folder.mkdir(parents=True)
