@@ -41,6 +41,13 @@ std::string form_error(SceneForm form) {
     return "error.internal";
 }
 
+/// What the command line would take as one name of a list, and nothing else: no sign, no comma, no blank around it.
+bool is_list_name(std::string_view text) {
+    constexpr std::string_view not_around = "+- ";
+    return !text.empty() && text.find(',') == std::string_view::npos &&
+           not_around.find(text.front()) == std::string_view::npos && text.back() != ' ';
+}
+
 /// The values of an option as JSON has them, as the command line would write them; nothing: not of that form.
 std::optional<std::vector<std::string>> option_values(SceneForm form, const JsonValue& json) {
     using Kind = JsonValue::Kind;
@@ -67,10 +74,7 @@ std::optional<std::vector<std::string>> option_values(SceneForm form, const Json
         case SceneForm::names: {
             std::string value;
             for (const JsonValue& item : json.items) {
-                const bool is_name = item.kind == Kind::text && !item.text.empty() &&
-                                     item.text.find(',') == std::string::npos && item.text.front() != '+' &&
-                                     item.text.front() != '-';
-                if (!is_name) {
+                if (item.kind != Kind::text || !is_list_name(item.text)) {
                     return std::nullopt;
                 }
                 value += (value.empty() ? "" : ",") + item.text;

@@ -107,6 +107,8 @@ bool step_divider(const Panel& panel, int step);
 void draw_inspector(const Panel& panel);
 void draw_export_card(const Panel& panel);
 void draw_views_card(const Panel& panel);
+/// What was typed becomes the view's name and caption, if one is being named.
+void end_naming(const Panel& panel);
 /// What a presentation shows besides the map: caption, spotlight, or nothing but black.
 void draw_presentation(const Panel& panel);
 /// Begins with the view that was gone to last, or the first; without views with the overview.

@@ -37,6 +37,7 @@ void with_ctrl(const Panel& panel, Key key, bool shift) {
         panel.out.commands.emplace_back(OpenExportCard{});
     } else if (key == Key::s || key == Key::o) {
         panel.model.panels_hidden = false;
+        end_naming(panel);  // what is typed is saved, too
         panel.out.commands.emplace_back(OpenViewsCard{key == Key::s});
     } else if (key == Key::f) {
         panel.model.panels_hidden = false;

@@ -339,6 +339,49 @@ TEST_CASE("what is wrong with a scene is said with its place") {
     CHECK(with("\"views\": [{\"id\": \"a\", \"captoin\": \"\"}]") == "2:24 error.scene_key_similar");
 }
 
+TEST_CASE(
+    "whatever a file holds, it is a scene that is written as it is read, or its faults are told with their places") {
+    Chance chance{99};
+    const std::string text =
+        write_scene({view_settings(chance.state(), chance.frame(), data()),
+                     {{"one", {"一", "One"}, {"话", ""}, {{"year", "2012"}}}, {"two", {}, {}, {{"layers", "none"}}}}});
+    constexpr std::string_view bytes = "{}[]\":,.-+0e1 \n\\/tn\xC3\x28\xFF";
+    std::size_t sound = 0;
+    for (int i = 0; i < 4000; ++i) {
+        std::string damaged = text;
+        for (std::size_t k = 1 + chance.below(3); k > 0; --k) {
+            const std::size_t at = chance.below(damaged.size());
+            switch (chance.below(4)) {
+                case 0:
+                    damaged[at] = bytes[chance.below(bytes.size())];
+                    break;
+                case 1:
+                    damaged.erase(at, 1 + chance.below(12));
+                    break;
+                case 2:
+                    damaged.insert(at, 1, bytes[chance.below(bytes.size())]);
+                    break;
+                default:
+                    damaged.insert(at, damaged.substr(chance.below(damaged.size()), 1 + chance.below(30)));
+            }
+        }
+        const SceneReading reading = read_scene(damaged, "f");
+        for (const Error& error : reading.errors) {
+            CHECK(error.kind == ErrorKind::bad_input);
+            CHECK(error.where.starts_with("f:"));
+        }
+        if (reading.errors.empty()) {
+            ++sound;
+            const std::string written = write_scene(reading.scene);
+            CAPTURE(damaged);
+            REQUIRE(scene_of(written) == reading.scene);
+            REQUIRE(write_scene(scene_of(written)) == written);
+        }
+    }
+    CHECK(sound > 10);
+    CHECK(sound < 3900);
+}
+
 TEST_CASE("all that is wrong is said at once") {
     const SceneReading reading =
         read_scene(R"({"parkatlas": 1, "yaer": 2015, "theme": "drak", "views": [{"id": 1}]})", "f");

@@ -98,9 +98,8 @@ class Views(WindowCase):
         p.press("views.name")
         p.key("ctrl+a")
         p.type("Begin")
-        p.press("views.named")
         p.settle()
-        p.key("ctrl+s")
+        p.key("ctrl+s")  # what is being typed is saved, too
         p.wait(lambda: any(line.get("export") == file for line in p.lines), "the file")
         with open(file, encoding="utf-8") as saved:
             scene = json.load(saved)

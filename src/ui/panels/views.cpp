@@ -27,7 +27,8 @@ void change(const Panel& panel, std::vector<NamedView> views) {
     panel.act(SetViews{std::move(views)});
 }
 
-/// What was typed becomes the view's name and caption.
+}  // namespace
+
 void end_naming(const Panel& panel) {
     ViewsModel& model = panel.model.views;
     if (!model.named) {
@@ -45,6 +46,8 @@ void end_naming(const Panel& panel) {
         change(panel, std::move(views));
     }
 }
+
+namespace {
 
 void begin_naming(const Panel& panel, const NamedView& view) {
     ViewsModel& model = panel.model.views;
