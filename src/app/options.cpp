@@ -369,6 +369,8 @@ constexpr OptionInfo options_known[] = {
     {"--scale", "", "F", drawn | atlas | check, set_scale, Form::number, Reach::picture},
     {"--text-as-outlines", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); },
      Form::flag, Reach::picture},
+    {"--transparent", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.transparent); },
+     Form::flag, Reach::picture},
     {"--tour", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.tour); }},
     {"--no-scene", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
     {"--backend", "", "auto|gl|cpu", pictures, set_backend},
@@ -388,6 +390,10 @@ constexpr OptionInfo options_known[] = {
 
 bool is_document(FileFormat format) {
     return std::ranges::find(format_table, format, &FormatInfo::format)->is_document;
+}
+
+bool can_be_transparent(FileFormat format) {
+    return std::ranges::find(format_table, format, &FormatInfo::format)->can_be_transparent;
 }
 
 Result<FileFormat> format_of(const std::filesystem::path& file) {

@@ -47,6 +47,7 @@ inline constexpr std::array<std::string_view, 15> list_subjects{
     "goals", "stripped", "rounds",     "layers",   "overlays", "themes",     "formats"};
 
 [[nodiscard]] bool is_document(FileFormat format);
+[[nodiscard]] bool can_be_transparent(FileFormat format);
 
 /// What draws pixels: OpenGL, Cairo on the CPU, or OpenGL where there is a GPU for it.
 enum class Backend { automatic, gl, cpu };
@@ -111,6 +112,7 @@ struct Options {
     bool text_as_outlines = false;  ///< of SVG
     bool tour = false;              ///< all views of the scene, a page each
     bool no_scene = false;          ///< the picture does not carry its scene
+    bool transparent = false;       ///< no sea and no paper
     std::optional<double> dpi;
     std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification
     std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere

@@ -140,7 +140,8 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (const Status status = check_words(fonts.value(), state, "--title", "--approval-number"); !status) {
         return status;
     }
-    const SceneContext context = scene_context(data, *map.value().paths, looks.value(), fonts.value());
+    SceneContext context = scene_context(data, *map.value().paths, looks.value(), fonts.value());
+    context.has_paper = !options.transparent;
     const Result<Picture> picture = render_snapshot(workshop.value(), context, state, frame.value(), timeline);
     if (!picture) {
         return picture.error();

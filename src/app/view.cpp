@@ -65,7 +65,8 @@ Status export_picture(const SceneDesk& desk, const MapData& data, const ExportRe
     MapData own = data;
     own.projection = std::make_shared<const Projection>(std::move(projection).value());
     const std::shared_ptr<const MapPaths> paths = make_paths(own);
-    const SceneContext context = scene_context(own, *paths, looks.value(), fonts.value());
+    SceneContext context = scene_context(own, *paths, looks.value(), fonts.value());
+    context.has_paper = !request.is_transparent;
     const PictureFrame frame = writable(request.frame, own);  // what the scene can say, so that it makes the same bytes
     const Result<Picture> picture = render_snapshot(workshop.value(), context, request.state, frame, timeline);
     if (!picture) {

@@ -54,6 +54,10 @@ void record_base(const Recorder& r) {
         }
     };
     r.layer("land", "group.land");
+    const bool has_sea = frame_background(r.context, r.role).a > 0;
+    if (!has_sea) {
+        r.fill(base.dry, solid(c.neighbor_land), false);
+    }
     for (const PathPtr& district : base.districts) {
         r.fill(district, solid(c.land), false);
     }
@@ -67,7 +71,9 @@ void record_base(const Recorder& r) {
     }
     each_water([&](const PathPtr& water) { r.stroke(water, c.river_bank, 2 * r.px("river_bank")); });
     r.layer("sea", "group.sea");
-    r.fill(base.sea, solid(c.sea), false);
+    if (has_sea) {
+        r.fill(base.sea, solid(c.sea), false);
+    }
     r.stroke(base.sea, c.shoreline, r.context.theme.shoreline_px * u);
     if (has_water) {
         r.layer("water", "layer.water");
@@ -190,6 +196,10 @@ void record_clusters(const Recorder& r) {
 }
 
 }  // namespace
+
+Color frame_background(const SceneContext& context, FrameRole role) {
+    return context.has_paper || role == FrameRole::overview ? context.theme.map.neighbor_land : Color{0, 0, 0, 0};
+}
 
 FeatureList build_features(const SceneContext& context, const MapState& state, FrameRole role, double unit,
                            double units_per_px) {

@@ -59,7 +59,8 @@ TextLook text_look(const SceneContext& context, std::string_view label_class, do
     look.bold = l.bold;
     look.color = map_color(context.theme, l.color);
     look.spacing_px = (english ? 0.2F : l.spacing_px) * u;
-    look.halo_px = l.halo_px * u;
+    const bool lies_on_nothing = !context.has_paper && l.halo_color == "sea";
+    look.halo_px = lies_on_nothing ? 0 : l.halo_px * u;
     look.halo = map_color(context.theme, l.halo_color);
     look.shear_deg = l.shear_deg;
     return look;
@@ -78,10 +79,9 @@ TextLook english_beneath(const SceneContext& context, const TextLook& chinese) {
 }
 
 SceneContext in_english(const SceneContext& context) {
-    return {context.data,  context.paths,        context.theme,
-            context.style, context.strings_en,   context.strings_en,
-            context.fonts, context.device_scale, context.short_side_px,
-            nullptr};  // classes have labels in a language
+    return {context.data,          context.paths,      context.theme, context.style,
+            context.strings_en,    context.strings_en, context.fonts, context.device_scale,
+            context.short_side_px, context.has_paper,  nullptr};  // classes have labels in a language
 }
 
 MapState in_english(MapState state) {

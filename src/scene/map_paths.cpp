@@ -23,6 +23,14 @@ PathPtr area_path(const MapPolygons& polygons) {
     return map_path(extent_of(polygons), rings_of(polygons), true);
 }
 
+/// What an area leaves of its box.
+PathPtr rest_path(const MapPolygons& area) {
+    const MapExtent box = extent_of(area);
+    auto lines = rings_of(area);
+    lines.push_back({box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}});
+    return map_path(box, std::move(lines), true);
+}
+
 /// Several areas in one path: players draw it at once. The areas must not overlap (even-odd).
 PathPtr joint_path(const std::vector<const MapPolygons*>& areas) {
     MapPolygons all;
@@ -106,7 +114,8 @@ std::vector<BasePaths> make_base(const MapData& data) {
     std::vector<BasePaths> levels;
     for (const double m_per_px : level_m_per_px) {
         const auto general = [&](const MapPolygons& area) { return weights.generalized(area, weight_at(m_per_px)); };
-        BasePaths level{m_per_px / data.meters_per_unit, area_path(general(data.sea)), {}, {}, {}};
+        const MapPolygons sea = general(data.sea);
+        BasePaths level{m_per_px / data.meters_per_unit, area_path(sea), rest_path(sea), {}, {}, {}};
         std::vector<MapPolygons> districts;
         std::ranges::transform(data.districts, std::back_inserter(districts), general);
         std::ranges::transform(districts, std::back_inserter(level.districts), area_path);

@@ -61,7 +61,7 @@ public:
         if (layout_.legend_dropped) {
             layout_ = lay_out(width, height);  // the foot has to carry what the legend does not
         }
-        built_.scene.background = context.theme.map.sea;
+        built_.scene.background = context.has_paper ? context.theme.map.sea : Color{0, 0, 0, 0};
     }
 
     /// How many lines of the facts found room.
@@ -298,7 +298,7 @@ private:
         return {viewport.camera.center,
                 viewport.camera.units_per_px,
                 viewport.rect,
-                context_.theme.map.neighbor_land,
+                frame_background(context, role),
                 std::move(features.items),
                 {},
                 std::string{id},

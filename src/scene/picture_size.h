@@ -17,12 +17,13 @@ struct FormatInfo {
     std::string_view name;   ///< the ending without its dot
     std::string_view title;  ///< as people write it, in any language
     bool is_document;        ///< shapes and text, drawn without pixels
+    bool can_be_transparent;
 };
 inline constexpr std::array<FormatInfo, 4> format_table{{
-    {FileFormat::png, "png", "PNG", false},
-    {FileFormat::svg, "svg", "SVG", true},
-    {FileFormat::pdf, "pdf", "PDF", true},
-    {FileFormat::pptx, "pptx", "PPTX", true},
+    {FileFormat::png, "png", "PNG", false, true},
+    {FileFormat::svg, "svg", "SVG", true, true},
+    {FileFormat::pdf, "pdf", "PDF", true, true},
+    {FileFormat::pptx, "pptx", "PPTX", true, false},
 }};
 
 /// Size of a picture as asked for. Paper is in millimetres and becomes px by the resolution.

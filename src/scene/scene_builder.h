@@ -21,6 +21,7 @@ namespace parkatlas {
 struct BasePaths {
     double units_per_px = 0;  ///< its largest scale
     PathPtr sea;
+    PathPtr dry;  ///< all but the sea, as far as that is known: Shanghai and its neighbours
     std::vector<PathPtr> districts;
     PathPtr district_borders;     ///< open lines; a border that two districts share is there once
     std::vector<PathPtr> waters;  ///< nullptr for centre lines
@@ -60,6 +61,7 @@ struct SceneContext {
     const FontBook& fonts;
     double device_scale = 1;      ///< px of the picture per px of the scene
     double short_side_px = 1080;  ///< of the picture; a window never says less for being small
+    bool has_paper = true;        ///< false: a picture's sea and the sheet around its maps stay transparent
     /// Of the state that the scene is made of, see class_colors.h; nullptr: made when asked for.
     std::shared_ptr<const ColoredClasses> classes{};
 };
@@ -136,6 +138,10 @@ inline constexpr const char* left_frame = "left";
 /// Which widths apply: the main map of a picture, its inset, the overview that tells where a map of a part lies, or the
 /// window. An overview shows the base map and all parks in one colour.
 enum class FrameRole { main, inset, overview, window };
+
+/// What lies beneath a frame's features: the neighbours' land, or nothing on a picture without paper. An overview lies
+/// over another map and always has its own.
+[[nodiscard]] Color frame_background(const SceneContext& context, FrameRole role);
 
 /// The list of features for a frame: land, water, parks. Depends on everything in the state but the camera's centre and
 /// the language. `unit` is px per design px.

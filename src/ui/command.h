@@ -22,6 +22,7 @@ struct ExportRequest {
     PicturePixels pixels;
     Settings settings;          ///< the options that ask for these pixels
     bool carries_scene = true;  ///< that restores the map
+    bool is_transparent = false;
 };
 /// The command line that writes that picture, to the clipboard.
 struct CopyCommand {

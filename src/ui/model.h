@@ -41,7 +41,8 @@ struct ExportModel {
     std::string theme;
     Language language = Language::zh;
     bool carries_scene = true;
-    bool shows_view = false;  ///< the part of the map the window shows instead of all parks
+    bool is_transparent = false;  ///< where the format can be
+    bool shows_view = false;      ///< the part of the map the window shows instead of all parks
 };
 
 /// The card of kept views.

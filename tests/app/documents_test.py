@@ -121,6 +121,40 @@ class Documents(unittest.TestCase):
                 self.assertIn("2012年", slide)
                 self.assertIn("最新资料", slide)
 
+    def test_without_paper_sea_and_margins_are_transparent_everywhere_alike(self):
+        """Over a ground of any colour every format looks the same, and where there is land, as with paper."""
+        ground = self.folder / "ground.png"
+        tool("convert", "-size", "1920x1080", "gradient:#ffe8a0-#a0ffc8", str(ground))
+        for theme in ("light", "dark"):
+            with self.subTest(theme=theme):
+                options = ("--transparent", "--theme", theme)
+                cpu = self.write("bare.png", "--backend", "cpu", *options)
+                gl = self.write("bare_gl.png", "--backend", "gl", *options)
+                svg = self.folder / "bare_svg.png"
+                tool("rsvg-convert", str(self.write("bare.svg", *options)), "-o", str(svg))
+                pdf = self.folder / "bare_pdf.png"
+                tool("pdftocairo", "-png", "-transp", "-singlefile", "-scale-to-x", "1920", "-scale-to-y", "1080",
+                     str(self.write("bare.pdf", *options)), str(pdf.with_suffix("")))
+                over = []
+                for file in (cpu, gl, svg, pdf):
+                    over.append(self.folder / (file.stem + "_over.png"))
+                    tool("convert", str(ground), str(file), "-composite", str(over[-1]))
+                self.assert_like(over[0], over[1])
+                self.assert_like(over[0], over[2])
+                self.assert_like_at_half_size(over[0], over[3])
+                alpha = tool("convert", str(cpu), "-alpha", "extract", "-format", "%[fx:p{640,1050}] %[fx:p{1800,20}] "
+                             "%[fx:p{420,640}] %[fx:p{100,300}]", "info:").split()
+                self.assertEqual(alpha, ["0", "0", "1", "1"], "the sea, the margin, Shanghai, Jiangsu")
+                # Straight alpha: over the theme's own sea it is the picture with paper, but for the names' halos there.
+                paper = self.write("paper.png", "--backend", "cpu", "--theme", theme)
+                sea = tool("convert", str(paper), "-format", "%[pixel:p{640,1050}]", "info:")
+                back = self.folder / "back.png"
+                tool("convert", "-size", "1920x1080", f"xc:{sea}", str(cpu), "-composite", str(back))
+                self.assertLess(bad_fraction(back, paper), 0.002)
+        refused = subprocess.run([PROGRAM, "snapshot", "-o", self.folder / "bare.pptx", "--transparent"], capture_output=True)
+        self.assertEqual(refused.returncode, 2)
+        self.assertFalse((self.folder / "bare.pptx").exists())
+
     def test_cpu_picture_is_repeatable(self):
         self.assert_repeatable(self.cpu, "--backend", "cpu")
 

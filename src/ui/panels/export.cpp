@@ -54,6 +54,14 @@ const SizeChoice& chosen_size(const std::vector<SizeChoice>& all, const std::str
     return found == all.end() ? all.front() : *found;
 }
 
+/// What the file's ending says; nullptr: nothing that can be written.
+const FormatInfo* format_of(const ExportModel& model) {
+    const std::string ending = to_lower(std::filesystem::path{model.file}.extension().string());
+    const auto* const found =
+        std::ranges::find_if(format_table, [&](const FormatInfo& f) { return ending == "." + std::string{f.name}; });
+    return found == format_table.end() ? nullptr : found;
+}
+
 ExportRequest request_of(const Panel& panel, const SizeChoice& size) {
     const ExportModel& model = panel.model.exporting;
     ExportRequest request;
@@ -67,6 +75,11 @@ ExportRequest request_of(const Panel& panel, const SizeChoice& size) {
     request.pixels = size.pixels;
     request.settings = size.settings;
     request.carries_scene = model.carries_scene;
+    const FormatInfo* format = format_of(model);
+    request.is_transparent = model.is_transparent && format != nullptr && format->can_be_transparent;
+    if (request.is_transparent) {
+        request.settings.push_back({"transparent", ""});
+    }
     if (model.shows_view) {
         const MapState& state = panel.view.state;
         const Viewport viewport{state.camera, state.view};
@@ -128,20 +141,29 @@ void draw_language(const Panel& panel, Column& column) {
 
 /// The file's ending is its format: choosing one changes the ending, typing one chooses.
 void draw_format(const Panel& panel, Column& column) {
-    std::string& file = panel.model.exporting.file;
-    const std::string ending = to_lower(std::filesystem::path{file}.extension().string());
+    ExportModel& model = panel.model.exporting;
     std::vector<Pill> pills;
     for (const FormatInfo& format : format_table) {
         pills.push_back({"export.format." + std::string{format.name}, std::string{format.title}});
     }
-    const auto now = std::ranges::find_if(
-        format_table, [&](const FormatInfo& format) { return ending == "." + std::string{format.name}; });
-    if (const auto chosen = draw_pills(panel, column, pills, static_cast<std::size_t>(now - format_table.begin()))) {
-        file = std::filesystem::path{file}.replace_extension(format_table[*chosen].name).string();
+    const FormatInfo* now = format_of(model);
+    const auto index = static_cast<std::size_t>(now == nullptr ? format_table.size() : now - format_table.data());
+    if (const auto chosen = draw_pills(panel, column, pills, index)) {
+        model.file = std::filesystem::path{model.file}.replace_extension(format_table[*chosen].name).string();
     }
-    if (now != format_table.end()) {
-        column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3,
-                                        panel.word("format." + std::string{now->name}));
+    if (now == nullptr) {
+        return;
+    }
+    column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3,
+                                    panel.word("format." + std::string{now->name}));
+    if (now->can_be_transparent) {
+        const Box row = column.take(panel.px(28));
+        const Press p = press(panel, "export.transparent", row);
+        draw_row_ground(panel, row, p.hovered);
+        draw_checkbox(panel, row, model.is_transparent);
+        panel.kit.text(row.without_left(panel.px(28)), Align::left, Type::note, panel.color().text2,
+                       panel.word("ui.export_transparent"));
+        model.is_transparent = model.is_transparent != p.clicked;
     }
 }
 
