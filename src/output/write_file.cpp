@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <random>
 #include <span>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -76,13 +78,44 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
     return file.has_parent_path() ? file.parent_path() : ".";
 }
 
-/// A new file of that name; what is there already belongs to somebody else and is left alone.
-Result<Temporary> make_temporary(const std::filesystem::path& path, const std::filesystem::path& file) {
-    Descriptor descriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
-    if (!descriptor.is_open()) {
-        return not_written(file, errno);
+/// The end of a temporary file's name tells which file it was to become.
+std::string ending_for(const std::filesystem::path& target) {
+    return fmt::format("-{:016x}.tmp", std::hash<std::string>{}(target.filename().string()));
+}
+constexpr std::string_view beginning = ".parkatlas-";
+
+/// Removes what processes that were killed have left behind of that file. Who writes holds a lock on it; what nobody
+/// holds is nobody's.
+void remove_left_behind(const std::filesystem::path& target) {
+    const std::string ending = ending_for(target);
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator{folder_of(target), ignored}) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(beginning) || !name.ends_with(ending)) {
+            continue;
+        }
+        const Descriptor left{::open(entry.path().c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC)};
+        if (left.is_open() && ::flock(left.get(), LOCK_EX | LOCK_NB) == 0) {
+            ::unlink(entry.path().c_str());
+        }
     }
-    return Temporary{path, std::move(descriptor)};
+}
+
+/// A new file of that name, locked; what is there already belongs to somebody else and is left alone.
+Result<Temporary> make_temporary(const std::filesystem::path& path, const std::filesystem::path& file) {
+    for (;;) {
+        Descriptor descriptor{::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
+        if (!descriptor.is_open()) {
+            return not_written(file, errno);
+        }
+        // Another process may have taken it for left behind before it was locked. Where a file system has no locks,
+        // nothing is taken for left behind either.
+        struct stat made {};
+        const bool is_locked = ::flock(descriptor.get(), LOCK_EX) == 0;
+        if (!is_locked || ::fstat(descriptor.get(), &made) != 0 || made.st_nlink > 0) {
+            return Temporary{path, std::move(descriptor)};
+        }
+    }
 }
 
 /// 0 or the error number.
@@ -124,8 +157,7 @@ std::filesystem::path temporary_name(const std::filesystem::path& file) {
     // containers that share a folder.
     static const unsigned drawn = std::random_device{}();
     const std::filesystem::path target = target_of(file);
-    return folder_of(target) / fmt::format(".parkatlas-{}-{:08x}-{:016x}.tmp", ::getpid(), drawn,
-                                           std::hash<std::string>{}(target.filename().string()));
+    return folder_of(target) / fmt::format("{}{}-{:08x}{}", beginning, ::getpid(), drawn, ending_for(target));
 }
 
 Status write_file_safely(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
@@ -145,6 +177,7 @@ Status write_file_safely(const std::filesystem::path& file, const std::vector<st
         return Error{ErrorKind::not_written, file.string(), "error.not_regular_file", {}};
     }
 
+    remove_left_behind(target);
     Result<Temporary> made = make_temporary(temporary_name(file), file);
     if (!made) {
         return made.error();

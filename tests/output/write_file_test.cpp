@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -98,16 +99,39 @@ TEST_CASE("a folder that is missing, or is a file, is named") {
     CHECK(entries(folder.path()) == 1);
 }
 
-TEST_CASE("a temporary file of somebody else is left alone, and two files of one process have their own") {
+TEST_CASE("a temporary file that somebody writes is left alone, and two files of one process have their own") {
     const TempFolder folder;
     const auto file = folder.path() / "a.png";
     CHECK(temporary_name(file) != temporary_name(folder.path() / "b.png"));
     std::ofstream{temporary_name(file)} << "theirs";
+    const int theirs = open(temporary_name(file).c_str(), O_RDWR);
+    REQUIRE(flock(theirs, LOCK_EX) == 0);
     const Status status = write_file_safely(file, bytes(100));
     REQUIRE_FALSE(status.ok());
     CHECK(status.error().kind == ErrorKind::not_written);
     CHECK(std::filesystem::file_size(temporary_name(file)) == 6);
     CHECK_FALSE(std::filesystem::exists(file));
+    close(theirs);
+}
+
+TEST_CASE("what a killed process has left behind goes with the next file of that name, all else stays") {
+    const TempFolder folder;
+    const auto file = folder.path() / "a.png";
+    std::string other_process = temporary_name(file).filename().string();
+    other_process.replace(0, other_process.find('-', 11), ".parkatlas-999999999");
+    const auto left = folder.write(other_process, "half");
+    const auto of_another = folder.write(temporary_name(folder.path() / "b.png").filename().string(), "half");
+    const auto alike = folder.write("x" + other_process, "the user's own");
+    const auto held = folder.write(".parkatlas-7" + other_process.substr(other_process.find('-', 11)), "being written");
+    const int writer = open(held.c_str(), O_RDWR);
+    REQUIRE(flock(writer, LOCK_EX) == 0);
+    CHECK(write_file_safely(file, bytes(100)).ok());
+    CHECK_FALSE(std::filesystem::exists(left));
+    CHECK(read_text(of_another) == "half");
+    CHECK(read_text(alike) == "the user's own");
+    CHECK(read_text(held) == "being written");
+    CHECK(std::filesystem::file_size(file) == 100);
+    close(writer);
 }
 
 TEST_CASE("when the disk is full the older file survives and nothing is left beside it") {
