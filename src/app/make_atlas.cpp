@@ -184,7 +184,8 @@ public:
     }
     [[nodiscard]] Status write() const {
         const std::string text = Json{{"program", version_text()}, {"files", now_}}.dump(2) + "\n";
-        return write_bytes(folder_ / file_name, {text.begin(), text.end()});
+        const auto written = write_bytes(folder_ / file_name, {text.begin(), text.end()});
+        return written ? Status{Done{}} : Status{written.error()};
     }
 
 private:
@@ -265,6 +266,9 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
         if (format != FileFormat::pdf && format != FileFormat::pptx) {
             return Error{ErrorKind::wrong_use, options.output.string(), "error.atlas_format", {}};
         }
+    }
+    if (format == FileFormat::tif) {
+        return Error{ErrorKind::wrong_use, "--format", "error.atlas_placed", {}};
     }
     const std::filesystem::path output = is_folder ? options.output.parent_path() : options.output;
     if (const Status status =

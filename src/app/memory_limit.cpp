@@ -4,6 +4,10 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <fstream>
+#include <string>
+
 namespace parkatlas {
 
 Status check_memory_limit(double needed_mb) {
@@ -19,6 +23,38 @@ Status check_memory_limit(double needed_mb) {
                  "",
                  "error.memory_limit",
                  {{"needed", fmt::format("{:.0f}", needed_mb)}, {"limit", fmt::format("{:.0f}", limit_mb)}}};
+}
+
+std::optional<double> free_memory_mb(const std::filesystem::path& root) {
+    constexpr double kib_per_mb = 1e6 / 1024;
+    std::optional<double> free_mb;
+    std::ifstream system{root / "proc/meminfo"};
+    for (std::string name, unit; system >> name;) {
+        double kib = 0;
+        if (name == "MemAvailable:" && system >> kib) {
+            free_mb = kib / kib_per_mb;
+            break;
+        }
+        std::getline(system, unit);
+    }
+    double most = 0;  // "max" where there is no limit, which is no number
+    double used = 0;
+    if (std::ifstream{root / "sys/fs/cgroup/memory.max"} >> most &&
+        std::ifstream{root / "sys/fs/cgroup/memory.current"} >> used) {
+        const double left_mb = std::max(0.0, (most - used) / 1e6);
+        free_mb = std::min(free_mb.value_or(left_mb), left_mb);
+    }
+    return free_mb;
+}
+
+Status check_free_memory(double needed_mb, std::optional<double> free_mb) {
+    if (!free_mb || needed_mb <= *free_mb) {
+        return Done{};
+    }
+    return Error{ErrorKind::limit,
+                 "",
+                 "error.memory_free",
+                 {{"needed", fmt::format("{:.0f}", needed_mb)}, {"free", fmt::format("{:.0f}", *free_mb)}}};
 }
 
 }  // namespace parkatlas

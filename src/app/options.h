@@ -113,11 +113,13 @@ struct Options {
     bool tour = false;              ///< all views of the scene, a page each
     bool no_scene = false;          ///< the picture does not carry its scene
     bool transparent = false;       ///< no sea and no paper
+    bool world_file = false;        ///< of PNG: what places it on earth stands beside it
     std::optional<double> dpi;
-    std::optional<double> scale;   ///< device pixels per px, 1 if not given; of the window: its magnification
-    std::filesystem::path stats;   ///< where the time goes: a file, "-" for standard output, empty for nowhere
-    std::filesystem::path report;  ///< what was drawn; empty: no report
-    bool reduced_motion = false;   ///< of the window
+    std::optional<double> scale;     ///< device pixels per px, 1 if not given; of the window: its magnification
+    std::filesystem::path stats;     ///< where the time goes: a file, "-" for standard output, empty for nowhere
+    std::filesystem::path report;    ///< what was drawn; empty: no report
+    std::filesystem::path manifest;  ///< checksums of what was written; empty: none
+    bool reduced_motion = false;     ///< of the window
     bool json = false;
     bool check_colors = false;
     bool check_publish = false;

@@ -193,9 +193,6 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
     if (options.command == Command::view && !options.words.empty()) {
         options.scene = options.words.front();
     }
-    if (options.transparent && !can_be_transparent(format_of(options.output).value())) {
-        return Error{ErrorKind::wrong_use, "--transparent", "error.transparent_format", {}};
-    }
     if (const Result<PicturePixels> pixels = picture_pixels(options); !pixels) {
         return pixels.error();
     }

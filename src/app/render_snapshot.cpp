@@ -56,7 +56,7 @@ bool wants_gl(FileFormat format, Backend backend) {
 }
 
 Result<Workshop> Workshop::open(FileFormat format, Backend backend, const PicturePixels& pixels, Timeline& timeline) {
-    Workshop workshop{format, pixels, std::nullopt, std::nullopt};
+    Workshop workshop{format, pixels, std::nullopt, std::nullopt, format == FileFormat::tif};
     if (!wants_gl(format, backend)) {
         return workshop;
     }
@@ -73,15 +73,53 @@ Result<Workshop> Workshop::open(FileFormat format, Backend backend, const Pictur
     return workshop;
 }
 
+namespace {
+
+/// What lies over other maps: names and symbols, and of the furniture the graticule alone.
+MapState bare_state(MapState state) {
+    const bool graticule = state.shows(OverlayId::graticule);
+    state.overlays.fill(false);
+    state.overlays[static_cast<std::size_t>(OverlayId::graticule)] = graticule;
+    return state;
+}
+
+/// Where the map that fills a sheet lies, in pixels of the picture.
+Result<PicturePlace> place_of(const Scene& scene, int width_px, const Projection& projection) {
+    Result<std::string> wkt = projection.wkt();
+    if (!wkt) {
+        return wkt.error();
+    }
+    const MapFrame& map = scene.frames.front();
+    const Viewport viewport{{map.center, map.units_per_px}, map.rect};
+    return PicturePlace{std::move(wkt).value(), viewport.to_map({0, 0}), map.units_per_px * scene.width_px / width_px};
+}
+
+}  // namespace
+
 Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                 const PictureFrame& frame, Timeline& timeline) {
+    if (workshop.is_placed && state.comparison) {
+        return Error{ErrorKind::wrong_use, "", "error.two_maps_placed", {}};
+    }
     BuiltScene built;
     {
         const auto scope = timeline.measure("main", "build_scene");
         const SheetSize sheet = sheet_size(workshop.pixels);
-        built = build_picture_scene(context, state, frame, sheet.width_px, sheet.height_px);
+        PictureFrame shown = frame;
+        shown.is_bare = workshop.is_placed;
+        built = build_picture_scene(context, workshop.is_placed ? bare_state(state) : state, shown, sheet.width_px,
+                                    sheet.height_px);
     }
-    return draw_scene(workshop, context.fonts, std::move(built), timeline);
+    Result<Picture> picture = draw_scene(workshop, context.fonts, std::move(built), timeline);
+    if (picture && workshop.is_placed) {
+        const int width = device_px(workshop.pixels.width_px, workshop.pixels);
+        Result<PicturePlace> place = place_of(picture.value().built.scene, width, *context.data.projection);
+        if (!place) {
+            return place.error();
+        }
+        picture.value().place = std::move(place).value();
+    }
+    return picture;
 }
 
 Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built, Timeline& timeline) {
@@ -156,9 +194,20 @@ Status check_output(const std::filesystem::path& file) {
     return Done{};
 }
 
-Status write_bytes(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
+Result<WrittenFile> write_bytes(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
     const RemoveOnSignal temporary{temporary_name(file)};
-    return write_file_safely(file, bytes);
+    if (const Status written = write_file_safely(file, bytes); !written) {
+        return written.error();
+    }
+    return WrittenFile{file, bytes.size(), sha256(bytes)};
+}
+
+std::vector<std::filesystem::path> world_files_of(const std::filesystem::path& picture) {
+    std::filesystem::path world = picture;
+    world.replace_extension("pgw");
+    std::filesystem::path crs = picture;
+    crs += ".aux.xml";
+    return {world, crs};
 }
 
 std::string picture_alt_text(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
@@ -167,8 +216,12 @@ std::string picture_alt_text(const SceneContext& context, const MapState& state,
 }
 
 PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
-    return {picture_title(context, state), picture_alt_text(context, state, frame),
-            state.language == Language::en ? "en" : "zh-CN", false, ""};
+    return {picture_title(context, state),
+            picture_alt_text(context, state, frame),
+            state.language == Language::en ? "en" : "zh-CN",
+            false,
+            "",
+            context.strings["map.source"]};
 }
 
 PageSize page_size(const Workshop& workshop) {
@@ -217,6 +270,13 @@ Result<std::vector<std::uint8_t>> encode(const Picture& picture, const Workshop&
                             texts.as_outlines ? SvgText::outlines : SvgText::text);
         case FileFormat::pptx:
             return make_pptx(only, fonts, page, document);
+        case FileFormat::tif: {
+            std::string date = document.date.substr(0, 19);  // "2026-01-31T08:00:00" as TIFF writes it
+            std::ranges::replace(date, '-', ':');
+            std::ranges::replace(date, 'T', ' ');
+            return make_geotiff(picture.image, *picture.place,
+                                {texts.title, texts.alt, texts.sources, document.program, date, pixels.dpi});
+        }
     }
     return Error{ErrorKind::internal, "", "error.internal", {{"reason", "no such format"}}};
 }
@@ -233,6 +293,8 @@ Status check(const std::vector<std::uint8_t>& bytes, const Picture& picture, Fil
             return check_pdf(bytes, only);
         case FileFormat::pptx:
             return check_pptx(bytes, only);
+        case FileFormat::tif:
+            return check_geotiff(bytes, picture.image, *picture.place);
     }
     return Done{};
 }
@@ -260,19 +322,34 @@ Result<WrittenFile> write_checked(const std::filesystem::path& file, const std::
         return Error{ErrorKind::internal, file.string(), "error.check_failed", {{"reason", "parkatlas-scene"}}};
     }
     const auto scope = timeline.measure("main", "write");
-    if (const Status written = write_bytes(file, bytes.value()); !written) {
-        return written.error();
-    }
-    return WrittenFile{bytes.value().size(), sha256(bytes.value())};
+    return write_bytes(file, bytes.value());
 }
 
 }  // namespace
 
 Result<WrittenFile> write_picture(const Picture& picture, const Workshop& workshop, const FontBook& fonts,
                                   const PictureTexts& texts, const std::filesystem::path& file, Timeline& timeline) {
+    const bool can_carry = workshop.format != FileFormat::tif;  // its tags are for places
     return write_checked(
-        file, texts.scene, timeline, [&] { return encode(picture, workshop, fonts, texts); },
+        file, can_carry ? texts.scene : "", timeline, [&] { return encode(picture, workshop, fonts, texts); },
         [&](const auto& bytes) { return check(bytes, picture, workshop.format); });
+}
+
+Result<std::vector<WrittenFile>> write_world_files(const PicturePlace& place, const std::filesystem::path& picture) {
+    const Result<WorldFiles> made = make_world_files(place);
+    if (!made) {
+        return made.error();
+    }
+    const std::vector<std::filesystem::path> names = world_files_of(picture);
+    const Result<WrittenFile> world = write_bytes(names[0], made.value().world);
+    if (!world) {
+        return world.error();
+    }
+    const Result<WrittenFile> crs = write_bytes(names[1], made.value().crs);
+    if (!crs) {
+        return crs.error();
+    }
+    return std::vector{world.value(), crs.value()};
 }
 
 Result<WrittenFile> write_pages(std::span<const DocumentPage> pages, const Workshop& workshop, const FontBook& fonts,

@@ -6,6 +6,7 @@
 #include "app/options.h"
 #include "app/timeline.h"
 #include "core/image.h"
+#include "geo/raster_file.h"
 #include "output/document.h"
 #include "render/gl_player.h"
 #include "scene/scene_builder.h"
@@ -40,6 +41,8 @@ struct Workshop {
     PicturePixels pixels;
     std::optional<Studio> studio;  ///< nothing: Cairo draws the pixels, or the format has none
     std::optional<Error> no_gl;    ///< why Cairo draws them although it was not asked to
+    /// The map alone is drawn, and the file says where on earth it lies: GeoTIFF, or a PNG with files beside it.
+    bool is_placed = false;
 
     /// Opens what the format and the backend need; a document needs no OpenGL. Errors: what Studio::open gives, where
     /// OpenGL was asked for by name.
@@ -50,14 +53,15 @@ struct Workshop {
 /// A drawn picture and what is known of it.
 struct Picture {
     BuiltScene built;
-    Image image;  ///< empty for documents
+    Image image;                        ///< empty for documents
+    std::optional<PicturePlace> place;  ///< of a placed picture
     DrawStats draw;
 };
 /// Draws a scene, unless the format needs no pixels. Errors: bad_input for names that the fonts cannot write, with the
 /// characters; what Cairo gives, where it draws.
 [[nodiscard]] Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built,
                                          Timeline& timeline);
-/// The sheet of a picture, drawn. Errors: as above.
+/// The sheet of a picture, drawn. Errors: as above; wrong_use for two maps where one place is to be known.
 [[nodiscard]] Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                               const PictureFrame& frame, Timeline& timeline);
 
@@ -80,6 +84,7 @@ struct PictureTexts {
     std::string language;      ///< "zh-CN", "en"
     bool as_outlines = false;  ///< letters of SVG as shapes
     std::string scene;         ///< what restores the map; empty: the file carries none
+    std::string sources{};     ///< whose data the map shows
 };
 [[nodiscard]] PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame);
 
@@ -89,6 +94,7 @@ struct PictureTexts {
 
 /// A file that has been written.
 struct WrittenFile {
+    std::filesystem::path file;
     std::size_t bytes = 0;
     std::string sha256;
 };
@@ -105,6 +111,11 @@ struct WrittenFile {
 /// Fails early, before anything is drawn: errors (not_written) when the file's folder is missing or not writable.
 [[nodiscard]] Status check_output(const std::filesystem::path& file);
 /// Bytes into a file, complete or not at all; a signal leaves no temporary file.
-[[nodiscard]] Status write_bytes(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes);
+[[nodiscard]] Result<WrittenFile> write_bytes(const std::filesystem::path& file,
+                                              const std::vector<std::uint8_t>& bytes);
+/// The files that place a PNG on earth: its world file (.pgw), and .png.aux.xml with the CRS; and writes them.
+[[nodiscard]] std::vector<std::filesystem::path> world_files_of(const std::filesystem::path& picture);
+[[nodiscard]] Result<std::vector<WrittenFile>> write_world_files(const PicturePlace& place,
+                                                                 const std::filesystem::path& picture);
 
 }  // namespace parkatlas

@@ -109,8 +109,22 @@ Json gl_of(const Workshop& workshop) {
 
 }  // namespace
 
+std::string manifest_text(const std::vector<WrittenFile>& files, const std::filesystem::path& manifest) {
+    const std::filesystem::path folder = std::filesystem::absolute(manifest).parent_path();
+    std::string text;
+    for (const WrittenFile& file : files) {
+        std::string name;
+        for (const char c : std::filesystem::absolute(file.file).lexically_relative(folder).string()) {
+            name += c == '\\' ? "\\\\" : c == '\n' ? "\\n" : std::string(1, c);
+        }
+        const bool is_escaped = name.find('\\') != std::string::npos;  // as coreutils mark it
+        text += (is_escaped ? "\\" : "") + file.sha256 + "  " + name + "\n";
+    }
+    return text;
+}
+
 std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
-                        const Workshop& workshop, const ReportedFile& file) {
+                        const Workshop& workshop, const std::vector<WrittenFile>& files) {
     const PicturePixels& pixels = workshop.pixels;
     const PageSize page = page_size(workshop);
     const Atlas& atlas = *context.data.atlas;
@@ -138,9 +152,16 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
     for (const std::size_t industry : state.highlight) {
         highlight.push_back(atlas.industries[industry].id);
     }
-    return dump({{"file", file.name},
-                 {"bytes", file.written.bytes},
-                 {"sha256", file.written.sha256},
+    Json beside = Json::array();
+    for (std::size_t i = 1; i < files.size(); ++i) {
+        beside.push_back({{"file", files[i].file.string()}, {"bytes", files[i].bytes}, {"sha256", files[i].sha256}});
+    }
+    const PictureCost cost = estimated_cost(workshop.format, pixels);
+    return dump({{"file", files.front().file.string()},
+                 {"bytes", files.front().bytes},
+                 {"sha256", files.front().sha256},
+                 {"beside", beside},
+                 {"estimate", {{"memory_mb", rounded(cost.memory_mb, 1)}, {"seconds", rounded(cost.seconds, 0.01)}}},
                  {"width_px", device_px(pixels.width_px, pixels)},
                  {"height_px", device_px(pixels.height_px, pixels)},
                  {"width_mm", rounded(page.width_in * 25.4, 0.01)},

@@ -119,11 +119,11 @@ Status SceneDesk::save(std::filesystem::path file, const MapState& now, const Ma
     if (Status status = check_output(file); !status) {
         return status;
     }
-    Status status = write_bytes(file, {text.begin(), text.end()});
-    if (status) {
-        file_ = file;
+    if (const auto written = write_bytes(file, {text.begin(), text.end()}); !written) {
+        return written.error();
     }
-    return status;
+    file_ = file;
+    return Done{};
 }
 
 std::string SceneDesk::command(const ExportRequest& request, const MapData& data) const {

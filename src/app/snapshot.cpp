@@ -1,24 +1,31 @@
 #include "app/commands.h"
 #include "app/console.h"
 #include "app/loader.h"
+#include "app/memory_limit.h"
 #include "app/render_snapshot.h"
 #include "app/report.h"
 #include "app/scene_file.h"
 #include "app/start_state.h"
 
+#include <algorithm>
 #include <future>
+#include <iterator>
 #include <set>
 
 namespace parkatlas {
 namespace {
 
-Status write_text(const std::filesystem::path& file, const std::string& text) {
+Result<WrittenFile> write_text(const std::filesystem::path& file, const std::string& text) {
     return write_bytes(file, {text.begin(), text.end()});
 }
 
 Status check_outputs(const Options& options) {
     std::set<std::filesystem::path> outputs;
-    for (const std::filesystem::path& file : {options.output, options.report, options.stats}) {
+    std::vector<std::filesystem::path> files{options.output, options.report, options.manifest, options.stats};
+    if (options.world_file) {
+        std::ranges::copy(world_files_of(options.output), std::back_inserter(files));
+    }
+    for (const std::filesystem::path& file : files) {
         const bool is_screen = file == "-" && file == options.stats;  // only --stats can go to the screen
         if (file.empty() || is_screen) {
             continue;
@@ -55,27 +62,39 @@ Status write_results(const Options& options, const Strings& strings, const Scene
     if (!options.no_scene) {
         texts.scene = picture_scene(state, frame, context.data, options.given, options.output);
     }
-    const Result<WrittenFile> written =
-        write_picture(picture, workshop, context.fonts, texts, options.output, timeline);
-    if (!written) {
-        return written.error();
+    const Result<WrittenFile> drawn = write_picture(picture, workshop, context.fonts, texts, options.output, timeline);
+    if (!drawn) {
+        return drawn.error();
+    }
+    std::vector<WrittenFile> written{drawn.value()};
+    if (options.world_file) {
+        const auto beside = write_world_files(*picture.place, options.output);
+        if (!beside) {
+            return beside.error();
+        }
+        written.insert(written.end(), beside.value().begin(), beside.value().end());
     }
     if (!options.report.empty()) {
-        const std::string report =
-            report_json(context, state, picture, workshop, {options.output.string(), written.value()});
-        if (const Status status = write_text(options.report, report); !status) {
-            return status;
+        const auto report = write_text(options.report, report_json(context, state, picture, workshop, written));
+        if (!report) {
+            return report.error();
+        }
+        written.push_back(report.value());
+    }
+    if (!options.manifest.empty()) {
+        if (const auto list = write_text(options.manifest, manifest_text(written, options.manifest)); !list) {
+            return list.error();
         }
     }
     std::string said = strings.format("cli.written", {{"file", options.output.string()},
                                                       {"size", size_text(workshop, strings)},
-                                                      {"kb", std::to_string((written.value().bytes + 500) / 1000)}}) +
+                                                      {"kb", std::to_string((written.front().bytes + 500) / 1000)}}) +
                        "\n";
     if (options.stats == "-") {
         said += "\n" + stats_text(timeline, strings);
     } else if (!options.stats.empty()) {
-        if (const Status status = write_text(options.stats, stats_json(timeline)); !status) {
-            return status;
+        if (const auto stats = write_text(options.stats, stats_json(timeline)); !stats) {
+            return stats.error();
         }
     }
     return print(said);
@@ -85,6 +104,9 @@ Status write_results(const Options& options, const Strings& strings, const Scene
 
 Status run_snapshot(const Options& options, const Strings& strings, Timeline& timeline) {
     if (options.tour) {
+        if (options.transparent || options.world_file || !options.manifest.empty()) {
+            return Error{ErrorKind::wrong_use, "--tour", "error.tour_alone", {}};
+        }
         return run_tour(options, strings, timeline);
     }
     const Result<PicturePixels> pixels = picture_pixels(options);
@@ -97,6 +119,17 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     const Result<FileFormat> format = format_of(options.output);
     if (!format) {
         return format.error();
+    }
+    if (options.transparent && !can_be_transparent(format.value())) {
+        return Error{ErrorKind::wrong_use, "--transparent", "error.transparent_format", {}};
+    }
+    if (options.world_file && format.value() != FileFormat::png) {
+        return Error{ErrorKind::wrong_use, "--world-file", "error.world_file_format", {}};
+    }
+    if (const Status enough =
+            check_free_memory(estimated_cost(format.value(), pixels.value()).memory_mb, free_memory_mb());
+        !enough) {
+        return enough;
     }
     // Data and fonts are read on threads of their own while this one prepares to draw.
     const Triangles triangles = wants_gl(format.value(), options.backend) ? Triangles::ahead : Triangles::when_needed;
@@ -120,6 +153,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!workshop) {
         return workshop.error();
     }
+    workshop.value().is_placed = workshop.value().is_placed || options.world_file;
     if (workshop.value().no_gl) {
         print_error(
             strings,

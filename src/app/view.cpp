@@ -5,6 +5,7 @@
 #include "app/interactive.h"
 #include "app/loader.h"
 #include "app/looks.h"
+#include "app/memory_limit.h"
 #include "app/render_snapshot.h"
 #include "app/scene_desk.h"
 #include "app/start_state.h"
@@ -39,6 +40,11 @@ Status export_picture(const SceneDesk& desk, const MapData& data, const ExportRe
     }
     if (const Status status = check_output(request.file); !status) {
         return status;
+    }
+    if (const Status enough =
+            check_free_memory(estimated_cost(format.value(), request.pixels).memory_mb, free_memory_mb());
+        !enough) {
+        return enough;
     }
     Result<Looks> looks = load_looks(request.state.theme, request.state.language);
     if (!looks) {

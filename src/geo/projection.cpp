@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -175,6 +176,24 @@ Result<Projection> Projection::create(const std::string& crs) {
         return crs_error(crs, "error.crs_not_here");
     }
     return projection;
+}
+
+Result<std::string> Projection::wkt() const {
+    PJ_CONTEXT* context = impl_->context.get();
+    const bool is_default = impl_->code == "default";
+    const std::string text = is_default ? default_crs() + " +datum=WGS84 +type=crs" : impl_->code;
+    const PjPtr crs = horizontal_part(context, PjPtr{proj_create(context, text.c_str())});
+    const char* wkt = crs ? proj_as_wkt(context, crs.get(), PJ_WKT2_2019, nullptr) : nullptr;
+    if (wkt == nullptr) {
+        return Error{
+            ErrorKind::internal, "", "error.crs_unusable", {{"crs", impl_->code}, {"reason", impl_->complaint}}};
+    }
+    std::string named = wkt;
+    constexpr std::string_view unknown = "PROJCRS[\"unknown\"";
+    if (is_default && named.starts_with(unknown)) {  // a PROJ string has no name
+        named.replace(0, unknown.size(), "PROJCRS[\"WGS 84 / Transverse Mercator 121.47E\"");
+    }
+    return named;
 }
 
 MapPoint Projection::to_map(LonLat p) const {

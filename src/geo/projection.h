@@ -36,6 +36,8 @@ public:
     [[nodiscard]] double convergence_deg(LonLat p) const;
     /// The text it was made from, for reports: "EPSG:4549", or "default".
     [[nodiscard]] const std::string& code() const;
+    /// The CRS as WKT 2:2019, for files that others read. Errors (internal): PROJ cannot write it.
+    [[nodiscard]] Result<std::string> wkt() const;
     /// The CRS's own name, e.g. "CGCS2000 / 3-degree Gauss-Kruger CM 120E".
     [[nodiscard]] const std::string& name() const;
 

@@ -1,5 +1,7 @@
 #include "geo/vector_source.h"
 
+#include "geo/gdal_support.h"
+
 #include "core/strings.h"
 
 #include <cpl_conv.h>
@@ -50,31 +52,6 @@ void register_drivers() {
     });
 }
 
-/// Collects what GDAL reports on this thread while it lives, instead of letting it print.
-class ErrorCollector {
-public:
-    ErrorCollector() { CPLPushErrorHandlerEx(&collect, this); }
-    ~ErrorCollector() { CPLPopErrorHandler(); }
-    ErrorCollector(const ErrorCollector&) = delete;
-    ErrorCollector& operator=(const ErrorCollector&) = delete;
-
-    /// The first failure since the last call, or nothing. Warnings are left out: GDAL gave what it warned of.
-    [[nodiscard]] std::optional<std::string> take_failure() { return std::exchange(failure_, std::nullopt); }
-
-private:
-    static void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* message) {
-        auto* self = static_cast<ErrorCollector*>(CPLGetErrorHandlerUserData());
-        if (level >= CE_Failure && !self->failure_) {
-            self->failure_ = message;
-        }
-    }
-    std::optional<std::string> failure_;
-};
-
-struct DatasetCloser {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using DatasetPtr = std::unique_ptr<GDALDataset, DatasetCloser>;
 using TransformationPtr = std::unique_ptr<OGRCoordinateTransformation>;
 
 /// The file as GDAL shall open it: an existing regular file, by its absolute name, so that no part of it can be taken

@@ -136,9 +136,7 @@ Status check_png(const std::vector<std::uint8_t>& bytes, const Image& image) {
     if (const std::string fault = fault_of(stream, image, opaque); !fault.empty()) {
         return wrong(fault);
     }
-    const auto& rgba = image.rgba;
-    const bool is_blank = rgba.size() < 4 || std::equal(rgba.begin() + 4, rgba.end(), rgba.begin());
-    return is_blank ? Status{wrong("blank")} : Status{Done{}};
+    return is_blank(image) ? Status{wrong("blank")} : Status{Done{}};
 }
 
 }  // namespace parkatlas

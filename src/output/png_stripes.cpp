@@ -75,14 +75,6 @@ std::vector<RowRange> png_stripes(const Image& image, bool opaque) {
     return stripes;
 }
 
-bool is_opaque(const Image& image) {
-    std::uint8_t all = 255;
-    for (std::size_t i = 3; i < image.rgba.size(); i += 4) {
-        all &= image.rgba[i];
-    }
-    return all == 255;
-}
-
 std::vector<std::uint8_t> png_rows(const Image& image, RowRange rows, bool opaque) {
     const std::size_t pixels = pixels_of_row(image);
     const std::size_t channels = channels_of(opaque);

@@ -21,9 +21,6 @@ struct RowRange {
 /// The stripes of a picture: about a megabyte each, the same on every machine.
 [[nodiscard]] std::vector<RowRange> png_stripes(const Image& image, bool opaque);
 
-/// Whether every pixel is opaque.
-[[nodiscard]] bool is_opaque(const Image& image);
-
 /// Rows as PNG compresses them: each begins with its filter, none, then RGB, or RGBA where the picture is not opaque.
 /// Flat colours compress best and fastest without filters.
 [[nodiscard]] std::vector<std::uint8_t> png_rows(const Image& image, RowRange rows, bool opaque);

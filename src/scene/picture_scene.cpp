@@ -184,7 +184,7 @@ private:
     }
     /// Where no legend carries it, the footnote stands with the sources, and without them alone.
     [[nodiscard]] Foot foot(double width) const {
-        const bool in_legend = shows(OverlayId::legend) && !layout_.legend_dropped;
+        const bool in_legend = frame_.is_bare || (shows(OverlayId::legend) && !layout_.legend_dropped);
         return set_foot(context_, state_, in_legend ? Note{} : footnote(context_, state_), width,
                         built_.scene.height_px, unit_);
     }
@@ -270,6 +270,7 @@ private:
         SheetWish wish;
         wish.width = width;
         wish.height = height;
+        wish.bare = frame_.is_bare;
         wish.inset = shows(OverlayId::inset) && all && !state_.comparison && !is_small(context_);
         wish.legend = shows(OverlayId::legend) && !legends_.empty();
         wish.tall_map = all && !state_.comparison;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double min_width_px = 320;
 constexpr double min_height_px = 240;
-constexpr double max_side_px = 16384;
+constexpr double max_side_px = 32767;   ///< of Cairo's pictures
 constexpr double short_side_px = 1080;  ///< of sizes given as a ratio
 constexpr double screen_dpi = 96;
 constexpr double paper_dpi = 300;
@@ -28,16 +28,21 @@ std::optional<PictureSize> parse_picture_size(std::string_view text) {
     if (named != picture_size_table.end()) {
         return named->size;
     }
-    const std::size_t sign = name.find_first_of("x:");
-    if (sign == std::string::npos) {
+    const bool is_paper = name.ends_with("mm");
+    const std::string_view numbers = std::string_view{name}.substr(0, name.size() - (is_paper ? 2 : 0));
+    const std::size_t sign = numbers.find_first_of("x:");
+    if (sign == std::string_view::npos) {
         return std::nullopt;
     }
-    const std::optional<double> width = parse_number(std::string_view{name}.substr(0, sign));
-    const std::optional<double> height = parse_number(std::string_view{name}.substr(sign + 1));
+    const std::optional<double> width = parse_number(numbers.substr(0, sign));
+    const std::optional<double> height = parse_number(numbers.substr(sign + 1));
     if (!width || !height || *width <= 0 || *height <= 0) {
         return std::nullopt;
     }
-    if (name[sign] == ':') {
+    if (is_paper) {
+        return numbers[sign] == 'x' ? std::optional{PictureSize{*width, *height, true}} : std::nullopt;
+    }
+    if (numbers[sign] == ':') {
         const double px = short_side_px / std::min(*width, *height);
         return PictureSize{std::round(*width * px), std::round(*height * px), false};
     }
@@ -49,6 +54,30 @@ SheetSize sheet_size(const PicturePixels& pixels) {
     return pixels.is_paper
                ? SheetSize{std::round(pixels.width_in * paper_dpi), std::round(pixels.height_in * paper_dpi)}
                : SheetSize{pixels.width_px, pixels.height_px};
+}
+
+PictureCost estimated_cost(FileFormat format, const PicturePixels& pixels) {
+    struct Rates {
+        double base_mb, mb_per_mega_px, base_s, s_per_mega_px;
+    };
+    // 1920 x 1080, 4K and 8K of the default map, measured; a line through them, rounded up.
+    const auto rates = [format]() -> Rates {
+        switch (format) {
+            case FileFormat::png:
+                return {85, 7.5, 0.18, 0.015};
+            case FileFormat::tif:
+                return {95, 13, 0.2, 0.05};
+            case FileFormat::svg:
+                return {65, 0, 0.1, 0};
+            case FileFormat::pdf:
+                return {120, 0, 0.3, 0};
+            case FileFormat::pptx:
+                return {75, 0, 0.15, 0};
+        }
+        return {};
+    }();
+    const double mega_px = device_px(pixels.width_px, pixels) * 1e-6 * device_px(pixels.height_px, pixels);
+    return {rates.base_mb + rates.mb_per_mega_px * mega_px, rates.base_s + rates.s_per_mega_px * mega_px};
 }
 
 int device_px(double px, const PicturePixels& pixels) {

@@ -252,6 +252,11 @@ SheetLayout lay_out_sheet(const SheetWish& wish) {
     if (wish.facts) {
         return with_facts(wish);
     }
+    if (wish.bare) {
+        SheetLayout s;
+        s.map = s.map_free = screen_rect(0, 0, wish.width, wish.height);
+        return s;
+    }
     if (wish.tall_map && wish.width >= least_wide * wish.height && (wish.inset || wish.legend)) {
         return columns(wish);
     }

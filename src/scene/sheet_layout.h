@@ -27,6 +27,7 @@ struct SheetLayout {
 struct SheetWish {
     double width = 0;  ///< design px: the short side is 1080, or less where the picture is very small
     double height = 0;
+    bool bare = false;  ///< the map alone, from edge to edge
     bool inset = true;
     bool legend = true;
     bool facts = false;  ///< a card of text, as large as there is room

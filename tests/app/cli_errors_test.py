@@ -43,7 +43,7 @@ class BadUse(Folder):
             (["snapsht"], ["snapshot"]),
             (["snapshot", "--sise", "4k"], ["--size"]),
             (["snapshot", "--size", "nan"], ["--size", "nan", "1920x1080"]),
-            (["snapshot", "--size", "1e9x1e9"], ["16384"]),
+            (["snapshot", "--size", "1e9x1e9"], ["32767"]),
             (["snapshot", "--dpi", "0"], ["--dpi", "36"]),
             (["snapshot", "-o", "a.jpg"], ["a.jpg", "png", "svg", "pdf", "pptx"]),
             (["snapshot", "--theme", "drak"], ["drak", "dark"]),

@@ -255,7 +255,7 @@ class Query(unittest.TestCase):
 
 class Lists(unittest.TestCase):
     SUBJECTS = {"parks": 22, "blocks": 120, "facilities": 76, "projects": 51, "clusters": 66, "industries": 37, "layers": 7,
-                "overlays": 8, "themes": 4, "formats": 4}
+                "overlays": 8, "themes": 4, "formats": 5}
 
     def test_json_and_table_hold_the_same_ids(self):
         for subject, count in self.SUBJECTS.items():

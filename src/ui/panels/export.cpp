@@ -112,6 +112,13 @@ void draw_size(const Panel& panel, Column& column, const std::vector<SizeChoice>
                    panel.view.strings.format("ui.export_pixels", {{"width", whole(now.pixels.width_px)},
                                                                   {"height", whole(now.pixels.height_px)},
                                                                   {"dpi", whole(now.pixels.dpi)}}));
+    const Box cost_line = column.take(panel.px(20));
+    if (const FormatInfo* format = format_of(model)) {
+        const PictureCost cost = estimated_cost(format->format, now.pixels);
+        panel.kit.text(cost_line, Align::left, Type::note, panel.color().text3,
+                       panel.view.strings.format("ui.export_cost", {{"seconds", format_number(cost.seconds, 1)},
+                                                                    {"mb", whole(cost.memory_mb)}}));
+    }
 }
 
 void draw_theme(const Panel& panel, Column& column) {
@@ -151,13 +158,14 @@ void draw_format(const Panel& panel, Column& column) {
     if (const auto chosen = draw_pills(panel, column, pills, index)) {
         model.file = std::filesystem::path{model.file}.replace_extension(format_table[*chosen].name).string();
     }
+    // Lines keep their room while an ending is being typed, so that nothing below jumps.
+    const Box note = column.take(panel.px(36));
+    const Box row = column.take(panel.px(28));
     if (now == nullptr) {
         return;
     }
-    column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3,
-                                    panel.word("format." + std::string{now->name}));
+    panel.kit.paragraph(note, Type::note, panel.color().text3, panel.word("format." + std::string{now->name}));
     if (now->can_be_transparent) {
-        const Box row = column.take(panel.px(28));
         const Press p = press(panel, "export.transparent", row);
         draw_row_ground(panel, row, p.hovered);
         draw_checkbox(panel, row, model.is_transparent);
