@@ -13,8 +13,8 @@ namespace parkatlas {
 /// An overview and a page of each park that the words name, or of all: in one document, or a file each in a folder.
 /// Files of the folder that show already what they shall show are left as they are.
 [[nodiscard]] Status run_atlas(const Options& options, const Strings& strings, Timeline& timeline);
-/// All views of the options' scene as the pages of a PDF or the slides of a PPTX. Errors (wrong_use): another format, no
-/// views, options that belong to one picture.
+/// All views of the options' scene as the pages of a PDF or the slides of a PPTX. Errors (wrong_use): another format,
+/// no views, options that belong to one picture.
 [[nodiscard]] Status run_tour(const Options& options, const Strings& strings, Timeline& timeline);
 [[nodiscard]] Status run_query(const Options& options, Timeline& timeline);
 [[nodiscard]] Status run_list(const Options& options, const Strings& strings);

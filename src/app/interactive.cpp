@@ -214,6 +214,7 @@ void Session::step(const InputEvent* event) {
                 Window::now_s(),
                 context_ ? &*context_ : nullptr,
                 {},
+                preview_.picture(),
                 steps_.can_undo(),
                 steps_.can_redo(),
                 says_loading()};
@@ -297,8 +298,24 @@ void Session::draw() {
 }
 
 /// How long the loop may sleep; nothing: until something happens.
+/// The picture beside the export card, if another one is wanted. Whether the panels show a new one.
+bool Session::draw_preview() {
+    if (!context_) {
+        return false;
+    }
+    preview_.want(ui_->wanted_preview(), Window::now_s());
+    if (!preview_.draw_if_due(Window::now_s(), *map_->data, *map_->paths, fonts_, player_)) {
+        return false;
+    }
+    settle();
+    return true;
+}
+
 std::optional<double> Session::timeout_s() const {
     std::optional<double> timeout = flight_ || fade_s_ > 0 ? 0 : ui_->next_wakeup_s(Window::now_s());
+    if (const auto due = preview_.due_in_s(Window::now_s())) {
+        timeout = std::min(*due, timeout.value_or(*due));
+    }
     if (!map_ && !says_loading()) {
         const double left = silent_loading_s - ms_between(options_.started, Clock::now()) / 1000;
         timeout = std::max(0.0, std::min(left, timeout.value_or(left)));
@@ -350,6 +367,9 @@ Status Session::run() {
         }
         if (changed) {
             settle();
+        }
+        changed = draw_preview() || changed;
+        if (changed) {
             draw();
         }
     }

@@ -1,9 +1,9 @@
 // The command `atlas`: an overview and a page of each park.
 
+#include "app/atelier.h"
 #include "app/commands.h"
 #include "app/console.h"
 #include "app/help.h"
-#include "app/loader.h"
 #include "app/progress.h"
 #include "app/render_snapshot.h"
 #include "app/scene_file.h"
@@ -18,7 +18,6 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
-#include <future>
 #include <iterator>
 #include <map>
 #include <numeric>
@@ -276,24 +275,12 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
         !status) {
         return status;
     }
-    const Triangles triangles = wants_gl(format, options.backend) ? Triangles::ahead : Triangles::when_needed;
-    auto map_to_come = std::async(std::launch::async, [&] {
-        return load_drawable_map({options.data, options.table}, options.crs, triangles, timeline);
-    });
-    const Result<FontBook> fonts = load_fonts(timeline);
-    Result<Workshop> workshop = Workshop::open(format, options.backend, pixels.value(), timeline);
-    const Result<DrawableMap> map = map_to_come.get();
-    if (!map) {
-        return map.error();
+    Result<Atelier> atelier = open_atelier(options, format, pixels.value(), strings, timeline);
+    if (!atelier) {
+        return atelier.error();
     }
-    if (!fonts) {
-        return fonts.error();
-    }
-    if (!workshop) {
-        return workshop.error();
-    }
-    const MapData& data = *map.value().data;
-    print_notices(strings, data.notices);
+    auto& [map, fonts, workshop] = atelier.value();
+    const MapData& data = *map.data;
     Result<std::vector<std::size_t>> parks = find_parks(*data.atlas, options.words);
     if (!parks) {
         return parks.error();
@@ -302,7 +289,7 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
         parks.value().resize(data.atlas->parks.size());
         std::iota(parks.value().begin(), parks.value().end(), std::size_t{0});
     }
-    const Maker maker{options, data, *map.value().paths, fonts.value(), parks.value(), workshop.value(), timeline};
+    const Maker maker{options, data, *map.paths, fonts, parks.value(), workshop, timeline};
     std::vector<AtlasPage> pages;
     // In two languages each page stands in Chinese first: the first file or page is the whole atlas in Chinese.
     const bool is_both = options.map_language() == Language::both;

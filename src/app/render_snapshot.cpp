@@ -96,6 +96,13 @@ Result<PicturePlace> place_of(const Scene& scene, int width_px, const Projection
 
 }  // namespace
 
+BuiltScene build_sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame,
+                       const SheetSize& size, bool is_placed) {
+    PictureFrame shown = frame;
+    shown.is_bare = is_placed;
+    return build_picture_scene(context, is_placed ? bare_state(state) : state, shown, size.width_px, size.height_px);
+}
+
 Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                 const PictureFrame& frame, Timeline& timeline) {
     if (workshop.is_placed && state.comparison) {
@@ -104,11 +111,7 @@ Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context,
     BuiltScene built;
     {
         const auto scope = timeline.measure("main", "build_scene");
-        const SheetSize sheet = sheet_size(workshop.pixels);
-        PictureFrame shown = frame;
-        shown.is_bare = workshop.is_placed;
-        built = build_picture_scene(context, workshop.is_placed ? bare_state(state) : state, shown, sheet.width_px,
-                                    sheet.height_px);
+        built = build_sheet(context, state, frame, sheet_size(workshop.pixels), workshop.is_placed);
     }
     Result<Picture> picture = draw_scene(workshop, context.fonts, std::move(built), timeline);
     if (picture && workshop.is_placed) {

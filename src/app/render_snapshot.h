@@ -61,6 +61,9 @@ struct Picture {
 /// characters; what Cairo gives, where it draws.
 [[nodiscard]] Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built,
                                          Timeline& timeline);
+/// The sheet of a picture; of a placed one the map alone.
+[[nodiscard]] BuiltScene build_sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame,
+                                     const SheetSize& size, bool is_placed);
 /// The sheet of a picture, drawn. Errors: as above; wrong_use for two maps where one place is to be known.
 [[nodiscard]] Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                               const PictureFrame& frame, Timeline& timeline);

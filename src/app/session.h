@@ -3,6 +3,7 @@
 
 #include "app/interactive.h"
 #include "app/looks.h"
+#include "app/preview.h"
 #include "app/scene_cache.h"
 #include "app/scene_desk.h"
 #include "app/task.h"
@@ -72,6 +73,7 @@ private:
     void copy(const std::string& text);
     void begin_fade(const MapState& shown);
     void draw();
+    bool draw_preview();
     [[nodiscard]] bool says_loading() const;
     [[nodiscard]] std::optional<double> timeout_s() const;
 
@@ -109,6 +111,7 @@ private:
     std::size_t glyphs_ = 0;  ///< rendered so far
     std::filesystem::path export_file_;
     SceneDesk desk_;
+    Preview preview_;
     bool was_full_screen_ = false;  ///< before the presentation
     std::optional<Task<Status>> export_;
 };

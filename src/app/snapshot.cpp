@@ -1,6 +1,6 @@
+#include "app/atelier.h"
 #include "app/commands.h"
 #include "app/console.h"
-#include "app/loader.h"
 #include "app/memory_limit.h"
 #include "app/render_snapshot.h"
 #include "app/report.h"
@@ -131,37 +131,19 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
         !enough) {
         return enough;
     }
-    // Data and fonts are read on threads of their own while this one prepares to draw.
-    const Triangles triangles = wants_gl(format.value(), options.backend) ? Triangles::ahead : Triangles::when_needed;
-    auto map_to_come = std::async(std::launch::async, [&] {
-        return load_drawable_map({options.data, options.table}, options.crs, triangles, timeline);
-    });
-    auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
-    Result<Looks> looks = load_looks(options.map_theme(), options.map_language());
-    Result<Workshop> workshop = Workshop::open(format.value(), options.backend, pixels.value(), timeline);
-    const Result<DrawableMap> map = map_to_come.get();
-    const Result<FontBook> fonts = fonts_to_come.get();
+    auto looks_to_come =
+        std::async(std::launch::async, [&] { return load_looks(options.map_theme(), options.map_language()); });
+    Result<Atelier> atelier = open_atelier(options, format.value(), pixels.value(), strings, timeline);
+    const Result<Looks> looks = looks_to_come.get();
     if (!looks) {
         return looks.error();
     }
-    if (!map) {
-        return map.error();
+    if (!atelier) {
+        return atelier.error();
     }
-    if (!fonts) {
-        return fonts.error();
-    }
-    if (!workshop) {
-        return workshop.error();
-    }
-    workshop.value().is_placed = workshop.value().is_placed || options.world_file;
-    if (workshop.value().no_gl) {
-        print_error(
-            strings,
-            {ErrorKind::no_display, "", "cli.drawn_by_cpu", {{"reason", strings.message(*workshop.value().no_gl)}}});
-    }
-
-    const MapData& data = *map.value().data;
-    print_notices(strings, data.notices);
+    auto& [map, fonts, workshop] = atelier.value();
+    workshop.is_placed = workshop.is_placed || options.world_file;
+    const MapData& data = *map.data;
     Result<MapState> started = start_state(options, data);
     if (!started) {
         return started.error();
@@ -171,12 +153,12 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!frame) {
         return frame.error();
     }
-    if (const Status status = check_words(fonts.value(), state, "--title", "--approval-number"); !status) {
+    if (const Status status = check_words(fonts, state, "--title", "--approval-number"); !status) {
         return status;
     }
-    SceneContext context = scene_context(data, *map.value().paths, looks.value(), fonts.value());
+    SceneContext context = scene_context(data, *map.paths, looks.value(), fonts);
     context.has_paper = !options.transparent;
-    const Result<Picture> picture = render_snapshot(workshop.value(), context, state, frame.value(), timeline);
+    const Result<Picture> picture = render_snapshot(workshop, context, state, frame.value(), timeline);
     if (!picture) {
         return picture.error();
     }
@@ -186,7 +168,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
                               "cli.pin_unmet",
                               {{"name", unmet.id.substr(unmet.id.find('/') + 1)}, {"why", strings[unmet.why]}}});
     }
-    return write_results(options, strings, context, state, frame.value(), picture.value(), workshop.value(), timeline);
+    return write_results(options, strings, context, state, frame.value(), picture.value(), workshop, timeline);
 }
 
 }  // namespace parkatlas

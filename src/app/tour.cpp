@@ -1,15 +1,14 @@
 // All views of a scene as the pages of one document.
 
+#include "app/atelier.h"
 #include "app/commands.h"
 #include "app/console.h"
-#include "app/loader.h"
 #include "app/render_snapshot.h"
 #include "app/scene_file.h"
 #include "app/settings.h"
 #include "app/start_state.h"
 
 #include <algorithm>
-#include <future>
 #include <iterator>
 #include <utility>
 
@@ -122,21 +121,14 @@ Status run_tour(const Options& options, const Strings& strings, Timeline& timeli
     if (Status status = check_wish(options, format.value()); !status) {
         return status;
     }
-    auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
-    const Result<DrawableMap> map =
-        load_drawable_map({options.data, options.table}, options.crs, Triangles::when_needed, timeline);
-    const Result<FontBook> fonts = fonts_to_come.get();
-    Result<Workshop> workshop = Workshop::open(format.value(), options.backend, pixels.value(), timeline);
-    if (!map) {
-        return map.error();
+    Result<Atelier> atelier = open_atelier(options, format.value(), pixels.value(), strings, timeline);
+    if (!atelier) {
+        return atelier.error();
     }
-    if (!fonts || !workshop) {
-        return fonts ? workshop.error() : fonts.error();
-    }
-    print_notices(strings, map.value().data->notices);
+    auto& [map, fonts, workshop] = atelier.value();
     std::vector<Page> pages;
     for (const NamedView& view : options.views) {
-        Result<Page> page = draw_page(options, view, map.value(), fonts.value(), workshop.value(), timeline);
+        Result<Page> page = draw_page(options, view, map, fonts, workshop, timeline);
         if (!page) {
             Error error = page.error();
             error.where = view.id + (error.where.empty() ? "" : ": " + error.where);
@@ -150,8 +142,7 @@ Status run_tour(const Options& options, const Strings& strings, Timeline& timeli
     for (const Page& page : pages) {
         document.push_back({page.picture.built.scene, page.texts.title, page.texts.alt});
     }
-    const Result<WrittenFile> written =
-        write_pages(document, workshop.value(), fonts.value(), whole, options.output, timeline);
+    const Result<WrittenFile> written = write_pages(document, workshop, fonts, whole, options.output, timeline);
     if (!written) {
         return written.error();
     }

@@ -52,7 +52,6 @@ using GlBuffer = GlHandle<GlNames<&glad_glGenBuffers, &glad_glDeleteBuffers>>;
 using GlVertexArray = GlHandle<GlNames<&glad_glGenVertexArrays, &glad_glDeleteVertexArrays>>;
 using GlTexture = GlHandle<GlNames<&glad_glGenTextures, &glad_glDeleteTextures>>;
 using GlFramebuffer = GlHandle<GlNames<&glad_glGenFramebuffers, &glad_glDeleteFramebuffers>>;
-using GlRenderbuffer = GlHandle<GlNames<&glad_glGenRenderbuffers, &glad_glDeleteRenderbuffers>>;
 using GlProgram = GlHandle<GlProgramNames>;
 
 }  // namespace parkatlas

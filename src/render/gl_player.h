@@ -60,7 +60,11 @@ public:
     RenderTarget& operator=(RenderTarget&&) noexcept;
     ~RenderTarget();
     void bind() const;
+    /// What is drawn from now on goes to the window again.
+    static void release();
     [[nodiscard]] Image read() const;
+    /// GL's name of what was drawn, rows from the bottom up, premultiplied: for others to draw with in this context.
+    [[nodiscard]] unsigned texture() const;
 
 private:
     struct Impl;

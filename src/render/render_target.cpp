@@ -34,7 +34,7 @@ void to_straight(std::span<std::uint8_t> rgba) {
 
 struct RenderTarget::Impl {
     GlFramebuffer framebuffer;
-    GlRenderbuffer color;
+    GlTexture color;
     int width_px = 0;
     int height_px = 0;
 };
@@ -46,7 +46,7 @@ RenderTarget::~RenderTarget() = default;
 
 Result<RenderTarget> RenderTarget::create(int width_px, int height_px) {
     GLint limit_px = 0;
-    glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &limit_px);
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit_px);
     std::array<GLint, 2> viewport_limit_px{};
     glGetIntegerv(GL_MAX_VIEWPORT_DIMS, viewport_limit_px.data());
     limit_px = std::min({limit_px, viewport_limit_px[0], viewport_limit_px[1]});
@@ -62,14 +62,16 @@ Result<RenderTarget> RenderTarget::create(int width_px, int height_px) {
     if (width_px > limit_px || height_px > limit_px) {
         return too_large();
     }
-    auto impl = std::make_unique<Impl>(Impl{GlFramebuffer::create(), GlRenderbuffer::create(), width_px, height_px});
+    auto impl = std::make_unique<Impl>(Impl{GlFramebuffer::create(), GlTexture::create(), width_px, height_px});
     while (glGetError() != GL_NO_ERROR) {
     }
-    glBindRenderbuffer(GL_RENDERBUFFER, impl->color.id());
-    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width_px, height_px);
+    glBindTexture(GL_TEXTURE_2D, impl->color.id());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     const bool out_of_memory = glGetError() == GL_OUT_OF_MEMORY;
     glBindFramebuffer(GL_FRAMEBUFFER, impl->framebuffer.id());
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, impl->color.id());
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, impl->color.id(), 0);
     if (out_of_memory || glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
         return too_large();
     }
@@ -78,6 +80,14 @@ Result<RenderTarget> RenderTarget::create(int width_px, int height_px) {
 
 void RenderTarget::bind() const {
     glBindFramebuffer(GL_FRAMEBUFFER, impl_->framebuffer.id());
+}
+
+void RenderTarget::release() {
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+unsigned RenderTarget::texture() const {
+    return impl_->color.id();
 }
 
 /// GL's rows go from the bottom up and hold premultiplied colours; an Image's go down and hold straight ones.

@@ -24,6 +24,12 @@ struct ExportRequest {
     bool carries_scene = true;  ///< that restores the map
     bool is_transparent = false;
 };
+/// A picture and how large, in device px, it is to be shown before it is written.
+struct WantedPreview {
+    ExportRequest request;
+    int width_px = 0;
+    int height_px = 0;
+};
 /// The command line that writes that picture, to the clipboard.
 struct CopyCommand {
     ExportRequest request;

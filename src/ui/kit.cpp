@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace parkatlas {
 namespace {
@@ -88,6 +89,12 @@ void Kit::fill(const Box& box, Color color, float radius_px) const {
     if (ImGui::IsRectVisible(box.min(), box.max())) {
         list().AddRectFilled(box.min(), box.max(), packed(color), px(radius_px));
     }
+}
+
+void Kit::picture(const Box& box, unsigned texture) const {
+    // Dear ImGui names textures as its backend does: a number in a pointer.
+    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)),  // NOLINT
+                                         box.min(), box.max(), {0, 1}, {1, 0});
 }
 
 void Kit::frame(const Box& box, Color color, float width_px, float radius_px) const {

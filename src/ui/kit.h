@@ -96,6 +96,8 @@ public:
     void icon(Icon icon, ImVec2 center, Color color, float size_px = 20) const;
     /// The card's shadow, ground and border.
     void card(const Box& box, float radius_px = 10) const;
+    /// A picture of GL's, rows from the bottom up, opaque.
+    void picture(const Box& box, unsigned texture) const;
     /// Plays screen-space items of a scene: symbols and swatches are drawn by the same code on the map and here.
     void play(const DisplayList& list) const;
 

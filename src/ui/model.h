@@ -41,17 +41,18 @@ struct ExportModel {
     std::string theme;
     Language language = Language::zh;
     bool carries_scene = true;
-    bool is_transparent = false;  ///< where the format can be
-    bool shows_view = false;      ///< the part of the map the window shows instead of all parks
+    bool is_transparent = false;           ///< where the format can be
+    bool shows_view = false;               ///< the part of the map the window shows instead of all parks
+    std::optional<WantedPreview> preview;  ///< what the card shows beside it; nothing while it is closed
 };
 
 /// The card of kept views.
 struct ViewsModel {
     static constexpr std::size_t most_listed = 8;
     bool is_open = false;
-    std::string shown;                ///< id of the view that was gone to last; "": none
+    std::string shown;                 ///< id of the view that was gone to last; "": none
     std::optional<std::string> named;  ///< id of the view whose name and caption are being written
-    std::string name;                 ///< as typed
+    std::string name;                  ///< as typed
     std::string caption;
     std::string file;                 ///< to save into or to open
     std::vector<std::string> listed;  ///< scenes to open

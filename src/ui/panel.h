@@ -106,6 +106,8 @@ void toggle_comparison(const Panel& panel);
 bool step_divider(const Panel& panel, int step);
 void draw_inspector(const Panel& panel);
 void draw_export_card(const Panel& panel);
+/// The picture that the export card would write, in a card at the left of that box.
+void draw_preview_card(const Panel& panel, const Box& beside, const ExportRequest& request);
 void draw_views_card(const Panel& panel);
 /// What was typed becomes the view's name and caption, if one is being named.
 void end_naming(const Panel& panel);

@@ -430,6 +430,10 @@ void Ui::view_shown(const std::string& id) {
     impl_->model.views.shown = id;
 }
 
+const std::optional<WantedPreview>& Ui::wanted_preview() const {
+    return impl_->model.exporting.preview;
+}
+
 void Ui::export_done(const Strings& strings, const std::string& file, double now_s) {
     impl_->model.exporting.is_running = false;
     impl_->model.exporting.is_open = false;

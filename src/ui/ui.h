@@ -45,6 +45,8 @@ public:
     void render();
 
     void open_export_card(const MapState& state, const MapData& data, const std::string& file);
+    /// What the open export card would write, to be drawn for UiView::preview; nothing while it is closed.
+    [[nodiscard]] const std::optional<WantedPreview>& wanted_preview() const;
     void open_views_card(const std::string& file, const std::vector<std::string>& scenes);
     /// A view was gone to, or made: it is marked in the card.
     void view_shown(const std::string& id);

@@ -8,6 +8,13 @@
 
 namespace parkatlas {
 
+/// The picture that the export card would write, small, as app has drawn it.
+struct PreviewPicture {
+    unsigned texture = 0;  ///< GL's name, rows from the bottom up
+    int width_px = 0;      ///< device px
+    int height_px = 0;
+};
+
 /// What the panels read: everything const, alive for one step.
 struct UiView {
     const MapState& state;
@@ -20,6 +27,7 @@ struct UiView {
     const SceneContext* context = nullptr;
     /// The scene of this state, built when it is asked for; only with a context.
     std::function<const BuiltScene&()> scene;
+    const PreviewPicture* preview = nullptr;  ///< of Ui::wanted_preview, or of the one before; nullptr: none yet
     bool can_undo = false;
     bool can_redo = false;
     bool says_loading = false;  ///< loading takes long enough to be told

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Search and panels: panels_test.py PROGRAM [test names]."""
 import subprocess
+import time
 import unittest
 
 import harness
+from harness import Picture
 from window_case import PARKS, PROGRAM, SEA, WindowCase, place_in
 
 
@@ -223,6 +225,44 @@ class Panels(WindowCase):
         p.wait(lambda: any("export" in line for line in p.lines), "the document", 60)
         self.assertEqual([f.name for f in self.folder.glob("sheet.*")], ["sheet.svg"])
         self.assertIn("GS-2026-0001", (self.folder / "sheet.svg").read_text(encoding="utf-8"))
+
+    def test_the_picture_shown_beside_the_export_card_is_the_one_that_is_written(self):
+        p = self.start()
+        self.open_export(p)
+        parts = 8  # across and down, whose mean colours are compared
+        # Drawn at a third of the size by another player: lines and letters differ, colours and places do not.
+        tolerance = 9
+        for number, wanted in enumerate((["export.size.16:9"], ["export.size.a4", "export.theme.dark"])):
+            for widget in wanted:
+                p.press(widget)
+                p.settle(0.5)
+            p.wait(lambda: "preview" in p.widgets, "the preview")
+            p.settle(0.5)
+            x, y, w, h = p.widgets["preview"]
+            shown = self.display.picture()
+            name = f"picture{number}.png"
+            self.name_export(p, name)
+            p.press("export.save")
+            p.wait(lambda: sum("export" in line for line in p.lines) > number, "the picture", 60)
+            size = subprocess.run(["identify", "-format", "%w %h", self.folder / name], check=True, capture_output=True,
+                                  text=True).stdout.split()
+            self.assertAlmostEqual(w / h, int(size[0]) / int(size[1]), delta=0.02)
+            raw = subprocess.run(["convert", self.folder / name, "-resize", f"{round(w)}x{round(h)}!", "-depth", "8", "rgb:-"],
+                                 check=True, capture_output=True).stdout
+            written = Picture(round(w), round(h), raw)
+            cell = (w / parts, h / parts)
+            for i in range(parts):
+                for k in range(parts):
+                    at = (1 + i * cell[0], 1 + k * cell[1], cell[0] - 2, cell[1] - 2)
+                    there = shown.mean_luminance(x + at[0], y + at[1], at[2], at[3])
+                    self.assertAlmostEqual(there, written.mean_luminance(*at), delta=tolerance, msg=(wanted, i, k))
+            self.open_export(p)
+        p.wait(lambda: "card.toast.0" not in p.widgets, "the end of the toasts")
+        p.settle(0.5)
+        ticks = p.ticks()
+        time.sleep(1)
+        self.assertLessEqual(p.ticks() - ticks, 1, "an open card that nobody touches is idle")
+        p.key("ctrl+e")
 
     def test_an_export_that_fails_is_told_until_dismissed(self):
         p = self.start()

@@ -233,6 +233,7 @@ void draw_copies(const Panel& panel, Column& column, const SizeChoice& size) {
 void draw_export_card(const Panel& panel) {
     ExportModel& model = panel.model.exporting;
     if (!model.is_open) {
+        model.preview.reset();
         return;
     }
     const Box top = panel.device(panel.layout.top);
@@ -284,6 +285,7 @@ void draw_export_card(const Panel& panel) {
         model.is_running = true;
     }
     draw_copies(panel, column, chosen_size(all, model.size));
+    draw_preview_card(panel, card.box(), request_of(panel, chosen_size(all, model.size)));
 }
 
 }  // namespace parkatlas

@@ -1,0 +1,36 @@
+#include "app/atelier.h"
+
+#include "app/console.h"
+
+#include <future>
+#include <utility>
+
+namespace parkatlas {
+
+Result<Atelier> open_atelier(const Options& options, FileFormat format, const PicturePixels& pixels,
+                             const Strings& strings, Timeline& timeline) {
+    const Triangles triangles = wants_gl(format, options.backend) ? Triangles::ahead : Triangles::when_needed;
+    auto map_to_come = std::async(std::launch::async, [&] {
+        return load_drawable_map({options.data, options.table}, options.crs, triangles, timeline);
+    });
+    auto fonts_to_come = std::async(std::launch::async, [&] { return load_fonts(timeline); });
+    Result<Workshop> workshop = Workshop::open(format, options.backend, pixels, timeline);
+    Result<DrawableMap> map = map_to_come.get();
+    Result<FontBook> fonts = fonts_to_come.get();
+    if (!map) {
+        return map.error();
+    }
+    if (!fonts) {
+        return fonts.error();
+    }
+    if (!workshop) {
+        return workshop.error();
+    }
+    if (const auto& no_gl = workshop.value().no_gl) {
+        print_error(strings, {ErrorKind::no_display, "", "cli.drawn_by_cpu", {{"reason", strings.message(*no_gl)}}});
+    }
+    print_notices(strings, map.value().data->notices);
+    return Atelier{std::move(map).value(), std::move(fonts).value(), std::move(workshop).value()};
+}
+
+}  // namespace parkatlas

@@ -1,0 +1,22 @@
+#pragma once
+// All that pictures are made with: the map, the fonts, and what draws.
+
+#include "app/loader.h"
+#include "app/options.h"
+#include "app/render_snapshot.h"
+#include "core/strings.h"
+
+namespace parkatlas {
+
+struct Atelier {
+    DrawableMap map;
+    FontBook fonts;
+    Workshop workshop;
+};
+/// Reads the options' map and the fonts on threads of their own while this one prepares to draw. What was not taken
+/// from the data as it stood, and that there is no OpenGL where it was to be used, is printed. Errors: those of the
+/// three.
+[[nodiscard]] Result<Atelier> open_atelier(const Options& options, FileFormat format, const PicturePixels& pixels,
+                                           const Strings& strings, Timeline& timeline);
+
+}  // namespace parkatlas
