@@ -1,5 +1,8 @@
 #include "app/preview.h"
 
+#include "app/options.h"
+#include "app/render_snapshot.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -17,9 +20,14 @@ void Preview::want(const std::optional<WantedPreview>& wanted, double now_s) {
         return;
     }
     const ExportRequest& request = wanted->request;
-    Key key{request.state,           request.frame,    sheet_size(request.pixels),
-            !request.is_transparent, wanted->width_px, wanted->height_px};
-    key.frame.is_bare = is_placed(request.file);
+    const Result<FileFormat> format = format_of(request.file);
+    Key key{request.state,
+            request.frame,
+            sheet_size(request.pixels),
+            !request.is_transparent,
+            format && format.value() == FileFormat::tif,
+            wanted->width_px,
+            wanted->height_px};
     key.state.camera = {};
     key.state.view = {};
     key.state.free = {};
@@ -64,8 +72,7 @@ bool Preview::draw_if_due(double now_s, const MapData& data, const MapPaths& pat
     }
     SceneContext context = scene_context(data, paths, *looks_, fonts);
     context.has_paper = wanted_->has_paper;
-    const BuiltScene built =
-        build_picture_scene(context, wanted_->state, wanted_->frame, wanted_->sheet.width_px, wanted_->sheet.height_px);
+    const BuiltScene built = build_sheet(context, wanted_->state, wanted_->frame, wanted_->sheet, wanted_->is_placed);
     target_->bind();
     player.play(built.scene, fonts, wanted_->width_px / built.scene.width_px, wanted_->width_px, wanted_->height_px);
     RenderTarget::release();
