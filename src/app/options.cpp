@@ -374,6 +374,7 @@ constexpr OptionInfo options_known[] = {
     {"--world-file", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.world_file); }, Form::flag,
      Reach::picture},
     {"--tour", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.tour); }},
+    {"--alt", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.alt); }},
     {"--no-scene", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
     {"--backend", "", "auto|gl|cpu", pictures, set_backend},
     {"--format", "", "FORMAT", atlas, set_format},

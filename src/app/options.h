@@ -111,6 +111,7 @@ struct Options {
     Backend backend = Backend::automatic;
     bool text_as_outlines = false;  ///< of SVG
     bool tour = false;              ///< all views of the scene, a page each
+    bool alt = false;               ///< the picture in words and its parks as a table, beside it
     bool no_scene = false;          ///< the picture does not carry its scene
     bool transparent = false;       ///< no sea and no paper
     bool world_file = false;        ///< of PNG: what places it on earth stands beside it

@@ -6,6 +6,7 @@
 #include "app/report.h"
 #include "app/scene_file.h"
 #include "app/start_state.h"
+#include "app/text_twin.h"
 
 #include <algorithm>
 #include <future>
@@ -24,6 +25,9 @@ Status check_outputs(const Options& options) {
     std::vector<std::filesystem::path> files{options.output, options.report, options.manifest, options.stats};
     if (options.world_file) {
         std::ranges::copy(world_files_of(options.output), std::back_inserter(files));
+    }
+    if (options.alt) {
+        std::ranges::copy(twin_files(options.output), std::back_inserter(files));
     }
     for (const std::filesystem::path& file : files) {
         const bool is_screen = file == "-" && file == options.stats;  // only --stats can go to the screen
@@ -74,6 +78,17 @@ Status write_results(const Options& options, const Strings& strings, const Scene
         }
         written.insert(written.end(), beside.value().begin(), beside.value().end());
     }
+    if (options.alt) {
+        const TextTwin twin = text_twin(context, state, frame, options.output);
+        const auto [alt, csv, html] = twin_files(options.output);
+        for (const auto& [file, text] : {std::pair{alt, twin.alt}, {csv, twin.csv}, {html, twin.html}}) {
+            const auto beside = write_text(file, text);
+            if (!beside) {
+                return beside.error();
+            }
+            written.push_back(beside.value());
+        }
+    }
     if (!options.report.empty()) {
         const auto report = write_text(options.report, report_json(context, state, picture, workshop, written));
         if (!report) {
@@ -104,7 +119,7 @@ Status write_results(const Options& options, const Strings& strings, const Scene
 
 Status run_snapshot(const Options& options, const Strings& strings, Timeline& timeline) {
     if (options.tour) {
-        if (options.transparent || options.world_file || !options.manifest.empty()) {
+        if (options.transparent || options.world_file || options.alt || !options.manifest.empty()) {
             return Error{ErrorKind::wrong_use, "--tour", "error.tour_alone", {}};
         }
         return run_tour(options, strings, timeline);

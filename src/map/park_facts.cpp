@@ -59,4 +59,13 @@ std::vector<std::string> industry_sources(const Atlas& atlas, const Strings& str
     return sources;
 }
 
+std::string district_name(const Atlas& atlas, const std::string& zh, Language language) {
+    for (const District& district : atlas.districts) {
+        if (district.name.zh == zh) {
+            return district.name.in(language);
+        }
+    }
+    return zh;
+}
+
 }  // namespace parkatlas

@@ -18,6 +18,8 @@ namespace parkatlas {
 
 /// “在建（2023）”, or the word for unknown.
 [[nodiscard]] std::string status_words(const Strings& strings, const std::optional<DatedStatus>& status);
+/// A district's name in the language; the knowledge base knows districts by their Chinese names.
+[[nodiscard]] std::string district_name(const Atlas& atlas, const std::string& zh, Language language);
 /// “徐汇区、闵行区”.
 [[nodiscard]] std::string district_words(const Park& park, const Strings& strings, Language language);
 /// The distinct sources that name the park's industries, in order, as `document_words` says them.

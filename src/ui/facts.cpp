@@ -27,15 +27,6 @@ std::string park_name(const Atlas& atlas, std::optional<std::size_t> park, Langu
 
 }  // namespace
 
-std::string district_name(const Atlas& atlas, const std::string& zh, Language language) {
-    for (const District& district : atlas.districts) {
-        if (district.name.zh == zh) {
-            return district.name.in(language);
-        }
-    }
-    return zh;
-}
-
 std::size_t drawable_count(const MapData& data, LayerId layer) {
     const Atlas& atlas = *data.atlas;
     switch (layer) {

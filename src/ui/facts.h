@@ -15,9 +15,6 @@
 
 namespace parkatlas {
 
-/// A district's name in the language; the knowledge base knows districts by their Chinese names.
-[[nodiscard]] std::string district_name(const Atlas& atlas, const std::string& zh, Language language);
-
 /// How many features the layer can draw: those whose place is known.
 [[nodiscard]] std::size_t drawable_count(const MapData& data, LayerId layer);
 

@@ -6,7 +6,7 @@
 #include "scene/pinned_names.h"
 #include "scene/scene_builder.h"
 #include "ui/gestures.h"
-#include "ui/table.h"
+#include "map/table.h"
 
 #include <cstdint>
 #include <limits>

@@ -7,6 +7,7 @@ import re
 import struct
 import subprocess
 import unittest
+import xml.dom.minidom
 from pathlib import Path
 
 from cli_case import CLEAN, Folder, decode_png, run
@@ -48,6 +49,42 @@ class Snapshot(Folder):
         self.assertIn("main/park/qingpu", report["labels_placed"])
         self.assertEqual(result.stderr.count("park/qingpu"), 1, result.stderr)
         self.assertNotIn("park/jiading", result.stderr)
+
+    def test_the_text_twin_says_what_the_picture_shows(self):
+        options = ("snapshot", "-o", "a & b.png", "--size", "640x360", "--alt", "--layers", "+facilities")
+        for lang in ("zh", "en"):
+            result = self.run_here(*options, "--lang", lang, "--title", "<Map> & more", "--manifest", "sums")
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            self.assertEqual(self.files(), ["a & b.alt.csv", "a & b.alt.html", "a & b.alt.txt", "a & b.png", "sums"])
+            described = json.loads(self.run_here("describe", "--json", "--layers", "+facilities", "--lang", lang,
+                                                 "--title", "<Map> & more").stdout)
+            alt = (self.folder / "a & b.alt.txt").read_text("utf-8")
+            self.assertEqual(alt.strip(), described["alt"][lang])
+            parks = json.loads(self.run_here("list", "parks", "--json").stdout)
+            with open(self.folder / "a & b.alt.csv", encoding="utf-8-sig", newline="") as file:
+                rows = list(csv.reader(file))
+            self.assertEqual(len(rows), 1 + len(parks))
+            text = {cell for row in rows for cell in row}
+            self.assertEqual([p["id"] for p in parks if p[f"name_{lang}"] not in text], [])
+            page = (self.folder / "a & b.alt.html").read_text("utf-8")
+            html = xml.dom.minidom.parseString(page.replace("<!DOCTYPE html>", "").replace('<meta charset="utf-8">', "")
+                                               .replace('"></p>', '"/></p>'))
+            self.assertEqual(html.documentElement.getAttribute("lang"), {"zh": "zh-CN", "en": "en"}[lang])
+            image = html.getElementsByTagName("img")[0]
+            self.assertEqual((image.getAttribute("src"), image.getAttribute("alt")), ("a%20%26%20b.png", alt.strip()))
+            self.assertEqual(html.getElementsByTagName("h1")[0].firstChild.data, "<Map> & more")
+            tables = html.getElementsByTagName("table")
+            self.assertEqual(len(tables), 2, "parks, and facilities since they are on the map")
+            self.assertEqual(len(tables[0].getElementsByTagName("tr")), 1 + len(parks))
+            self.assertEqual(len((self.folder / "sums").read_text().splitlines()), 4)
+        # A part of the map has the parks of that part.
+        self.assertEqual(self.run_here("snapshot", "-o", "c.svg", "--alt", "--frame", "chongming").returncode, 0)
+        rows = (self.folder / "c.alt.csv").read_text("utf-8-sig").splitlines()
+        self.assertLess(len(rows), 12)
+        self.assertTrue(any("崇明园" in row for row in rows))
+        (self.folder / "d.alt.csv").mkdir()
+        self.assert_fails(self.run_here("snapshot", "-o", "d.png", "--alt"), 4, "d.alt.csv")
+        self.assertFalse((self.folder / "d.png").exists())
 
     def test_report_says_what_was_drawn(self):
         result = self.run_here("snapshot", "-o", "a.png", "--report", "r.json", "--select", "漕河泾", "--theme", "dark",

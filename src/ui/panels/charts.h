@@ -2,7 +2,7 @@
 // The small charts of the inspector: bars, bullets, rows of figures. What they show is map/charts.h; here it is drawn.
 
 #include "map/charts.h"
-#include "ui/fact_text.h"
+#include "map/fact_text.h"
 #include "ui/panel.h"
 
 #include <string>

@@ -1,7 +1,7 @@
 // The rounds of the “five batches”: how far each was in the last year that the sources speak of, and which kinds of
 // sites the map shows.
 
-#include "ui/fact_text.h"
+#include "map/fact_text.h"
 #include "ui/facts.h"
 #include "ui/panels/inspector.h"
 #include "ui/widgets.h"

@@ -1,5 +1,5 @@
 // The tables: laws of sorting, filtering and CSV over the real data, and bad input.
-#include "ui/table.h"
+#include "map/table.h"
 
 #include "core/assets.h"
 #include "map/fact_query.h"

@@ -1,7 +1,7 @@
-#include "ui/table.h"
+#include "map/table.h"
 
-#include "ui/fact_text.h"
-#include "ui/facts.h"
+#include "map/fact_text.h"
+#include "map/park_facts.h"
 
 #include "map/fact_words.h"
 #include "map/query.h"
@@ -453,7 +453,11 @@ bool has_word(const TableRow& row, const std::string& word) {
     });
 }
 
-std::string quoted(const std::string& cell) {
+/// What a spreadsheet would take for a formula begins with an apostrophe, which makes it text there.
+std::string quoted(std::string cell) {
+    if (cell.find_first_of("=+-@\t\r") == 0) {
+        cell.insert(0, 1, '\'');
+    }
     if (cell.find_first_of(",\"\r\n") == std::string::npos) {
         return cell;
     }

@@ -1,4 +1,4 @@
-#include "ui/fact_text.h"
+#include "map/fact_text.h"
 
 #include "map/fact_words.h"
 

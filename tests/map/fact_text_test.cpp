@@ -1,5 +1,5 @@
 // Every statement of the real data in words, with its source.
-#include "ui/fact_text.h"
+#include "map/fact_text.h"
 
 #include "core/assets.h"
 #include "map/fact_words.h"
