@@ -110,6 +110,7 @@ private:
     std::size_t meshes_ = 0;  ///< uploaded so far
     std::size_t glyphs_ = 0;  ///< rendered so far
     std::filesystem::path export_file_;
+    bool is_copying_ = false;  ///< the picture goes to the clipboard, not into that file
     SceneDesk desk_;
     Preview preview_;
     bool was_full_screen_ = false;  ///< before the presentation

@@ -2,10 +2,12 @@
 
 #include "app/session.h"
 
+#include "app/copy_picture.h"
 #include "app/user_files.h"
 #include "output/write_file.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace parkatlas {
 
@@ -15,7 +17,10 @@ bool Session::absorb_export() {
     }
     const Status status = export_->take();
     export_.reset();
-    if (status) {
+    if (status && is_copying_) {
+        report_.copied("image/png");
+        ui_->picture_copied(looks_->strings, Window::now_s());
+    } else if (status) {
         report_.exported(export_file_.string());
         ui_->export_done(looks_->strings, export_file_.string(), Window::now_s());
     } else {
@@ -30,11 +35,19 @@ void Session::start_export(const ExportRequest& request) {
     if (export_ || !map_) {
         return;
     }
-    export_file_ = std::filesystem::absolute(request.file);
+    is_copying_ = request.to_clipboard;
+    export_file_ = is_copying_ ? clipboard_file() : std::filesystem::absolute(request.file);
     ExportRequest wanted = request;
     wanted.file = export_file_;
-    export_.emplace(wakeup_,
-                    [&write = options_.export_picture, data = map_->data, wanted] { return write(*data, wanted); });
+    export_.emplace(wakeup_, [&write = options_.export_picture, data = map_->data, wanted]() -> Status {
+        Status status = write(*data, wanted);
+        if (wanted.to_clipboard) {
+            status = status ? copy_picture(wanted.file) : status;
+            std::error_code ignored;
+            std::filesystem::remove(wanted.file, ignored);
+        }
+        return status;
+    });
 }
 
 /// UTF-8 with a mark of it, without which Excel does not read Chinese.

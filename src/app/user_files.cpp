@@ -2,6 +2,8 @@
 
 #include "app/scene_file.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -41,6 +43,12 @@ std::string minute_now() {
 
 std::filesystem::path suggested_picture() {
     return user_folder({"图片", "Pictures"}) / ("parkatlas-" + minute_now() + ".png");
+}
+
+std::filesystem::path clipboard_file() {
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    return (error ? "/tmp" : folder) / ("parkatlas-" + std::to_string(getpid()) + ".png");
 }
 
 std::filesystem::path new_table_file(const std::string& name) {

@@ -9,6 +9,8 @@ namespace parkatlas {
 
 /// Pictures go where the user keeps pictures.
 [[nodiscard]] std::filesystem::path suggested_picture();
+/// A PNG file of this process, for as long as it takes to hand it on.
+[[nodiscard]] std::filesystem::path clipboard_file();
 /// Tables go where the user keeps documents, beside those that are there.
 [[nodiscard]] std::filesystem::path new_table_file(const std::string& name);
 /// Scenes, too.

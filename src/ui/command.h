@@ -23,6 +23,7 @@ struct ExportRequest {
     Settings settings;          ///< the options that ask for these pixels
     bool carries_scene = true;  ///< that restores the map
     bool is_transparent = false;
+    bool to_clipboard = false;  ///< as PNG, instead of into the file
 };
 /// A picture and how large, in device px, it is to be shown before it is written.
 struct WantedPreview {

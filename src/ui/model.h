@@ -3,10 +3,10 @@
 
 #include "map/charts.h"
 #include "map/query.h"
+#include "map/table.h"
 #include "scene/pinned_names.h"
 #include "scene/scene_builder.h"
 #include "ui/gestures.h"
-#include "map/table.h"
 
 #include <cstdint>
 #include <limits>

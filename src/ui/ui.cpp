@@ -444,6 +444,11 @@ void Ui::tell(const std::string& title, const std::string& detail, double now_s)
     impl_->model.toasts.push_back({title, detail, now_s + Toast::shown_s});
 }
 
+void Ui::picture_copied(const Strings& strings, double now_s) {
+    impl_->model.exporting.is_running = false;
+    tell(strings["ui.copied"], strings["ui.export_copy_picture"], now_s);
+}
+
 void Ui::export_failed(const std::string& message) {
     impl_->model.exporting.is_running = false;
     show_error(message);

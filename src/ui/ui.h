@@ -51,6 +51,7 @@ public:
     /// A view was gone to, or made: it is marked in the card.
     void view_shown(const std::string& id);
     void export_done(const Strings& strings, const std::string& file, double now_s);
+    void picture_copied(const Strings& strings, double now_s);
     void export_failed(const std::string& message);
     void show_error(const std::string& message);
     /// A short message that goes by itself.

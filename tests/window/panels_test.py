@@ -264,6 +264,20 @@ class Panels(WindowCase):
         self.assertLessEqual(p.ticks() - ticks, 1, "an open card that nobody touches is idle")
         p.key("ctrl+e")
 
+    def test_the_picture_goes_to_the_clipboard_and_no_file_stays(self):
+        p = self.start()
+        self.open_export(p)
+        p.press("export.size.4:3")
+        p.settle()
+        p.press("export.copy_picture")
+        p.wait(lambda: any(line.get("copied") == "image/png" for line in p.lines), "the copy", 60)
+        data = subprocess.run(["xclip", "-selection", "clipboard", "-target", "image/png", "-out"],
+                              env=self.display.env, check=True, capture_output=True, timeout=20).stdout
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual((int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")), (1440, 1080))
+        self.assertEqual(list(self.folder.glob("*.png")), [])
+        self.assertIn("export.save", p.widgets, "the card stays open")
+
     def test_an_export_that_fails_is_told_until_dismissed(self):
         p = self.start()
         p.key("ctrl+e")

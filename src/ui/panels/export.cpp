@@ -204,6 +204,7 @@ void draw_copies(const Panel& panel, Column& column, const SizeChoice& size) {
     draw_label(panel, column, "ui.export_copy");
     const Box row = column.take(panel.px(28));
     std::vector<std::pair<std::string, std::string>> words{
+        {"export.copy_picture", panel.word("ui.export_copy_picture")},
         {"export.copy_command", panel.word("ui.export_copy_command")}};
     if (!panel.view.state.selection.empty()) {
         words.emplace_back("export.copy_geojson", "GeoJSON");
@@ -215,6 +216,15 @@ void draw_copies(const Panel& panel, Column& column, const SizeChoice& size) {
         const bool clicked = secondary_button(panel, name, {x, row.y, w, row.h}, label);
         x += w + panel.px(8);
         if (!clicked) {
+            continue;
+        }
+        if (name == "export.copy_picture") {
+            ExportRequest request = request_of(panel, size);
+            request.to_clipboard = true;
+            if (!panel.model.exporting.is_running) {
+                panel.out.commands.emplace_back(std::move(request));
+                panel.model.exporting.is_running = true;
+            }
             continue;
         }
         if (name == "export.copy_command") {
