@@ -1,14 +1,27 @@
 #include "app/atelier.h"
 
 #include "app/console.h"
+#include "app/memory_limit.h"
 
 #include <future>
 #include <utility>
 
 namespace parkatlas {
 
+void tell_unmet_pins(const Strings& strings, const BuiltScene& built) {
+    for (const UnmetPin& unmet : built.unmet_pins) {
+        print_error(strings, {ErrorKind::bad_input,
+                              "",
+                              "cli.pin_unmet",
+                              {{"name", unmet.id.substr(unmet.id.find('/') + 1)}, {"why", strings[unmet.why]}}});
+    }
+}
+
 Result<Atelier> open_atelier(const Options& options, FileFormat format, const PicturePixels& pixels,
                              const Strings& strings, Timeline& timeline) {
+    if (const Status enough = check_free_memory(estimated_cost(format, pixels).memory_mb, free_memory_mb()); !enough) {
+        return enough.error();
+    }
     const Triangles triangles = wants_gl(format, options.backend) ? Triangles::ahead : Triangles::when_needed;
     auto map_to_come = std::async(std::launch::async, [&] {
         return load_drawable_map({options.data, options.table}, options.crs, triangles, timeline);

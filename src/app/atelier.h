@@ -13,9 +13,12 @@ struct Atelier {
     FontBook fonts;
     Workshop workshop;
 };
+/// Tells which pinned names do not stand where they were put.
+void tell_unmet_pins(const Strings& strings, const BuiltScene& built);
+
 /// Reads the options' map and the fonts on threads of their own while this one prepares to draw. What was not taken
 /// from the data as it stood, and that there is no OpenGL where it was to be used, is printed. Errors: those of the
-/// three.
+/// three; limit where such a picture needs more memory than is free, before anything is read.
 [[nodiscard]] Result<Atelier> open_atelier(const Options& options, FileFormat format, const PicturePixels& pixels,
                                            const Strings& strings, Timeline& timeline);
 

@@ -155,6 +155,10 @@ void Session::travel(std::optional<MapState> state, const char* how) {
     if (state) {
         const Camera from = shown().camera;
         state_ = std::move(*state);
+        if (steps_.depth() < opened_at_) {  // the map is that of before the scene was opened
+            desk_.forget_file();
+            opened_at_ = 0;
+        }
         move(from, FlightKind::jump);
         report_.said(how);
         wear_looks();

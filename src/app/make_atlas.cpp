@@ -19,7 +19,6 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -127,10 +126,8 @@ Status add_pages(const Maker& maker, Language language, bool is_one_of_two, std:
 Status write_document(const Maker& maker, const std::vector<AtlasPage>& pages, const Strings& strings) {
     std::vector<DocumentPage> document;
     for (const AtlasPage& page : pages) {
-        // Pixels are not wanted; names that the fonts cannot write are.
-        const Result<Picture> picture = draw_scene(maker.workshop, maker.fonts, page.built, maker.timeline);
-        if (!picture) {
-            return picture.error();
+        if (const Status status = check_glyphs(page.built.scene, maker.fonts); !status) {
+            return status;
         }
         document.push_back({page.built.scene, page.title, page.description});
     }
@@ -150,48 +147,55 @@ Status write_document(const Maker& maker, const std::vector<AtlasPage>& pages, c
 /// What the files of a folder show, and whether they are still what was written: “atlas.json” in it.
 class Manifest {
 public:
-    explicit Manifest(std::filesystem::path folder) : folder_{std::move(folder)} {
-        std::ifstream in{folder_ / file_name};
+    /// Errors (not_written): there is another file of that name, which is not to be written over.
+    [[nodiscard]] static Result<Manifest> open(const std::filesystem::path& folder) {
+        Manifest manifest;
+        manifest.folder_ = folder;
+        std::error_code ignored;
+        if (!std::filesystem::exists(folder / file_name, ignored)) {
+            return manifest;
+        }
+        std::ifstream in{folder / file_name};
         const Json known = Json::parse(in, nullptr, false);
-        if (!known.is_object() || !known.contains("files") || !known["files"].is_object()) {
-            return;  // none yet, or nothing of ours: all is drawn
+        const bool is_ours = known.is_object() && known.contains("program") && known["program"].is_string() &&
+                             known["program"].get<std::string>().starts_with("parkatlas ") && known.contains("files") &&
+                             known["files"].is_object();
+        if (!is_ours) {
+            return Error{ErrorKind::not_written, (folder / file_name).string(), "error.atlas_manifest", {}};
         }
         for (const auto& [file, about] : known["files"].items()) {
             if (about.is_object() && about.contains("drawing") && about.contains("sha256") &&
-                about["drawing"].is_string() && about["sha256"].is_string()) {
-                before_[file] = about;
+                about["drawing"].is_string() && about["sha256"].is_string() &&
+                std::filesystem::exists(folder / std::filesystem::path{file}.filename(), ignored)) {
+                manifest.files_[file] = about;
             }
         }
+        return manifest;
     }
 
     /// Whether the file has been written with that drawing and has not changed since.
     [[nodiscard]] bool has(const std::string& file, const std::string& drawing) const {
-        const auto known = before_.find(file);
-        if (known == before_.end() || known->second["drawing"] != drawing) {
+        const auto known = files_.find(file);
+        if (known == files_.end() || (*known)["drawing"] != drawing) {
             return false;
         }
         std::ifstream in{folder_ / file, std::ios::binary};
         const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>{in}, {}};
-        return !bytes.empty() && known->second["sha256"] == sha256(bytes);
+        return !bytes.empty() && (*known)["sha256"] == sha256(bytes);
     }
-    void keep(const std::string& file) { now_[file] = before_.at(file); }
     /// Written after each file, so that a run that was stopped goes on where it stood.
     [[nodiscard]] Status add(const std::string& file, const std::string& drawing, const std::string& title,
                              const WrittenFile& written) {
-        now_[file] = {{"title", title}, {"bytes", written.bytes}, {"sha256", written.sha256}, {"drawing", drawing}};
-        return write();
-    }
-    [[nodiscard]] Status write() const {
-        const std::string text = Json{{"program", version_text()}, {"files", now_}}.dump(2) + "\n";
-        const auto written = write_bytes(folder_ / file_name, {text.begin(), text.end()});
-        return written ? Status{Done{}} : Status{written.error()};
+        files_[file] = {{"title", title}, {"bytes", written.bytes}, {"sha256", written.sha256}, {"drawing", drawing}};
+        const std::string text = Json{{"program", version_text()}, {"files", files_}}.dump(2) + "\n";
+        const auto noted = write_bytes(folder_ / file_name, {text.begin(), text.end()});
+        return noted ? Status{Done{}} : Status{noted.error()};
     }
 
 private:
     static constexpr const char* file_name = "atlas.json";
     std::filesystem::path folder_;
-    std::map<std::string, Json> before_;
-    Json now_ = Json::object();
+    nlohmann::json files_ = nlohmann::json::object();  ///< by name, those of earlier runs included
 };
 
 Status write_folder(const Maker& maker, const std::vector<AtlasPage>& pages, const Strings& strings) {
@@ -202,7 +206,11 @@ Status write_folder(const Maker& maker, const std::vector<AtlasPage>& pages, con
         return Error{ErrorKind::not_written, folder.string(), "error.not_written", {{"reason", error.message()}}};
     }
     const std::string ending{std::ranges::find(format_table, maker.options.format, &FormatInfo::format)->name};
-    Manifest manifest{folder};
+    Result<Manifest> opened = Manifest::open(folder);
+    if (!opened) {
+        return opened.error();
+    }
+    Manifest manifest = std::move(opened).value();
     std::size_t bytes = 0;
     std::size_t left = 0;
     Progress progress{strings, pages.size()};
@@ -216,7 +224,6 @@ Status write_folder(const Maker& maker, const std::vector<AtlasPage>& pages, con
                         page.description + page.scene, to_text(page.built.scene));
         const std::string drawing = sha256({key.begin(), key.end()});
         if (manifest.has(file, drawing)) {
-            manifest.keep(file);
             ++left;
             continue;
         }
@@ -237,9 +244,6 @@ Status write_folder(const Maker& maker, const std::vector<AtlasPage>& pages, con
         }
     }
     progress.end();
-    if (const Status status = manifest.write(); !status) {
-        return status;
-    }
     return print(strings.format("cli.atlas_folder", {{"folder", folder.string()},
                                                      {"written", std::to_string(pages.size() - left)},
                                                      {"left", std::to_string(left)},
@@ -260,6 +264,10 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
         const Result<FileFormat> named = format_of(options.output);
         if (!named) {
             return named.error();
+        }
+        if (std::ranges::find(options.given, "format", &Setting::name) != options.given.end()) {
+            return Error{
+                ErrorKind::wrong_use, "--format", "error.atlas_format_twice", {{"file", options.output.string()}}};
         }
         format = named.value();
         if (format != FileFormat::pdf && format != FileFormat::pptx) {
@@ -285,6 +293,8 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
     if (!parks) {
         return parks.error();
     }
+    std::ranges::sort(parks.value());  // each once, in the order of the atlas
+    parks.value().erase(std::unique(parks.value().begin(), parks.value().end()), parks.value().end());
     if (options.words.empty()) {
         parks.value().resize(data.atlas->parks.size());
         std::iota(parks.value().begin(), parks.value().end(), std::size_t{0});
@@ -299,6 +309,9 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
         if (const Status status = add_pages(maker, language, is_both, pages); !status) {
             return status;
         }
+    }
+    for (const AtlasPage& page : pages) {
+        tell_unmet_pins(strings, page.built);
     }
     return is_folder ? write_folder(maker, pages, strings) : write_document(maker, pages, strings);
 }

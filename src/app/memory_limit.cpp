@@ -41,7 +41,14 @@ std::optional<double> free_memory_mb(const std::filesystem::path& root) {
     double used = 0;
     if (std::ifstream{root / "sys/fs/cgroup/memory.max"} >> most &&
         std::ifstream{root / "sys/fs/cgroup/memory.current"} >> used) {
-        const double left_mb = std::max(0.0, (most - used) / 1e6);
+        // Files that were read count as used, but give way.
+        double cached = 0;
+        std::ifstream parts{root / "sys/fs/cgroup/memory.stat"};
+        std::string name;
+        for (double bytes = 0; parts >> name >> bytes;) {
+            cached += name == "inactive_file" || name == "active_file" ? bytes : 0;
+        }
+        const double left_mb = std::max(0.0, (most - used + cached) / 1e6);
         free_mb = std::min(free_mb.value_or(left_mb), left_mb);
     }
     return free_mb;

@@ -125,16 +125,21 @@ Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context,
     return picture;
 }
 
+Status check_glyphs(const Scene& scene, const FontBook& fonts) {
+    const std::vector<MissingGlyphs> missing = missing_glyphs(scene, fonts);
+    std::string texts;
+    for (const MissingGlyphs& one : missing) {
+        texts += fmt::format("{}“{}” ({})", texts.empty() ? "" : ", ", one.text, to_utf8(one.characters));
+    }
+    return missing.empty() ? Status{Done{}} : Error{ErrorKind::bad_input, "", "error.map_glyphs", {{"texts", texts}}};
+}
+
 Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built, Timeline& timeline) {
     const PicturePixels& pixels = workshop.pixels;
     Picture picture;
     picture.built = std::move(built);
-    if (const std::vector<MissingGlyphs> missing = missing_glyphs(picture.built.scene, fonts); !missing.empty()) {
-        std::string texts;
-        for (const MissingGlyphs& one : missing) {
-            texts += fmt::format("{}“{}” ({})", texts.empty() ? "" : ", ", one.text, to_utf8(one.characters));
-        }
-        return Error{ErrorKind::bad_input, "", "error.map_glyphs", {{"texts", texts}}};
+    if (const Status can_write = check_glyphs(picture.built.scene, fonts); !can_write) {
+        return can_write.error();
     }
     if (is_document(workshop.format)) {
         return picture;

@@ -57,8 +57,9 @@ struct Picture {
     std::optional<PicturePlace> place;  ///< of a placed picture
     DrawStats draw;
 };
-/// Draws a scene, unless the format needs no pixels. Errors: bad_input for names that the fonts cannot write, with the
-/// characters; what Cairo gives, where it draws.
+/// Errors (bad_input): names that the fonts cannot write, with the characters.
+[[nodiscard]] Status check_glyphs(const Scene& scene, const FontBook& fonts);
+/// Draws a scene, unless the format needs no pixels. Errors: those of check_glyphs; what Cairo gives, where it draws.
 [[nodiscard]] Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built,
                                          Timeline& timeline);
 /// The sheet of a picture; of a placed one the map alone.

@@ -5,6 +5,7 @@
 #include "app/settings.h"
 #include "app/start_state.h"
 #include "map/comparison.h"
+#include "output/write_file.h"
 
 #include <algorithm>
 #include <system_error>
@@ -85,7 +86,12 @@ std::string free_id(const std::vector<NamedView>& views) {
 
 SceneDesk::SceneDesk(const Settings& given, const std::filesystem::path& file)
     : of_data_{absolute(settings_of(given, SceneReach::scene))},
-      file_{file.extension() == ".json" ? file : std::filesystem::path{}} {}
+      file_{file.extension() == ".json" ? file : std::filesystem::path{}} {
+    // The window has no use for what the scene says of pictures; saving gives it back.
+    if (const Result<SceneFile> scene = file.empty() ? SceneFile{} : load_scene(file)) {
+        of_pictures_ = settings_of(scene.value().settings, SceneReach::picture);
+    }
+}
 
 Result<std::vector<Action>> SceneDesk::open(const std::filesystem::path& file, const MapState& now,
                                             const MapData& data) {
@@ -119,11 +125,12 @@ Status SceneDesk::save(std::filesystem::path file, const MapState& now, const Ma
     if (Status status = check_output(file); !status) {
         return status;
     }
-    if (const auto written = write_bytes(file, {text.begin(), text.end()}); !written) {
-        return written.error();
+    // Not write_bytes: an export may be writing a file of its own, and a signal removes only one.
+    Status written = write_file_safely(file, {text.begin(), text.end()});
+    if (written) {
+        file_ = file;
     }
-    file_ = file;
-    return Done{};
+    return written;
 }
 
 std::string SceneDesk::command(const ExportRequest& request, const MapData& data) const {

@@ -38,6 +38,8 @@ public:
     /// show_settings give; a scene of other data, which only a start of the program can read (bad_input).
     [[nodiscard]] Result<std::vector<Action>> open(const std::filesystem::path& file, const MapState& now,
                                                    const MapData& data);
+    /// What is shown is no longer what that file holds: it is not written over unasked.
+    void forget_file() { file_.clear(); }
     /// Writes map and views; an ending other than .json gets that one behind it. Errors: not_written.
     [[nodiscard]] Status save(std::filesystem::path file, const MapState& now, const MapData& data);
 

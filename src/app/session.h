@@ -112,6 +112,7 @@ private:
     std::filesystem::path export_file_;
     bool is_copying_ = false;  ///< the picture goes to the clipboard, not into that file
     SceneDesk desk_;
+    std::size_t opened_at_ = 0;  ///< steps that could be taken back when the desk's scene was opened
     Preview preview_;
     bool was_full_screen_ = false;  ///< before the presentation
     std::optional<Task<Status>> export_;

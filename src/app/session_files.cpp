@@ -106,7 +106,7 @@ void Session::keep_view(const std::optional<std::string>& id) {
     ui_->view_shown(kept);
 }
 
-/// What actions do is one step to take back. Whether there were any.
+/// What actions do is one step to take back. False: they are an error, which is told.
 bool Session::apply_as_step(const Result<std::vector<Action>>& actions) {
     if (!actions) {
         tell_error(actions.error());
@@ -138,6 +138,7 @@ void Session::save_scene(const std::filesystem::path& file) {
 
 void Session::open_scene(const std::filesystem::path& file) {
     if (map_ && apply_as_step(desk_.open(file, state_, *map_->data))) {
+        opened_at_ = steps_.depth();
         ui_->view_shown("");
         ui_->tell(looks_->strings["ui.views.opened"], file.string(), Window::now_s());
     }

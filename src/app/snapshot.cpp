@@ -1,7 +1,6 @@
 #include "app/atelier.h"
 #include "app/commands.h"
 #include "app/console.h"
-#include "app/memory_limit.h"
 #include "app/render_snapshot.h"
 #include "app/report.h"
 #include "app/scene_file.h"
@@ -29,7 +28,15 @@ Status check_outputs(const Options& options) {
     if (options.alt) {
         std::ranges::copy(twin_files(options.output), std::back_inserter(files));
     }
+    // What is read must not be written over; but the picture of a scene may take its place.
+    std::error_code ignored;
+    const auto is_read = [&](const std::filesystem::path& file, const std::filesystem::path& input) {
+        return !input.empty() && std::filesystem::equivalent(file, input, ignored);
+    };
     for (const std::filesystem::path& file : files) {
+        if (is_read(file, options.table) || (file != options.output && is_read(file, options.scene))) {
+            return Error{ErrorKind::wrong_use, file.string(), "error.output_is_input", {}};
+        }
         const bool is_screen = file == "-" && file == options.stats;  // only --stats can go to the screen
         if (file.empty() || is_screen) {
             continue;
@@ -117,7 +124,8 @@ Status write_results(const Options& options, const Strings& strings, const Scene
 
 }  // namespace
 
-Status run_snapshot(const Options& options, const Strings& strings, Timeline& timeline) {
+Status run_snapshot(const Options& asked, const Strings& strings, Timeline& timeline) {
+    Options options = asked;
     if (options.tour) {
         if (options.transparent || options.world_file || options.alt || !options.manifest.empty()) {
             return Error{ErrorKind::wrong_use, "--tour", "error.tour_alone", {}};
@@ -128,23 +136,36 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!pixels) {
         return pixels.error();
     }
-    if (const Status status = check_outputs(options); !status) {
-        return status;
-    }
     const Result<FileFormat> format = format_of(options.output);
     if (!format) {
         return format.error();
     }
-    if (options.transparent && !can_be_transparent(format.value())) {
-        return Error{ErrorKind::wrong_use, "--transparent", "error.transparent_format", {}};
+    if (const Status status = check_outputs(options); !status) {
+        return status;
     }
-    if (options.world_file && format.value() != FileFormat::png) {
-        return Error{ErrorKind::wrong_use, "--world-file", "error.world_file_format", {}};
-    }
-    if (const Status enough =
-            check_free_memory(estimated_cost(format.value(), pixels.value()).memory_mb, free_memory_mb());
-        !enough) {
-        return enough;
+    // What the scene says and this format cannot do is left out; what was asked for by hand is refused.
+    const auto can_do = [&](bool& wish, std::string_view name, bool is_possible, const char* why) -> Status {
+        if (!wish || is_possible) {
+            return Done{};
+        }
+        const auto typed = options.given.begin() + static_cast<std::ptrdiff_t>(options.of_scene);
+        if (std::find_if(typed, options.given.end(), [&](const Setting& s) { return s.name == name; }) !=
+            options.given.end()) {
+            return Error{ErrorKind::wrong_use, "--" + std::string{name}, why, {}};
+        }
+        wish = false;
+        print_error(strings, {ErrorKind::bad_input,
+                              options.scene.string(),
+                              "cli.scene_option_left_out",
+                              {{"option", std::string{name}}}});
+        return Done{};
+    };
+    for (const Status& status :
+         {can_do(options.transparent, "transparent", can_be_transparent(format.value()), "error.transparent_format"),
+          can_do(options.world_file, "world-file", format.value() == FileFormat::png, "error.world_file_format")}) {
+        if (!status) {
+            return status;
+        }
     }
     auto looks_to_come =
         std::async(std::launch::async, [&] { return load_looks(options.map_theme(), options.map_language()); });
@@ -177,12 +198,7 @@ Status run_snapshot(const Options& options, const Strings& strings, Timeline& ti
     if (!picture) {
         return picture.error();
     }
-    for (const UnmetPin& unmet : picture.value().built.unmet_pins) {
-        print_error(strings, {ErrorKind::bad_input,
-                              "",
-                              "cli.pin_unmet",
-                              {{"name", unmet.id.substr(unmet.id.find('/') + 1)}, {"why", strings[unmet.why]}}});
-    }
+    tell_unmet_pins(strings, picture.value().built);
     return write_results(options, strings, context, state, frame.value(), picture.value(), workshop, timeline);
 }
 

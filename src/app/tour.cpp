@@ -135,6 +135,7 @@ Status run_tour(const Options& options, const Strings& strings, Timeline& timeli
             return error;
         }
         pages.push_back(std::move(page).value());
+        tell_unmet_pins(strings, pages.back().picture.built);
     }
     PictureTexts whole = pages.front().texts;
     whole.scene = options.no_scene ? "" : tour_scene(options, pages);

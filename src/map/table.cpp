@@ -455,7 +455,7 @@ bool has_word(const TableRow& row, const std::string& word) {
 
 /// What a spreadsheet would take for a formula begins with an apostrophe, which makes it text there.
 std::string quoted(std::string cell) {
-    if (cell.find_first_of("=+-@\t\r") == 0) {
+    if (cell.size() > 1 && cell.find_first_of("=+-@\t\r") == 0) {
         cell.insert(0, 1, '\'');
     }
     if (cell.find_first_of(",\"\r\n") == std::string::npos) {

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::optional<MapState> undo(const MapState& current);
     /// The state after the step that was taken back last.
     [[nodiscard]] std::optional<MapState> redo(const MapState& current);
+    /// How many steps can be taken back.
+    [[nodiscard]] std::size_t depth() const { return done_.size(); }
     [[nodiscard]] bool can_undo() const { return !done_.empty(); }
     [[nodiscard]] bool can_redo() const { return !undone_.empty(); }
     void clear() { *this = {}; }

@@ -16,7 +16,7 @@ namespace parkatlas {
 
 namespace {
 
-constexpr std::size_t fixed_relations = 2;  ///< of assets/pptx/slide_rels.xml
+constexpr std::size_t fixed_relations = 2;  ///< of a slide, before its images: its layout and its notes
 
 std::string fixed_part(const char* name) {
     return std::string{asset(std::string{"pptx/"} + name + ".xml")};

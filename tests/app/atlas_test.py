@@ -57,9 +57,9 @@ class Atlas(Folder):
 
     def test_named_parks_only_and_the_same_bytes_each_time(self):
         self.write("漕河泾", "yangpu", "-o", "a.pdf", "--size", "a4")
-        self.write("漕河泾", "yangpu", "-o", "b.pdf", "--size", "a4")
+        self.write("yangpu", "caohejing", "杨浦", "-o", "b.pdf", "--size", "a4")
         pages = self.pages("a.pdf")
-        self.assertEqual([p.split()[0] for p in pages[1:]], ["漕河泾园", "杨浦园"])
+        self.assertEqual([p.split()[0] for p in pages[1:]], ["杨浦园", "漕河泾园"], "each once, as the atlas has them")
         self.assertIn("210 x 297", tool("pdfinfo", str(self.folder / "a.pdf")).replace("595.276 x 841.89", "210 x 297"))
         self.assertEqual((self.folder / "a.pdf").read_bytes(), (self.folder / "b.pdf").read_bytes())
 
@@ -101,7 +101,13 @@ class Atlas(Folder):
         self.assertIn("2 files", self.write(*options))
         self.assertEqual(decode_png((folder / "02-yangpu.png").read_bytes())[:2], (1280, 720))
         self.assertIn("3 files", self.write(*options, "--theme", "dark"))
-        (folder / "atlas.json").write_text("[{]")
+        # What was made before stays known while a part is made anew.
+        self.assertIn("0 files", self.write("yangpu", *options[2:], "--theme", "dark"))
+        self.assertIn("0 files", self.write(*options, "--theme", "dark"))
+        (folder / "atlas.json").write_text('{"my": "data"}')
+        self.assert_fails(self.run_here("atlas", *options), 4, "atlas.json")
+        self.assertEqual((folder / "atlas.json").read_text(), '{"my": "data"}')
+        (folder / "atlas.json").unlink()
         self.assertIn("3 files", self.write(*options, "--theme", "dark"))
         self.assertIn("3 files", self.write(*options, "--format", "svg"))
         self.assertIn("04-caohejing.svg", [p.name for p in folder.iterdir()])
@@ -130,6 +136,8 @@ class Atlas(Folder):
         self.assert_fails(self.run_here("atlas", "-o", "none/pages/"), 4, "none")
         self.assert_fails(self.run_here("atlas", "-o", "none/a.pdf"), 4, "none")
         self.assert_fails(self.run_here("atlas", "-o", "p/", "--format", "gif"), 2, "gif", "png")
+        self.assert_fails(self.run_here("atlas", "-o", "a.pdf", "--format", "svg"), 2, "--format")
+        self.assert_fails(self.run_here("snapshot", "-o", "p/"), 2, "p/")
         (self.folder / "file").write_text("mine")
         self.assert_fails(self.run_here("atlas", "-o", "file/"), 4, "file")
         self.assertEqual(self.files(), ["file"])

@@ -21,6 +21,9 @@ TEST_CASE("free memory is what the system has, or the group if that is less") {
     CHECK(*free_memory_mb(root.path()) == doctest::Approx(2048));
     write("sys/fs/cgroup/memory.max", "1000000000\n");
     CHECK(*free_memory_mb(root.path()) == doctest::Approx(300));
+    write("sys/fs/cgroup/memory.stat", "anon 3\nfile 400000000\ninactive_file 100000000\nactive_file 200000000\n");
+    CHECK(*free_memory_mb(root.path()) == doctest::Approx(600));
+    write("sys/fs/cgroup/memory.stat", "anon 3\n");
     write("sys/fs/cgroup/memory.max", "500000000\n");
     CHECK(*free_memory_mb(root.path()) == 0);
     write("proc/meminfo", "nothing of use");

@@ -276,7 +276,7 @@ class Panels(WindowCase):
         self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
         self.assertEqual((int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")), (1440, 1080))
         self.assertEqual(list(self.folder.glob("*.png")), [])
-        self.assertIn("export.save", p.widgets, "the card stays open")
+        p.wait(lambda: "export.save" in p.widgets, "the card, which stays open")
 
     def test_an_export_that_fails_is_told_until_dismissed(self):
         p = self.start()
