@@ -86,6 +86,29 @@ class Snapshot(Folder):
         self.assert_fails(self.run_here("snapshot", "-o", "d.png", "--alt"), 4, "d.alt.csv")
         self.assertFalse((self.folder / "d.png").exists())
 
+    def test_what_is_read_is_not_written_over(self):
+        scene = self.folder / "s.json"
+        scene.write_text('{"parkatlas": 1, "table": "t.csv"}')
+        table = self.folder / "t.csv"
+        table.write_text("park,sales\n漕河泾园,1\n", "utf-8")
+        for words in (["-o", "a.png", "--report", "s.json"], ["-o", "a.png", "--manifest", "t.csv"],
+                      ["-o", "a.png", "--report", "./t.csv"]):
+            self.assert_fails(self.run_here("snapshot", "--scene", "s.json", *words), 2, words[-1].replace("./", ""))
+        self.assertEqual(self.files(), ["s.json", "t.csv"])
+        # A picture may take the place of the one whose scene it is.
+        self.assertEqual(self.run_here("snapshot", "-o", "b.png", "--size", "640x360").returncode, 0)
+        before = (self.folder / "b.png").read_bytes()
+        self.assertEqual(self.run_here("snapshot", "-o", "b.png", "--scene", "b.png").returncode, 0)
+        self.assertEqual((self.folder / "b.png").read_bytes(), before)
+
+    def test_what_a_scene_says_and_a_format_cannot_do_is_left_out_with_a_word(self):
+        self.assertEqual(self.run_here("snapshot", "-o", "t.png", "--size", "640x360", "--transparent").returncode, 0)
+        result = self.run_here("snapshot", "--scene", "t.png", "-o", "d.pptx")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("--transparent", result.stderr)
+        self.assert_fails(self.run_here("snapshot", "--scene", "t.png", "-o", "e.pptx", "--transparent"), 2,
+                          "--transparent")
+
     def test_report_says_what_was_drawn(self):
         result = self.run_here("snapshot", "-o", "a.png", "--report", "r.json", "--select", "漕河泾", "--theme", "dark",
                                "--layers", "+facilities", "--size", "1280x720", "--crs", "EPSG:4549", "--industry", "ic",

@@ -4,6 +4,7 @@ import json
 import subprocess
 import tempfile
 import unittest
+from pathlib import Path
 
 from window_case import PROGRAM, WindowCase
 
@@ -118,6 +119,35 @@ class Views(WindowCase):
         p.settle()
         p.press("views.open")
         p.wait(lambda: len(p.state["views"]) == 3, "the scene")
+
+    def test_saving_keeps_what_a_scene_says_of_pictures_and_writes_over_no_other_scene(self):
+        folder = tempfile.TemporaryDirectory(prefix="parkatlas-scene-")
+        self.addCleanup(folder.cleanup)
+        first, second = Path(folder.name) / "first.json", Path(folder.name) / "second.json"
+        first.write_text(json.dumps({"parkatlas": 1, "size": "a3-landscape", "dpi": 150, "year": 2014}))
+        second.write_text(json.dumps({"parkatlas": 1, "year": 2012, "views": [{"id": "one"}, {"id": "two"}]}))
+        p = self.start(str(first))
+        p.key("ctrl+s")
+        p.wait(lambda: any(line.get("export") == str(first) for line in p.lines), "the file")
+        scene = json.loads(first.read_text())
+        self.assertEqual((scene["size"], scene["dpi"], scene["year"]), ("a3-landscape", 150, 2014))
+        p.key("ctrl+o")
+        p.wait(lambda: "views.open" in p.widgets, "the card")
+        p.settle()
+        p.press("views.file")
+        p.key("ctrl+a")
+        p.type(str(second))
+        p.press("views.open")
+        p.wait(lambda: p.state["views"] == ["one", "two"], "the other scene")
+        p.settle()
+        p.press("undo")
+        p.wait(lambda: p.state["views"] == [], "the first scene")
+        written = second.read_text()
+        saved = sum("export" in line for line in p.lines)
+        p.key("ctrl+s")  # asks where, since the map is none of that file any more
+        p.settle(0.5)
+        self.assertEqual(sum("export" in line for line in p.lines), saved)
+        self.assertEqual(second.read_text(), written)
 
     def test_what_is_no_scene_is_told_and_changes_nothing(self):
         p, _ = self.start_tour()
