@@ -287,7 +287,9 @@ void draw_export_card(const Panel& panel) {
     draw_label(panel, column, "ui.export_file");
     draw_file_field(panel, column);
     const Box button = column.take(panel.px(36));
-    draw_scene_switch(panel, button.without_right(panel.px(168)));
+    if (to_lower(std::filesystem::path{model.file}.extension().string()) != ".tif") {  // which carries none
+        draw_scene_switch(panel, button.without_right(panel.px(168)));
+    }
     const bool ready = !model.is_running && !model.file.empty();
     const std::string& label = panel.word(model.is_running ? "ui.export_running" : "ui.export_save");
     if (primary_button(panel, "export.save", button.right_part(panel.px(160)), std::nullopt, label, {}, ready)) {
