@@ -42,6 +42,21 @@ bool primary_button(const Panel& panel, std::string_view name, const Box& box, s
     return p.clicked;
 }
 
+Box side_card_box(const Panel& panel) {
+    const Box top = panel.device(panel.layout.top);
+    const float w = std::min(panel.px(400), top.w);
+    const float y = top.bottom() + panel.px(12);
+    return {top.right() - w, y, w, panel.px(static_cast<float>(panel.view.height_px)) - y - panel.px(12)};
+}
+
+bool card_head(const Panel& panel, Column& column, std::string_view name, std::string_view title) {
+    const Box head = column.take(panel.px(28));
+    panel.kit.text(head, Align::left, Type::head, panel.color().text1, title);
+    return icon_button(panel, std::string{name} + ".close",
+                       {head.right() - panel.px(24), head.y - panel.px(4), panel.px(36), panel.px(36)}, Icon::close,
+                       panel.word("ui.close"), true);
+}
+
 bool secondary_button(const Panel& panel, std::string_view name, const Box& box, std::string_view label) {
     const UiColors& c = panel.color();
     const Press p = press(panel, name, box);

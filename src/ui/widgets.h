@@ -22,6 +22,10 @@ Press press(const Panel& panel, std::string_view name, const Box& box);
 /// Accent ground, label 15 bold, optional shortcut at 75 %.
 bool primary_button(const Panel& panel, std::string_view name, const Box& box, std::optional<Icon> icon,
                     std::string_view label, std::string_view shortcut = {}, bool enabled = true);
+/// A card at the right below the top bar, as wide as its inspector.
+[[nodiscard]] Box side_card_box(const Panel& panel);
+/// A card's title with the button that closes it (control “NAME.close”). Whether it was pressed.
+bool card_head(const Panel& panel, Column& column, std::string_view name, std::string_view title);
 bool secondary_button(const Panel& panel, std::string_view name, const Box& box, std::string_view label);
 bool icon_button(const Panel& panel, std::string_view name, const Box& box, Icon icon, std::string_view tip,
                  bool on_card = false, bool enabled = true);

@@ -5,6 +5,7 @@
 #include "map/action.h"
 #include "map/query.h"
 #include "support/real_data.h"
+#include "support/words.h"
 
 #include <doctest/doctest.h>
 
@@ -12,6 +13,7 @@
 #include <numeric>
 
 using namespace parkatlas;
+using namespace parkatlas::test;
 
 namespace {
 
@@ -21,13 +23,6 @@ const MapData& data() {
 }
 const Atlas& atlas() {
     return *data().atlas;
-}
-
-const Strings& words(Language language) {
-    static const auto load = [](const char* file) { return Strings::parse(asset(file), file).value(); };
-    static const Strings zh = load("i18n/zh.json");
-    static const Strings en = load("i18n/en.json");
-    return language == Language::en ? en : zh;
 }
 
 MapState with_layers() {

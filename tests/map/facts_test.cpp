@@ -3,6 +3,7 @@
 #include "map/fact_query.h"
 #include "map/fact_words.h"
 #include "support/real_data.h"
+#include "support/words.h"
 
 #include <doctest/doctest.h>
 
@@ -10,18 +11,12 @@
 #include <set>
 
 using namespace parkatlas;
+using namespace parkatlas::test;
 
 namespace {
 
 const Atlas& atlas() {
     return *test::real_atlas();
-}
-
-const Strings& words(Language language) {
-    static const auto load = [](const char* file) { return Strings::parse(asset(file), file).value(); };
-    static const Strings zh = load("i18n/zh.json");
-    static const Strings en = load("i18n/en.json");
-    return language == Language::en ? en : zh;
 }
 
 const Metric& metric(std::string_view entity, std::string_view id, int year) {

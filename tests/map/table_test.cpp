@@ -5,6 +5,7 @@
 #include "map/fact_query.h"
 #include "map/query.h"
 #include "support/real_data.h"
+#include "support/words.h"
 
 #include <doctest/doctest.h>
 
@@ -16,17 +17,6 @@ using namespace parkatlas;
 using namespace parkatlas::test;
 
 namespace {
-
-const Strings& words(Language language) {
-    static const auto load = [](const char* name) {
-        Result<Strings> strings = Strings::parse(asset(name), name);
-        REQUIRE(strings.ok());
-        return std::move(strings).value();
-    };
-    static const Strings zh = load("i18n/zh.json");
-    static const Strings en = load("i18n/en.json");
-    return language == Language::en ? en : zh;
-}
 
 Table real_table(TableTab tab, Language language = Language::zh) {
     return make_table(*real_atlas(), words(language), language, std::nullopt, tab);

@@ -4,6 +4,7 @@
 #include "core/assets.h"
 #include "scene/symbols.h"
 #include "support/real_data.h"
+#include "support/words.h"
 
 #include <doctest/doctest.h>
 
@@ -13,17 +14,6 @@ using namespace parkatlas;
 using namespace parkatlas::test;
 
 namespace {
-
-const Strings& words(Language language) {
-    static const auto load = [](const char* name) {
-        Result<Strings> strings = Strings::parse(asset(name), name);
-        REQUIRE(strings.ok());
-        return std::move(strings).value();
-    };
-    static const Strings zh = load("i18n/zh.json");
-    static const Strings en = load("i18n/en.json");
-    return language == Language::en ? en : zh;
-}
 
 void check_key(const std::string& key) {
     CAPTURE(key);

@@ -246,17 +246,9 @@ void draw_export_card(const Panel& panel) {
         model.preview.reset();
         return;
     }
-    const Box top = panel.device(panel.layout.top);
-    const float w = std::min(panel.px(400), top.w);
-    const float y = top.bottom() + panel.px(12);
-    const float most = panel.px(static_cast<float>(panel.view.height_px)) - y - panel.px(12);
-    Card card{panel, "export_card", {top.right() - w, y, w, most}, Layer::overlay, 20};
+    Card card{panel, "export_card", side_card_box(panel), Layer::overlay, 20};
     Column& column = card.column();
-    const Box head = column.take(panel.px(28));
-    panel.kit.text(head, Align::left, Type::head, panel.color().text1, panel.word("ui.export_title"));
-    if (icon_button(panel, "export.close",
-                    {head.right() - panel.px(24), head.y - panel.px(4), panel.px(36), panel.px(36)}, Icon::close,
-                    panel.word("ui.close"), true)) {
+    if (card_head(panel, column, "export", panel.word("ui.export_title"))) {
         model.is_open = false;
     }
 

@@ -198,17 +198,9 @@ void draw_views_card(const Panel& panel) {
     if (!model.is_open) {
         return;
     }
-    const Box top = panel.device(panel.layout.top);
-    const float w = std::min(panel.px(400), top.w);
-    const float y = top.bottom() + panel.px(12);
-    const float most = panel.px(static_cast<float>(panel.view.height_px)) - y - panel.px(12);
-    Card card{panel, "views_card", {top.right() - w, y, w, most}, Layer::overlay, 20};
+    Card card{panel, "views_card", side_card_box(panel), Layer::overlay, 20};
     Column& column = card.column();
-    const Box head = column.take(panel.px(28));
-    panel.kit.text(head, Align::left, Type::head, panel.color().text1, panel.word("ui.views.title"));
-    if (icon_button(panel, "views.close",
-                    {head.right() - panel.px(24), head.y - panel.px(4), panel.px(36), panel.px(36)}, Icon::close,
-                    panel.word("ui.close"), true)) {
+    if (card_head(panel, column, "views", panel.word("ui.views.title"))) {
         end_naming(panel);
         model.is_open = false;
     }
