@@ -58,15 +58,18 @@ Result<Page> draw_page(const Options& tour, const NamedView& view, const Drawabl
         return looks.error();
     }
     const SceneContext context = scene_context(data, *map.paths, looks.value(), fonts);
-    Result<Picture> picture = render_snapshot(workshop, context, state.value(), frame.value(), timeline);
+    // A view's name is its page's title, unless the map has one.
+    MapState titled = state.value();
+    const Language language = titled.language;
+    if (titled.title.empty()) {
+        titled.title = view.name.in(language);
+    }
+    Result<Picture> picture = render_snapshot(workshop, context, titled, frame.value(), timeline);
     if (!picture) {
         return picture.error();
     }
-    Page page{std::move(picture).value(), picture_texts(context, state.value(), frame.value()), view};
-    const Language language = state.value().language;
-    const std::string& name = view.name.in(language);
+    Page page{std::move(picture).value(), picture_texts(context, titled, frame.value()), view};
     const std::string& caption = view.caption.in(language);
-    page.texts.title = name.empty() ? page.texts.title : name;
     page.texts.alt = caption.empty() ? page.texts.alt : caption + "\n" + page.texts.alt;
     page.view.settings = view_settings(state.value(), frame.value(), data);
     return page;

@@ -459,6 +459,8 @@ class Scenes(Folder):
             self.assertEqual((self.folder / first).read_bytes(), (self.folder / again).read_bytes())
         info = subprocess.run(["pdfinfo", self.folder / "first.pdf"], capture_output=True, text=True).stdout
         self.assertRegex(info, r"Pages: +3")
+        text = subprocess.run(["pdftotext", "-l", "1", self.folder / "first.pdf", "-"], capture_output=True, text=True)
+        self.assertIn("Overview", text.stdout, "the name of a view is its page's title")
         # What the command line gives goes before all views.
         done = self.run_here("snapshot", "-o", "dark.pdf", "--scene", "s.json", "--tour", "--year", "2020",
                              "--layers", "+facilities")
