@@ -84,8 +84,16 @@ std::string ending_for(const std::filesystem::path& target) {
 }
 constexpr std::string_view beginning = ".parkatlas-";
 
-/// Removes what processes that were killed have left behind of that file. Who writes holds a lock on it; what nobody
-/// holds is nobody's.
+/// Whether the name still leads to the open file, and not to a newer one.
+bool leads_to(const std::filesystem::path& path, const Descriptor& file) {
+    struct stat named {};
+    struct stat opened {};
+    return ::lstat(path.c_str(), &named) == 0 && ::fstat(file.get(), &opened) == 0 && named.st_dev == opened.st_dev &&
+           named.st_ino == opened.st_ino;
+}
+
+/// Removes what processes that were killed have left behind of that file. Who writes holds a lock on it until it has
+/// its own name; what nobody holds is nobody's.
 void remove_left_behind(const std::filesystem::path& target) {
     const std::string ending = ending_for(target);
     std::error_code ignored;
@@ -95,7 +103,8 @@ void remove_left_behind(const std::filesystem::path& target) {
             continue;
         }
         const Descriptor left{::open(entry.path().c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC)};
-        if (left.is_open() && ::flock(left.get(), LOCK_EX | LOCK_NB) == 0) {
+        // A process that writes the file again has used the same name for another one meanwhile.
+        if (left.is_open() && ::flock(left.get(), LOCK_EX | LOCK_NB) == 0 && leads_to(entry.path(), left)) {
             ::unlink(entry.path().c_str());
         }
     }
@@ -196,7 +205,9 @@ Status write_file_safely(const std::filesystem::path& file, const std::vector<st
     if (!holds(fd, bytes)) {
         return Error{ErrorKind::not_written, file.string(), "error.written_wrong", {}};
     }
-    if (!temporary.descriptor.close() || ::rename(temporary.path.c_str(), target.c_str()) != 0) {
+    // What closing would report is learnt from a second descriptor: the first holds the lock until the file is renamed.
+    Descriptor second{::fcntl(fd, F_DUPFD_CLOEXEC, 0)};
+    if (!second.is_open() || !second.close() || ::rename(temporary.path.c_str(), target.c_str()) != 0) {
         return not_written(file, errno);
     }
     temporary.renamed = true;

@@ -134,6 +134,32 @@ TEST_CASE("what a killed process has left behind goes with the next file of that
     close(writer);
 }
 
+TEST_CASE("many processes write one file at once, and each of them succeeds") {
+    const TempFolder folder;
+    const auto file = folder.path() / "a.png";
+    constexpr int processes = 8;
+    constexpr int times = 60;
+    for (int i = 0; i < processes; ++i) {
+        const pid_t child = fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            int failed = 0;
+            for (int k = 0; k < times; ++k) {
+                failed += write_file_safely(file, bytes(1000, static_cast<std::uint8_t>(i))).ok() ? 0 : 1;
+            }
+            _exit(failed);
+        }
+    }
+    for (int i = 0; i < processes; ++i) {
+        int status = 0;
+        REQUIRE(wait(&status) > 0);
+        CHECK(WIFEXITED(status));
+        CHECK(WEXITSTATUS(status) == 0);
+    }
+    CHECK(content(file) == bytes(1000, content(file).front()));
+    CHECK(entries(folder.path()) == 1);
+}
+
 TEST_CASE("when the disk is full the older file survives and nothing is left beside it") {
     const TempFolder folder;
     const auto file = folder.write("a.png", "the older picture");
