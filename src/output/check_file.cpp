@@ -49,9 +49,30 @@ std::optional<std::string> missing(const Texts& wanted, const Texts& found) {
     return lost == wanted.end() ? std::nullopt : std::optional{*lost};
 }
 
+/// Whether XML 1.0 (2.2, Char) has all characters of the text. pugixml reads and writes others too.
+bool is_xml_text(std::string_view text) {
+    constexpr std::string_view nearly_allowed = "\xEF\xBF";  // then BE: U+FFFE, BF: U+FFFF
+    for (std::size_t at = text.find(nearly_allowed); at != std::string_view::npos;
+         at = text.find(nearly_allowed, at + 1)) {
+        if (at + 2 < text.size() && static_cast<unsigned char>(text[at + 2]) >= 0xBE) {
+            return false;
+        }
+    }
+    return std::ranges::none_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
+}
+
 bool parses(pugi::xml_document& document, std::string_view text) {
+    struct Judge : pugi::xml_tree_walker {
+        bool for_each(pugi::xml_node& node) override {
+            return is_xml_text(node.value()) &&
+                   std::ranges::all_of(node.attributes(),
+                                       [](pugi::xml_attribute attribute) { return is_xml_text(attribute.value()); });
+        }
+    } judge;
     return document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata).status ==
-           pugi::status_ok;
+               pugi::status_ok &&
+           document.traverse(judge);
 }
 
 /// The text of every element of that name.

@@ -92,6 +92,23 @@ TEST_CASE("a file that lost its end fails its check") {
     }
 }
 
+TEST_CASE("characters that XML does not have are found in the finished file") {
+    const Scene scene = sheet();
+    for (const char* unfit : {"A\x01"
+                              "B",
+                              "A\x1F", "\uFFFE", "x\uFFFF"}) {
+        CAPTURE(unfit);
+        DocumentTexts of_file = texts;
+        of_file.title = unfit;
+        CHECK_FALSE(check_svg(make_svg(scene, test_fonts(), page, of_file, SvgText::text).value(), scene).ok());
+        const std::array<DocumentPage, 1> pages{{{scene, "T", unfit}}};
+        CHECK_FALSE(check_pptx(make_pptx(pages, test_fonts(), page, texts).value(), pages).ok());
+    }
+    DocumentTexts of_file = texts;
+    of_file.title = "tab\t line\n \uFFFD \U0001F600";
+    CHECK(check_svg(make_svg(scene, test_fonts(), page, of_file, SvgText::text).value(), scene).ok());
+}
+
 TEST_CASE("a PNG is checked pixel by pixel, and a blank one is refused") {
     Image image{2, 1, {1, 2, 3, 255, 4, 5, 6, 255}};
     const FileBytes png = encode_png(image, 96, {}).value();
