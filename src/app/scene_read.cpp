@@ -1,6 +1,7 @@
 #include "app/scene_file.h"
 #include "app/settings.h"
 #include "app/words.h"
+#include "core/strings.h"
 
 #include <fmt/format.h>
 
@@ -95,6 +96,18 @@ std::optional<std::vector<std::string>> option_values(SceneForm form, const Json
         }
         case SceneForm::none:
             break;
+    }
+    return std::nullopt;
+}
+
+/// The first character that no picture may carry: controls (Unicode Cc) and the two that are none (U+FFFE, U+FFFF).
+/// A caption may have several lines.
+std::optional<char32_t> unfit_character(const std::string& text, bool is_caption) {
+    for (const char32_t c : code_points(text)) {
+        const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+        if ((is_control && !(is_caption && c == U'\n')) || c == 0xFFFE || c == 0xFFFF) {
+            return c;
+        }
     }
     return std::nullopt;
 }
@@ -238,9 +251,17 @@ private:
         }
     }
 
+    void check_characters(const JsonMember& member, const JsonMember& of) {
+        if (const auto unfit = unfit_character(member.value.text, of.key == "caption")) {
+            fault(member.place, "error.scene_character",
+                  {{"key", of.key}, {"code", fmt::format("U+{:04X}", static_cast<unsigned>(*unfit))}});
+        }
+    }
+
     /// One text for both languages, or one for each.
     Name read_name(const JsonMember& member) {
         if (member.value.kind == JsonValue::Kind::text) {
+            check_characters(member, member);
             return {member.value.text, ""};
         }
         Name name;
@@ -248,6 +269,7 @@ private:
         for (const JsonMember& language : member.value.members) {
             const bool is_text = language.value.kind == JsonValue::Kind::text;
             is_name = is_name && is_text && (language.key == "zh" || language.key == "en");
+            check_characters(language, member);
             (language.key == "zh" ? name.zh : name.en) = language.value.text;
         }
         if (!is_name) {

@@ -59,6 +59,12 @@ public:
             "一张图", "it's \"one\" $HOME `x` \\ !", "-draft", "a\nb", "\t，；|&*?[]{}~#", "ü"};
         return std::string{texts[below(texts.size())]};
     }
+    /// A title without the controls that a view's name does not have.
+    std::string name() {
+        std::string made = title();
+        std::erase_if(made, [](char c) { return c == '\n' || c == '\t'; });
+        return made;
+    }
     Action action() {
         const Atlas& atlas = *data().atlas;
         switch (below(16)) {
@@ -265,8 +271,8 @@ TEST_CASE("scenes with views are written as they were read, whatever the views c
     for (int i = 0; i < 60; ++i) {
         SceneFile scene{view_settings(chance.state(), chance.frame(), data()), {}};
         for (std::size_t k = chance.below(5); k > 0; --k) {
-            NamedView view{"view-" + std::to_string(k), {chance.title(), chance.half() ? "" : "One"}, {}, {}};
-            view.caption = {chance.half() ? "" : "话", chance.half() ? "" : "Words"};
+            NamedView view{"view-" + std::to_string(k), {chance.name(), chance.half() ? "" : "One"}, {}, {}};
+            view.caption = {chance.half() ? "" : "话", chance.half() ? "" : "Two\nlines"};
             view.settings = view_settings(chance.state(), chance.frame(), data());
             if (chance.half()) {
                 std::erase_if(view.settings, [](const Setting& s) { return is_of_session(s.name); });
@@ -335,6 +341,19 @@ TEST_CASE("what is wrong with a scene is said with its place") {
     CHECK(with("\"views\": [{\"id\": \"A b\"}]") == "2:13 error.scene_view_id");
     CHECK(with("\"views\": [{\"id\": \"a\"}, {\"id\": \"a\"}]") == "2:26 error.scene_view_twice");
     CHECK(with("\"views\": [{\"id\": \"a\", \"name\": {\"fr\": \"x\"}}]") == "2:24 error.scene_name");
+    for (const char* unfit :
+         {"\\u0001", "\\n", "\\t", "\\u001B", "\\u007f", "\\u0085", "\\u009F", "\\uFFFE", "\\uFFFF"}) {
+        CAPTURE(unfit);
+        const auto of_view = [&](const std::string& key, const std::string& text) {
+            return with("\"views\": [{\"id\": \"a\", \"" + key + "\": " + text + "}]");
+        };
+        const std::string text = std::string{"\"A"} + unfit + "B\"";
+        CHECK(of_view("name", text) == "2:24 error.scene_character");
+        CHECK(of_view("name", "{\"en\": " + text + "}") == "2:33 error.scene_character");
+        const bool is_line_end = std::string_view{unfit} == "\\n";
+        CHECK(of_view("caption", text) == (is_line_end ? "" : "2:24 error.scene_character"));
+    }
+    CHECK(with("\"views\": [{\"id\": \"a\", \"name\": \"\\u00A0\\uFFFD\\uD83D\\uDE00\"}]").empty());
     CHECK(with("\"views\": [{\"id\": \"a\", \"size\": \"a4\"}]") == "2:24 error.scene_not_of_view");
     CHECK(with("\"views\": [{\"id\": \"a\", \"captoin\": \"\"}]") == "2:24 error.scene_key_similar");
 }
