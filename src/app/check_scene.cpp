@@ -88,8 +88,11 @@ Status check_scene(const Options& options, const Strings& strings, Timeline& tim
         print_error(strings, fault);
     }
     if (!faults.empty()) {
-        return Error{
-            ErrorKind::bad_input, file.string(), "error.scene_faults", {{"count", std::to_string(faults.size())}}};
+        const bool is_all = reading.errors.size() < SceneReading::most_errors;
+        return Error{ErrorKind::bad_input,
+                     file.string(),
+                     is_all ? "error.scene_faults" : "error.scene_faults_most",
+                     {{"count", std::to_string(faults.size())}}};
     }
     return print(strings.format("cli.scene_sound", {{"file", file.string()},
                                                     {"version", std::to_string(scene_version)},

@@ -128,11 +128,14 @@ private:
         std::size_t at = taken_ - 1;
         while (at > 0) {
             --at;
+            if (text_[at] != '"') {
+                continue;
+            }
             std::size_t slashes = 0;
             while (slashes < at && text_[at - slashes - 1] == '\\') {
                 ++slashes;
             }
-            if (text_[at] == '"' && slashes % 2 == 0) {
+            if (slashes % 2 == 0) {
                 break;
             }
         }

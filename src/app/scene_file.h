@@ -43,7 +43,9 @@ struct SceneFile {
 /// A scene that has been read, with all that is wrong with it.
 struct SceneReading {
     SceneFile scene;            ///< what could be taken
-    std::vector<Error> errors;  ///< bad_input, at where:line:column, in order
+    std::vector<Error> errors;  ///< bad_input, at where:line:column, in order; at most most_errors
+    /// After so many nothing more is read: there may be further ones.
+    static constexpr std::size_t most_errors = 100;
     /// Where something was said, to point at what turns out later to be wrong of it.
     struct Said {
         std::size_t view;  ///< index, or `of_all`

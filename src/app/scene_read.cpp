@@ -147,7 +147,13 @@ private:
         std::vector<std::string> dropped;
     };
 
+    /// Whether so much is wrong that the rest is not read.
+    [[nodiscard]] bool is_full() const { return out_.errors.size() >= SceneReading::most_errors; }
+
     void fault(TextPlace place, std::string key, std::vector<std::pair<std::string, std::string>> values) {
+        if (is_full()) {
+            return;
+        }
         out_.errors.push_back({ErrorKind::bad_input, located(where_, place), std::move(key), std::move(values)});
     }
 
@@ -206,7 +212,7 @@ private:
         const bool is_view = view != SceneReading::of_all;
         const std::vector<std::string_view> known = known_keys(is_view);
         Said said;
-        for (std::size_t i = 0; i < members.size(); ++i) {
+        for (std::size_t i = 0; i < members.size() && !is_full(); ++i) {
             const JsonMember& member = members[i];
             const auto is_same = [&](const JsonMember& other) { return other.key == member.key; };
             if (std::find_if(members.begin(), members.begin() + static_cast<std::ptrdiff_t>(i), is_same) !=
@@ -299,6 +305,9 @@ private:
         for (const JsonValue& item : member.value.items) {
             if (item.kind != JsonValue::Kind::object) {
                 fault(member.place, "error.scene_views", {{"most", std::to_string(most_views)}});
+                return;
+            }
+            if (is_full()) {
                 return;
             }
             NamedView view;

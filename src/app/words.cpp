@@ -33,6 +33,9 @@ std::string_view closest(std::string_view word, std::span<const std::string_view
     std::string_view best;
     std::size_t best_edits = std::max<std::size_t>(1, word.size() / 3) + 1;
     for (const std::string_view candidate : candidates) {
+        if (word.size() >= candidate.size() + best_edits) {
+            continue;  // so many letters go, and a word may be a whole file
+        }
         const std::size_t n = edits(word, candidate);
         if (n < best_edits) {
             best = candidate;

@@ -492,6 +492,10 @@ class Scenes(Folder):
         self.write("many.json", {"select": ["nowhere"], "views": [{"id": "a", "frame": "0,0,1,1"}]})
         done = self.run_here("check", "many.json", "--lang", "zh")
         self.assertEqual((done.returncode, done.stdout, len(done.stderr.splitlines())), (3, "", 3), done.stderr)
+        self.write("most.json", {str(i): 1 for i in range(5000)})
+        done = self.run_here("check", "most.json")
+        self.assertEqual((done.returncode, done.stdout, len(done.stderr.splitlines())), (3, "", 101), done.stderr)
+        self.assertRegex(done.stderr, r"most\.json: 100 [^\n]*not read[^\n]*\n\Z")
         for command in ("snapshot", "describe"):
             self.assert_fails(self.run_here(command, "--scene", "two.json"), 3, "two.json:1:18")
         self.assertEqual(json.loads(self.run_here("check", "--schema").stdout)["$id"], "urn:parkatlas:scene:1")

@@ -407,6 +407,24 @@ TEST_CASE("all that is wrong is said at once") {
     CHECK(reading.errors.size() == 3);
 }
 
+TEST_CASE("a file as large as allowed is judged at once, whatever it holds" * doctest::timeout(5)) {
+    const std::string begin = "{\"parkatlas\": 1, ";
+    CHECK(fault(begin + "\"" + std::string(980'000, '\\') + "\": 1}") == "1:18 error.scene_key_unknown");
+    std::string quotes;
+    std::string keys;
+    std::string views;
+    for (int i = 0; i < 90'000; ++i) {
+        quotes += "\\\"";
+        keys += ", \"" + std::to_string(i) + "\": 0";
+        views += i < 1000 ? ", {\"id\": \"v" + std::to_string(i) + "\", \"a\": 1, \"b\": 2}" : "";
+    }
+    CHECK(fault(begin + "\"" + quotes + "\": 1}") == "1:18 error.scene_key_unknown");
+    for (const std::string& members : {keys.substr(2), "\"views\": [" + views.substr(2) + "]"}) {
+        const SceneReading reading = read_scene(begin + members + "}", "f");
+        CHECK(reading.errors.size() == SceneReading::most_errors);
+    }
+}
+
 TEST_CASE("frames far off, too small or too large are refused, and none makes a camera that is not finite") {
     for (const char* bad :
          {"121,31:1e300x1e300", "121,31:nanx5", "121,31:0x0", "121,31:5x5", "1e300,31:100x100", "121,31:-100x100",
