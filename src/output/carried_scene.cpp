@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 
@@ -80,18 +81,22 @@ std::optional<std::string> of_svg(std::string_view svg) {
 }
 
 std::optional<std::string> of_pptx(const std::vector<std::uint8_t>& bytes) {
-    const auto entries = read_zip(bytes, "PPTX");
-    if (!entries) {
-        return std::nullopt;
-    }
-    const auto part = std::ranges::find(entries.value(), carried_scene_part, &ZipEntry::name);
+    constexpr std::size_t most = 2'000'000;  // a scene has at most 1 MB; markup stands for some of its characters
+    const Result<std::string> part = read_zip_entry(bytes, carried_scene_part, most, "PPTX");
     pugi::xml_document document;
-    if (part == entries.value().end() ||
-        !document.load_buffer(part->bytes.data(), part->bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata)) {
+    if (!part ||
+        !document.load_buffer(part.value().data(), part.value().size(), pugi::parse_default | pugi::parse_ws_pcdata)) {
         return std::nullopt;
     }
     const pugi::xml_node scene = document.child("scene");
     return scene ? std::optional<std::string>{scene.text().get()} : std::nullopt;
+}
+
+/// TIFF 6.0, section 2, and BigTIFF: the byte order's two letters, then 42 or 43 in that order.
+bool is_tiff(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    constexpr std::array marks{"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv};
+    return std::ranges::any_of(marks, [&](std::string_view mark) { return bytes.starts_with(mark); });
 }
 
 /// XML begins with a tag, after a mark of its encoding and blanks at most.
@@ -108,7 +113,7 @@ bool is_xml(std::string_view bytes) {
 
 bool is_picture_file(std::string_view bytes) {
     return bytes.starts_with(png_mark) || bytes.starts_with("%PDF-") || bytes.starts_with("PK\x03\x04") ||
-           is_xml(bytes);
+           is_tiff(bytes) || is_xml(bytes);
 }
 
 std::optional<std::string> carried_scene(const std::vector<std::uint8_t>& bytes) {

@@ -16,7 +16,7 @@ inline constexpr std::string_view carried_scene_file = "parkatlas-scene.json";
 /// The part of a PPTX.
 inline constexpr std::string_view carried_scene_part = "customXml/item1.xml";
 
-/// Whether bytes begin like a picture of one of the formats: PNG, PDF, PPTX (any ZIP) or SVG (any XML).
+/// Whether bytes begin like a picture of one of the formats: PNG, PDF, PPTX (any ZIP), TIFF or SVG (any XML).
 [[nodiscard]] bool is_picture_file(std::string_view bytes);
 
 /// The scene that a picture carries; nothing: it carries none, was rewritten by a program that dropped it, or is

@@ -29,6 +29,43 @@ Error failed(zip_error_t* error) {
     return {ErrorKind::internal, "libzip", "error.internal", {{"reason", zip_error_strerror(error)}}};
 }
 
+Error broken(zip_error_t* error, const std::string& where) {
+    return {ErrorKind::bad_input, where, "error.zip_broken", {{"reason", zip_error_strerror(error)}}};
+}
+
+/// The bytes as an archive, which reads from them as long as it is open. Errors (bad_input): none, or a broken one.
+Result<ArchivePtr> open_archive(const std::vector<std::uint8_t>& bytes, const std::string& where) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+    if (source == nullptr) {
+        return broken(&error, where);
+    }
+    ArchivePtr archive{zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error)};
+    if (!archive) {
+        zip_source_free(source);
+        return broken(&error, where);
+    }
+    return archive;
+}
+
+/// An entry, if it says that it has at most so many bytes: no more are unpacked than it says. Errors (bad_input):
+/// larger or broken.
+Result<ZipEntry> entry_at(zip_t* archive, zip_uint64_t index, zip_uint64_t most, const std::string& where) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(archive, index, 0, &stat) != 0 || stat.size > most) {
+        return broken(zip_get_error(archive), where);
+    }
+    ZipEntry entry{stat.name, std::string(stat.size, '\0')};
+    const FilePtr file{zip_fopen_index(archive, index, 0)};
+    const zip_int64_t got = file ? zip_fread(file.get(), entry.bytes.data(), entry.bytes.size()) : -1;
+    if (got < 0 || static_cast<std::size_t>(got) != entry.bytes.size()) {
+        return broken(zip_get_error(archive), where);
+    }
+    return entry;
+}
+
 }  // namespace
 
 Result<std::vector<std::uint8_t>> make_zip(const std::vector<ZipEntry>& entries) {
@@ -77,38 +114,34 @@ Result<std::vector<std::uint8_t>> make_zip(const std::vector<ZipEntry>& entries)
 }
 
 Result<std::vector<ZipEntry>> read_zip(const std::vector<std::uint8_t>& bytes, const std::string& where) {
-    const auto broken = [&](zip_error_t* error) {
-        return Error{ErrorKind::bad_input, where, "error.zip_broken", {{"reason", zip_error_strerror(error)}}};
-    };
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    if (source == nullptr) {
-        return broken(&error);
-    }
-    const ArchivePtr archive{zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error)};
+    const Result<ArchivePtr> archive = open_archive(bytes, where);
     if (!archive) {
-        zip_source_free(source);
-        return broken(&error);
+        return archive.error();
     }
     std::vector<ZipEntry> entries;
-    const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+    const zip_int64_t count = zip_get_num_entries(archive.value().get(), 0);
     for (zip_int64_t i = 0; i < count; ++i) {
-        const auto index = static_cast<zip_uint64_t>(i);
-        zip_stat_t stat;
-        zip_stat_init(&stat);
-        if (zip_stat_index(archive.get(), index, 0, &stat) != 0 || stat.size > largest_entry) {
-            return broken(zip_get_error(archive.get()));
+        Result<ZipEntry> entry = entry_at(archive.value().get(), static_cast<zip_uint64_t>(i), largest_entry, where);
+        if (!entry) {
+            return entry.error();
         }
-        ZipEntry entry{stat.name, std::string(stat.size, '\0')};
-        const FilePtr file{zip_fopen_index(archive.get(), index, 0)};
-        const zip_int64_t got = file ? zip_fread(file.get(), entry.bytes.data(), entry.bytes.size()) : -1;
-        if (got < 0 || static_cast<std::size_t>(got) != entry.bytes.size()) {
-            return broken(zip_get_error(archive.get()));
-        }
-        entries.push_back(std::move(entry));
+        entries.push_back(std::move(entry).value());
     }
     return entries;
+}
+
+Result<std::string> read_zip_entry(const std::vector<std::uint8_t>& bytes, std::string_view name, std::size_t most,
+                                   const std::string& where) {
+    const Result<ArchivePtr> archive = open_archive(bytes, where);
+    if (!archive) {
+        return archive.error();
+    }
+    const zip_int64_t index = zip_name_locate(archive.value().get(), std::string{name}.c_str(), 0);
+    if (index < 0) {
+        return broken(zip_get_error(archive.value().get()), where);
+    }
+    Result<ZipEntry> entry = entry_at(archive.value().get(), static_cast<zip_uint64_t>(index), most, where);
+    return entry ? Result<std::string>{std::move(entry).value().bytes} : Result<std::string>{entry.error()};
 }
 
 }  // namespace parkatlas

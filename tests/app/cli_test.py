@@ -439,6 +439,8 @@ class Scenes(Folder):
             self.assert_fails(self.run_here("check", again), 3, again)
             (self.folder / again).write_bytes(made[: len(made) // 2])
             self.assertIn(self.run_here("check", again).returncode, (0, 3))  # cut off: its scene is whole, or there is none
+        self.assertEqual(self.run_here("snapshot", "-o", "a.tif", *words[2:], "--backend", "cpu").returncode, 0)
+        self.assert_fails(self.run_here("check", "a.tif"), 3, "a.tif", "carries no scene", "GeoTIFF")
         listed = subprocess.run(["pdfdetach", "-list", self.folder / "first.pdf"], capture_output=True, text=True)
         self.assertIn("parkatlas-scene.json", listed.stdout)
         subprocess.run(["pdfdetach", "-save", "1", "-o", self.folder / "s.json", self.folder / "first.pdf"], check=True)

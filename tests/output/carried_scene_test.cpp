@@ -5,10 +5,12 @@
 #include "output/png.h"
 #include "output/pptx_player.h"
 #include "output/svg_player.h"
+#include "output/zip.h"
 #include "support/fonts.h"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 
 using namespace parkatlas;
@@ -57,6 +59,11 @@ TEST_CASE("every format gives back the scene that it carries, and none where it 
         CHECK(is_picture_file(as_text(bytes)));
         CHECK(carried_scene(bytes) == std::nullopt);
     }
+    for (const std::string& mark : {std::string{"II*\0", 4}, std::string{"MM\0*", 4}}) {  // a TIFF never carries one
+        const std::string tiff = mark + std::string(100, '\0');
+        CHECK(is_picture_file(tiff));
+        CHECK(carried_scene({tiff.begin(), tiff.end()}) == std::nullopt);
+    }
     CHECK_FALSE(is_picture_file("{\"parkatlas\": 1}"));
     CHECK_FALSE(is_picture_file(""));
     CHECK(carried_scene({}) == std::nullopt);
@@ -72,6 +79,25 @@ TEST_CASE("a PDF with a scene is the PDF without it, and something behind it; it
     FileBytes none{'%', 'P', 'D', 'F'};
     CHECK_FALSE(attach_scene(none, scene_text));
     CHECK(none.size() == 4);
+}
+
+TEST_CASE("of a PPTX only the part with the scene is unpacked, and no more of it than a scene may have") {
+    const std::string part{carried_scene_part};
+    const auto scene_part = [](std::size_t size) { return "<scene>" + std::string(size, 'x') + "</scene>"; };
+    const auto in_zip = [&](std::size_t size) {
+        return carried_scene(make_zip({{"bomb", std::string(5'000'000, '\0')}, {part, scene_part(size)}}).value());
+    };
+    CHECK(in_zip(1'000'000) == std::string(1'000'000, 'x'));
+    CHECK(in_zip(20'000'000) == std::nullopt);
+    // Another part that cannot be unpacked does not matter.
+    FileBytes bytes = make_zip({{"bomb", std::string(5'000'000, '\0')}, {part, scene_part(9)}}).value();
+    std::fill_n(bytes.begin() + 100, 100, std::uint8_t{0xFF});
+    REQUIRE_FALSE(read_zip(bytes, "test").ok());
+    CHECK(carried_scene(bytes) == "xxxxxxxxx");
+    CHECK(read_zip_entry(bytes, part, 24, "test").value() == scene_part(9));
+    CHECK_FALSE(read_zip_entry(bytes, part, 23, "test").ok());
+    CHECK_FALSE(read_zip_entry(bytes, "none", 24, "test").ok());
+    CHECK_FALSE(read_zip_entry({1, 2, 3}, part, 24, "test").ok());
 }
 
 TEST_CASE("damaged files give their scene whole, or none, and never end the program") {
