@@ -66,11 +66,11 @@ Status judge_on_map(const SceneReading& reading, const SceneFile& scene, const s
 
 Status check_scene(const Options& options, const Strings& strings, Timeline& timeline) {
     const std::filesystem::path file{options.words.front()};
-    const Result<std::string> text = scene_text_of(file);
+    const Result<SceneText> text = scene_text_of(file);
     if (!text) {
         return text.error();
     }
-    const SceneReading reading = read_scene(text.value(), file.string());
+    const SceneReading reading = read_scene(text.value().text, file.string(), text.value().is_carried);
     std::vector<Error> faults = reading.errors;
     if (faults.empty()) {
         const Result<SceneFile> scene = load_scene(file);

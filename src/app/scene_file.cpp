@@ -53,7 +53,7 @@ std::string picture_scene(const MapState& state, const PictureFrame& frame, cons
     return write_scene({with_relative_paths(in_order(settings), file.parent_path(), true), {}});
 }
 
-Result<std::string> scene_text_of(const std::filesystem::path& file) {
+Result<SceneText> scene_text_of(const std::filesystem::path& file) {
     constexpr std::uintmax_t most_of_scene = 1'000'000;
     constexpr std::uintmax_t most_of_picture = 500'000'000;
     constexpr std::size_t beginning = 512;
@@ -88,16 +88,16 @@ Result<std::string> scene_text_of(const std::filesystem::path& file) {
         return bad("error.scene_not_carried", {});
     }
     return text->size() <= most_of_scene
-               ? Result{*text}
+               ? Result{SceneText{std::move(*text), is_picture}}
                : bad("error.scene_large", {{"mb", fmt::format("{:.1f}", static_cast<double>(text->size()) / 1e6)}});
 }
 
 Result<SceneFile> load_scene(const std::filesystem::path& file) {
-    const Result<std::string> text = scene_text_of(file);
+    const Result<SceneText> text = scene_text_of(file);
     if (!text) {
         return text.error();
     }
-    SceneReading reading = read_scene(text.value(), file.string());
+    SceneReading reading = read_scene(text.value().text, file.string(), text.value().is_carried);
     if (!reading.errors.empty()) {
         return reading.errors.front();
     }

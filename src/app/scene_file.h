@@ -58,7 +58,9 @@ struct SceneReading {
     [[nodiscard]] TextPlace place_of(std::string_view name, std::size_t view) const;
 };
 /// Pure: files that the scene names are neither looked for nor made relative to anything. `where` names it in errors.
-[[nodiscard]] SceneReading read_scene(std::string_view text, const std::string& where);
+/// `is_carried`: a picture carries the scene, and who opens a picture that was sent does not mean it to read files
+/// elsewhere: paths with ".." are errors.
+[[nodiscard]] SceneReading read_scene(std::string_view text, const std::string& where, bool is_carried = false);
 
 /// One key per line, in the order of the table of options; views have what differs from the scene. The same scene gives
 /// the same bytes, and read_scene gives it back.
@@ -74,9 +76,14 @@ struct SceneReading {
 [[nodiscard]] std::string picture_scene(const MapState& state, const PictureFrame& frame, const MapData& data,
                                         const Settings& given, const std::filesystem::path& file);
 
+/// The text of a scene.
+struct SceneText {
+    std::string text;
+    bool is_carried = false;  ///< by a picture
+};
 /// The text of a scene file, or of the scene that a picture carries. Errors (bad_input): missing, not a plain file,
 /// unreadable, a scene larger than 1 MB, a picture larger than 500 MB or without a scene.
-[[nodiscard]] Result<std::string> scene_text_of(const std::filesystem::path& file);
+[[nodiscard]] Result<SceneText> scene_text_of(const std::filesystem::path& file);
 
 /// A scene whose paths lead from here. Errors: what scene_text_of gives, else the first that read_scene gives.
 [[nodiscard]] Result<SceneFile> load_scene(const std::filesystem::path& file);

@@ -100,6 +100,11 @@ std::optional<std::vector<std::string>> option_values(SceneForm form, const Json
     return std::nullopt;
 }
 
+/// Whether a path goes out of a folder somewhere on its way.
+bool leads_up(const std::filesystem::path& path) {
+    return std::ranges::find(path, "..") != path.end();
+}
+
 /// The first character that no picture may carry: controls (Unicode Cc) and the two that are none (U+FFFE, U+FFFF).
 /// A caption may have several lines.
 std::optional<char32_t> unfit_character(const std::string& text, bool is_caption) {
@@ -114,7 +119,7 @@ std::optional<char32_t> unfit_character(const std::string& text, bool is_caption
 
 class Reader {
 public:
-    explicit Reader(const std::string& where) : where_{where} {}
+    Reader(const std::string& where, bool is_carried) : where_{where}, is_carried_{is_carried} {}
 
     SceneReading read(std::string_view text) {
         const Result<JsonValue> json = parse_located_json(text, where_);
@@ -244,6 +249,10 @@ private:
             fault(member.place, form_error(info.form), {{"key", member.key}});
             return;
         }
+        if (is_carried_ && info.form == SceneForm::file && leads_up(values->front())) {
+            fault(member.place, "error.scene_path_up", {{"key", member.key}});
+            return;
+        }
         if (values->empty()) {
             said.dropped.push_back(member.key);
         }
@@ -334,6 +343,7 @@ private:
     }
 
     const std::string& where_;
+    bool is_carried_;
     SceneReading out_;
 };
 
@@ -356,8 +366,8 @@ TextPlace SceneReading::place_of(std::string_view name, std::size_t view) const 
     return {};
 }
 
-SceneReading read_scene(std::string_view text, const std::string& where) {
-    return Reader{where}.read(text);
+SceneReading read_scene(std::string_view text, const std::string& where, bool is_carried) {
+    return Reader{where, is_carried}.read(text);
 }
 
 }  // namespace parkatlas

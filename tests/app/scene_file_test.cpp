@@ -7,6 +7,7 @@
 #include "map/map_names.h"
 #include "map/query.h"
 #include "map/sites.h"
+#include "output/carried_scene.h"
 #include "support/real_data.h"
 #include "support/temp_folder.h"
 
@@ -463,6 +464,27 @@ TEST_CASE("paths are those from the scene's folder, and tell nothing of the mach
           Settings{{"data", "../../../maps/geo"}, {"table", "tables/a.csv"}, {"year", "2015"}});
     CHECK(with_relative_paths(settings, "/home/me/maps", true) ==
           Settings{{"data", "geo"}, {"table", "tables/a.csv"}, {"year", "2015"}});
+}
+
+TEST_CASE("a picture's scene names no files outside the picture's folder, a scene file may") {
+    const test::TempFolder folder;
+    for (const char* path : {"../x", "..", "a/../x", "a/../../x", "a/..", "./../x"}) {
+        CAPTURE(path);
+        for (const char* key : {"table", "data"}) {
+            const std::string scene = std::string{"{\"parkatlas\": 1,\n \""} + key + "\": \"" + path + "\"}";
+            const auto svg = folder.write(
+                "a.svg", "<svg><metadata id='" + std::string{carried_scene_name} + "'>" + scene + "</metadata></svg>");
+            const Result<SceneFile> carried = load_scene(svg);
+            REQUIRE_FALSE(carried.ok());
+            CHECK(carried.error().key == "error.scene_path_up");
+            CHECK(carried.error().where == svg.string() + ":2:2");
+            CHECK(load_scene(folder.write("a.json", scene)).ok());
+        }
+    }
+    for (const char* path : {"x.csv", "a/x.csv", "..x", "a../x"}) {
+        CAPTURE(path);
+        CHECK(read_scene(std::string{"{\"parkatlas\": 1, \"table\": \""} + path + "\"}", "f", true).errors.empty());
+    }
 }
 
 TEST_CASE("a scene file is read from where it lies; what is none is refused") {
