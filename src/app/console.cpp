@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -41,12 +42,36 @@ extern "C" void end_on_abort(int /*signal*/) {
 }
 #endif
 
-/// One line on standard error; control characters are shown as \xNN.
-void print_line(const std::string& text) {
+/// How many bytes of a character that a terminal would obey the text begins with: C0, DEL and C1 controls, and what
+/// turns the direction of writing (U+202A-202E, U+2066-2069).
+std::size_t control_length(std::string_view text) {
+    const auto byte = [&](std::size_t at) -> unsigned {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    };
+    const auto is_within = [&](std::size_t at, unsigned first, unsigned last) {
+        return byte(at) >= first && byte(at) <= last;
+    };
+    if (byte(0) < 0x20 || byte(0) == 0x7F) {
+        return 1;
+    }
+    if (byte(0) == 0xC2 && is_within(1, 0x80, 0x9F)) {
+        return 2;
+    }
+    const bool turns = byte(0) == 0xE2 &&
+                       ((byte(1) == 0x80 && is_within(2, 0xAA, 0xAE)) || (byte(1) == 0x81 && is_within(2, 0xA6, 0xA9)));
+    return turns ? 3 : 0;
+}
+
+/// One line on standard error; the bytes of control characters are shown as \xNN.
+void print_line(std::string_view text) {
     std::string line = "parkatlas: ";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        line += byte < 0x20 || byte == 0x7F ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
+    while (!text.empty()) {
+        const std::size_t control = control_length(text);
+        for (const char c : text.substr(0, control)) {
+            line += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+        }
+        line += text.substr(control, control == 0 ? 1 : 0);
+        text.remove_prefix(std::max<std::size_t>(control, 1));
     }
     line += '\n';
     // Nothing can be done when standard error cannot be written; the exit code still tells.

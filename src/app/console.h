@@ -13,7 +13,8 @@ namespace parkatlas {
 
 /// Writes to standard output and flushes. Errors (not_written): closed or full.
 [[nodiscard]] Status print(std::string_view text);
-/// One line on standard error, `parkatlas: where: text`; control characters are shown as \xNN.
+/// One line on standard error, `parkatlas: where: text`; bytes of control characters (C0, C1, and what turns the
+/// direction of writing) are shown as \xNN.
 void print_error(const Strings& strings, const Error& error);
 
 /// Each notice likewise, in the order of reading.

@@ -93,6 +93,12 @@ class BadUse(Folder):
     def test_control_characters_do_not_reach_the_terminal(self):
         result = self.run_here("snapshot", "--select", "a\x1b[31m\nb")
         self.assert_fails(result, 2, "a\\x1b[31m\\x0ab")
+        for code in (0x7F, 0x80, 0x9B, 0x9F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)):
+            with self.subTest(code=hex(code)):
+                result = self.run_here("snapshot", "--select", f"园{chr(code)}b")
+                self.assert_fails(result, 2, "园" + "".join(f"\\x{byte:02x}" for byte in chr(code).encode()) + "b")
+                self.assertNotIn(chr(code), result.stderr)
+        self.assert_fails(self.run_here("snapshot", "--select", "\u00a0\u2029\u202f\u2065\u206aé"), 2, "\u00a0\u2029\u202f\u2065\u206aé")
 
     def test_no_window_without_a_display(self):
         result = self.run_here()
