@@ -169,7 +169,7 @@ Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene
 }
 
 std::string picture_title(const SceneContext& context, const MapState& state) {
-    return state.title.empty() ? context.strings["map.title"] : state.title;
+    return map_title(*context.data.atlas, state, context.strings);
 }
 
 Status check_words(const FontBook& fonts, const MapState& state, const std::string& title,

@@ -76,7 +76,7 @@ private:
     }
 
     void shown() {
-        say("describe.title", {{"title", state_.title.empty() ? strings_["map.title"] : state_.title}});
+        say("describe.title", {{"title", map_title(*data_.atlas, state_, strings_)}});
         compared();
         if (state_.year) {
             say("describe.year", {{"year", std::to_string(*state_.year)}});
@@ -376,6 +376,15 @@ private:
 };
 
 }  // namespace
+
+std::string map_title(const Atlas& atlas, const MapState& state, const Strings& strings) {
+    if (!state.title.empty()) {
+        return state.title;
+    }
+    const bool is_earlier = state.year && !state.comparison && !members_in(atlas, state.year).later.empty();
+    return is_earlier ? strings.format("map.title_year", {{"year", std::to_string(*state.year)}})
+                      : strings["map.title"];
+}
 
 std::vector<DescriptionSection> describe_map(const MapData& data, const MapState& state, const MapSummary& summary,
                                              const Strings& strings, Language language) {

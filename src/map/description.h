@@ -70,6 +70,10 @@ struct MapSummary {
 /// `shown`: the part of the map, CRS units.
 [[nodiscard]] MapSummary summarize(const MapData& data, const MapState& state, const MapExtent& shown);
 
+/// What the map is called: its own title, or the zone with the number of its parks; of a year in which some had not
+/// joined yet, the year.
+[[nodiscard]] std::string map_title(const Atlas& atlas, const MapState& state, const Strings& strings);
+
 struct DescriptionSection {
     std::string id;  ///< shown, counts, notable, unknown, sources
     std::string heading;

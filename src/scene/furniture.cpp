@@ -1,6 +1,7 @@
 #include "scene/furniture.h"
 
 #include "map/comparison.h"
+#include "map/description.h"
 #include "map/fact_query.h"
 #include "map/industries.h"
 #include "map/query.h"
@@ -155,7 +156,7 @@ SheetTitle sheet_title(const SceneContext& context, const MapState& state, const
     const Atlas& atlas = *context.data.atlas;
     const Strings& strings = context.strings;
     SheetTitle words;
-    words.title = strings["map.title"];
+    words.title = map_title(atlas, state, strings);
     if (frame.kind == PictureFrame::Kind::park) {
         const Park& park = atlas.parks[frame.park];
         words.title = park.name.in(state.language);

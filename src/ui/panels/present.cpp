@@ -3,6 +3,8 @@
 
 #include "ui/widgets.h"
 
+#include "map/description.h"
+
 #include <algorithm>
 #include <array>
 
@@ -33,7 +35,7 @@ void draw_caption(const Panel& panel) {
     panel.kit.fill(band, c.panel);
     panel.kit.rule(band.x, band.right(), band.y);
     const Box words = band.inset(panel.px(48), 0);
-    std::string title = panel.view.state.title.empty() ? panel.word("map.title") : panel.view.state.title;
+    std::string title = map_title(panel.atlas(), panel.view.state, panel.view.strings);
     std::string caption;
     if (!views.empty()) {
         const std::size_t at = std::min(panel.model.present.at, views.size() - 1);
