@@ -78,7 +78,7 @@ class Disk(unittest.TestCase):
                 result = subprocess.run([*command, "sh", "-c", script, "sh", disk, f"map.{ending}", OLD.decode(), PROGRAM, "snapshot",
                                          "-o", f"map.{ending}"], capture_output=True, timeout=60)
                 if result.returncode == 99 or b"unshare" in result.stderr:
-                    continue
+                    self.skipTest("this user may not mount a disk here")
                 self.assertEqual((result.returncode, result.stdout), (4, OLD), result.stderr)
 
     def test_a_polite_stop_leaves_nothing_behind(self):

@@ -129,7 +129,6 @@ class Placed(unittest.TestCase):
         bands = grid(self.draw("bare.tif", "--transparent", "--layers", "none"))
         paper = grid(self.draw("paper.tif", "--layers", "none"))
         self.assertEqual(len(bands), 4)
-        self.assertEqual(set(numpy.unique(bands[3][[0, -1], :])) - {0, 255}, set(numpy.unique(bands[3][[0, -1], :])) - {0, 255})
         land = bands[3] == 255
         self.assertGreater(land.mean(), 0.2)
         self.assertGreater((bands[3] == 0).mean(), 0.2)
