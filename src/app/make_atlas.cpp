@@ -301,7 +301,7 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
     }
     const Maker maker{options, data, *map.paths, fonts, parks.value(), workshop, timeline};
     std::vector<AtlasPage> pages;
-    // In two languages each page stands in Chinese first: the first file or page is the whole atlas in Chinese.
+    // In two languages all pages in Chinese, then all in English.
     const bool is_both = options.map_language() == Language::both;
     const std::vector<Language> languages =
         is_both ? std::vector{Language::zh, Language::en} : std::vector{options.map_language()};

@@ -3,6 +3,8 @@
 #include "app/words.h"
 #include "core/strings.h"
 
+#include "map/view_words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -105,12 +107,10 @@ bool leads_up(const std::filesystem::path& path) {
     return std::ranges::find(path, "..") != path.end();
 }
 
-/// The first character that no picture may carry: controls (Unicode Cc) and the two that are none (U+FFFE, U+FFFF).
-/// A caption may have several lines.
+/// The first character that no picture may carry.
 std::optional<char32_t> unfit_character(const std::string& text, bool is_caption) {
     for (const char32_t c : code_points(text)) {
-        const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-        if ((is_control && !(is_caption && c == U'\n')) || c == 0xFFFE || c == 0xFFFF) {
+        if (!is_fit_for_view(c, is_caption)) {
             return c;
         }
     }

@@ -3,6 +3,7 @@
 #include "map/comparison.h"
 #include "map/map_names.h"
 #include "map/query.h"
+#include "map/view_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -271,7 +272,15 @@ struct Updater {
     void operator()(const SetLanguage& a) const { state.language = a.language; }
     void operator()(const SetTitle& a) const { state.title = a.title; }
     void operator()(const SetApprovalNumber& a) const { state.approval_number = a.number; }
-    void operator()(const SetViews& a) const { state.views = a.views; }
+    void operator()(const SetViews& a) const {
+        state.views = a.views;
+        for (NamedView& view : state.views) {  // what is pasted may hold anything
+            for (std::string Name::*language : {&Name::zh, &Name::en}) {
+                view.name.*language = fit_for_view(view.name.*language, false);
+                view.caption.*language = fit_for_view(view.caption.*language, true);
+            }
+        }
+    }
     void operator()(const ShowState& a) const {
         MapState shown = a.state;
         shown.camera = state.camera;

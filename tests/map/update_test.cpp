@@ -438,6 +438,19 @@ TEST_CASE("the table of layers and the state's defaults agree") {
     }
 }
 
+TEST_CASE("names and captions of views lose what no picture could carry, and nothing else") {
+    const std::string odd =
+        "a\x01\x7F"
+        "\u0085\uFFFF"
+        "园\n🚉";
+    const MapState state = update({}, *test::real_data(), SetViews{{{"one", {odd, odd}, {odd, odd}, {}}}});
+    REQUIRE(state.views.size() == 1);
+    CHECK(state.views[0].name.zh == "a园🚉");
+    CHECK(state.views[0].name.en == "a园🚉");
+    CHECK(state.views[0].caption.zh == "a园\n🚉");
+    CHECK(state.views[0].caption.en == "a园\n🚉");
+}
+
 TEST_CASE("actions are told in one line") {
     const auto text = [](const Action& action) { return to_text(action, data()); };
     CHECK(text(PanBy{{10, -5}}) == "pan 10,-5");
