@@ -85,6 +85,14 @@ Status write_results(const Options& options, const Strings& strings, const Scene
         }
         written.insert(written.end(), beside.value().begin(), beside.value().end());
     }
+    if (!options.world_file && workshop.format == FileFormat::png) {
+        for (const std::filesystem::path& old : world_files_of(options.output)) {
+            std::error_code ignored;
+            if (std::filesystem::exists(old, ignored)) {
+                print_error(strings, {ErrorKind::bad_input, old.string(), "cli.old_world_file", {}});
+            }
+        }
+    }
     if (options.alt) {
         const TextTwin twin = text_twin(context, state, frame, options.output);
         const auto [alt, csv, html] = twin_files(options.output);

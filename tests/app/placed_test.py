@@ -52,6 +52,13 @@ class Placed(unittest.TestCase):
     def options(crs):
         return ("--crs", crs) if crs else ()
 
+    def test_world_files_of_an_earlier_picture_are_told(self):
+        self.draw("a.png", "--world-file")
+        result = subprocess.run([PROGRAM, "snapshot", "-o", self.folder / "a.png", "--lang", "en"], capture_output=True,
+                                text=True, timeout=60)
+        self.assertEqual((result.returncode, result.stderr.count("--world-file")), (0, 2), result.stderr)
+        self.assertIn("a.pgw", result.stderr)
+
     def test_the_corners_are_where_the_frame_was_asked_for(self):
         for crs in SYSTEMS:
             with self.subTest(crs=crs):
