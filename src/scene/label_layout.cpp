@@ -14,8 +14,12 @@ namespace parkatlas {
 
 namespace {
 
-/// Free space kept between a label and its neighbours and obstacles.
+/// Free space kept around a label, px.
 constexpr double clearance_px = 1.0;
+/// Moves that save less are not worth making: places are equally good then.
+constexpr double least_gain = 0.5;
+/// So many labels of one rank may be placed anew in another order.
+constexpr std::size_t most_tried_anew = 64;
 
 double overlap_area(const ScreenRect& a, const ScreenRect& b) {
     const double width = std::min(a.max.x, b.max.x) - std::max(a.min.x, b.min.x);
@@ -68,7 +72,11 @@ public:
         }
     }
 
+    /// Does nothing where it is not placed.
     void take_away(std::size_t wish) {
+        if (chosen_[wish] == nothing) {
+            return;
+        }
         const LabelCandidate& c = wishes_[wish].candidates[chosen_[wish]];
         box_grid_.erase(wish, c.box);
         for (const Segment& s : segments_of(c.leader)) {
@@ -95,12 +103,23 @@ public:
         }
         return *choice.on_ground;
     }
+    /// What a wish costs where it stands; infinite where it has no place.
+    [[nodiscard]] double cost_of_chosen(std::size_t wish) {
+        const auto is_chosen = [&](const Choice& c) { return c.candidate == chosen_[wish]; };
+        const auto choice = std::ranges::find_if(choices_[wish], is_chosen);
+        return choice == choices_[wish].end() ? std::numeric_limits<double>::infinity() : cost_on_ground(wish, *choice);
+    }
+    /// Whether it might save something worth while elsewhere.
+    [[nodiscard]] bool is_dear(std::size_t wish) {
+        return cost_of_chosen(wish) - choices_[wish].front().cost >= least_gain;
+    }
     /// Calls `found(wish)` for labels in the way of the candidate, some of them more than once, until it returns false.
     template <class Found>
     void visit_labels_in_the_way(const LabelCandidate& candidate, Found found) const {
+        const ScreenRect room = room_of(candidate.box);
         const ScreenRect kept = candidate.box.grown(clearance_px);
         bool go_on = true;
-        box_grid_.visit(kept, [&](std::size_t w) { return go_on = !overlap(kept, placed(w).box) || found(w); });
+        box_grid_.visit(room, [&](std::size_t w) { return go_on = !overlap(room, placed(w).box) || found(w); });
         if (go_on) {
             leader_grid_.visit(kept, [&](std::size_t w) {
                 return go_on = !leader_meets(w, [&](const Segment& s) { return runs_through(s, kept); }) || found(w);
@@ -217,8 +236,10 @@ private:
     std::vector<std::vector<Choice>> choices_;  ///< by wish
 };
 
-/// Makes room for a dropped wish: takes its candidates in the order of their cost and, where exactly one label of no
-/// higher priority is in the way, moves that one to another free candidate. `is_stuck` remembers labels that have none.
+/// Looks for a place that lowers the sum of all costs: takes the wish's candidates in the order of their cost where
+/// exactly one label of no higher priority is in the way, which then moves to another free candidate. A wish without a
+/// place costs infinitely much, so that any is a gain. `is_stuck` remembers labels that have no other place. Whether
+/// the wish has got a better place.
 bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size_t wish, std::vector<bool>& is_stuck) {
     struct Chance {
         double cost;
@@ -226,10 +247,16 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
         std::size_t other;  ///< the label in the way
     };
     const LabelWish& w = wishes[wish];
+    const std::size_t own_before = sheet.chosen()[wish];
+    const double most = sheet.cost_of_chosen(wish) - least_gain;
+    sheet.take_away(wish);
     std::vector<Chance> chances;
     for (Sheet::Choice& choice : sheet.choices(wish)) {
+        if (choice.cost > most) {
+            break;  // soft obstacles only add
+        }
         const double cost = sheet.cost_on_ground(wish, choice);
-        if (!std::isfinite(cost)) {
+        if (!std::isfinite(cost) || cost > most) {
             continue;
         }
         const std::size_t other = sheet.only_label_in_the_way(w.candidates[choice.candidate]);
@@ -240,6 +267,7 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
     std::ranges::sort(chances, {}, [](const Chance& c) { return std::pair{c.cost, c.candidate}; });
     for (const auto& [cost, candidate, other] : chances) {
         const std::size_t before = sheet.chosen()[other];
+        const double cost_before = sheet.cost_of_chosen(other);
         sheet.take_away(other);
         if (is_stuck[other] || sheet.best_free(other, before) == nothing) {
             is_stuck[other] = true;
@@ -249,17 +277,25 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
         sheet.place(wish, candidate);
         if (const std::size_t instead = sheet.best_free(other); instead != nothing) {
             sheet.place(other, instead);
-            return true;
+            if (cost + sheet.cost_of_chosen(other) - cost_before <= most) {
+                return true;
+            }
+            sheet.take_away(other);
         }
         sheet.take_away(wish);
         sheet.place(other, before);
     }
+    if (own_before != nothing) {
+        sheet.place(wish, own_before);
+    }
     return false;
 }
 
-/// Places wishes of one priority: first each that finds a free place, then again and again the rest by pushing, until
-/// no more find one.
-void place_class(Sheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members) {
+/// Places wishes of one rank in their order: first each that finds a free place, then again and again the rest by
+/// pushing, until no more find one. Then those that got a dear place because they came late look for a better one.
+/// Those that found none.
+std::vector<std::size_t> place_in_order(Sheet& sheet, std::span<const LabelWish> wishes,
+                                        std::span<const std::size_t> members) {
     std::vector<std::size_t> waiting;
     const auto place_best = [&sheet](std::size_t w) {
         const std::size_t best = sheet.best_free(w);
@@ -268,17 +304,63 @@ void place_class(Sheet& sheet, std::span<const LabelWish> wishes, std::span<cons
         }
         return best != nothing;
     };
+    const auto place_waiting = [&] {
+        for (std::size_t before = waiting.size() + 1; before != waiting.size();) {
+            before = waiting.size();
+            std::vector<bool> is_stuck(wishes.size(), false);
+            std::erase_if(waiting,
+                          [&](std::size_t w) { return place_best(w) || place_by_pushing(sheet, wishes, w, is_stuck); });
+        }
+    };
     std::copy_if(members.begin(), members.end(), std::back_inserter(waiting),
                  [&](std::size_t w) { return !place_best(w); });
-    for (std::size_t before = 0; before != waiting.size();) {
-        before = waiting.size();
+    place_waiting();
+    // Each move lowers the sum of costs, so that there is an end.
+    for (bool has_moved = true; has_moved;) {
+        has_moved = false;
         std::vector<bool> is_stuck(wishes.size(), false);
-        std::erase_if(waiting,
-                      [&](std::size_t w) { return place_best(w) || place_by_pushing(sheet, wishes, w, is_stuck); });
+        for (const std::size_t w : members) {
+            if (sheet.chosen()[w] != nothing && sheet.is_dear(w)) {
+                const std::size_t before = sheet.chosen()[w];
+                sheet.take_away(w);
+                sheet.place(w, sheet.best_free(w));
+                has_moved |= sheet.chosen()[w] != before || place_by_pushing(sheet, wishes, w, is_stuck);
+            }
+        }
+    }
+    place_waiting();
+    return waiting;
+}
+
+/// Places wishes of one rank. Where some found no place all begin anew with these first ("squeaky wheel", Joslin and
+/// Clements 1999); of several attempts that with the fewest losses is kept.
+void place_class(Sheet& sheet, std::span<const LabelWish> wishes, std::span<std::size_t> members) {
+    const std::size_t attempts = members.size() <= most_tried_anew ? 4 : 1;
+    std::vector<std::size_t> best;
+    std::size_t fewest = nothing;
+    for (std::size_t attempt = 0; attempt < attempts && fewest > 0; ++attempt) {
+        const std::vector<std::size_t> lost = place_in_order(sheet, wishes, members);
+        const auto is_lost = [&](std::size_t w) { return sheet.chosen()[w] == nothing; };
+        if (lost.size() < fewest) {
+            fewest = lost.size();
+            best = sheet.chosen();
+        }
+        std::ranges::stable_partition(members, is_lost);
+        std::ranges::for_each(members, [&](std::size_t w) { sheet.take_away(w); });
+    }
+    for (const std::size_t w : members) {
+        if (best[w] != nothing) {
+            sheet.place(w, best[w]);
+        }
     }
 }
 
 }  // namespace
+
+ScreenRect room_of(const ScreenRect& box) {
+    constexpr double beside_px = 4;
+    return {{box.min.x - beside_px, box.min.y - clearance_px}, {box.max.x + beside_px, box.max.y + clearance_px}};
+}
 
 LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
                          const ScreenRect& bounds) {

@@ -18,8 +18,9 @@ namespace {
 /// Names with few good places choose first: the others have somewhere to go.
 void order_by_freedom(std::vector<WantedName>& wanted) {
     const auto good_places = [](const WantedName& w) {
-        return std::count_if(w.wish.candidates.begin(), w.wish.candidates.end(),
-                             [](const LabelCandidate& c) { return c.cost < 0.9; });
+        const std::vector<LabelCandidate>& places = w.wish.candidates;
+        const auto best = std::ranges::min_element(places, {}, &LabelCandidate::cost);
+        return std::ranges::count_if(places, [&](const LabelCandidate& c) { return c.cost < best->cost + 0.9; });
     };
     std::stable_sort(wanted.begin(), wanted.end(),
                      [&](const WantedName& a, const WantedName& b) { return good_places(a) < good_places(b); });
@@ -99,7 +100,7 @@ void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted,
         const LabelCandidate& candidate = w.wish.candidates[p.candidate];
         const WantedName::Option& option = w.options[p.candidate];
         const TextBlock& text = w.variants[option.variant];
-        letters.push_back(ItemGroup{"labels/" + w.wish.id, text.lines.front().text, {}});
+        letters.push_back(ItemGroup{"labels/" + w.wish.id, w.variants.front().lines.front().text, {}});
         draw_leader(places, candidate.leader, leaders);
         if (option.angle_deg != 0) {
             DisplayList turned_halos;

@@ -11,6 +11,9 @@ namespace {
 /// No owner in the grids: whatever is covered belongs to others.
 constexpr std::size_t nobody = 254;
 
+/// A name so much nearer to its own park than to any other is taken for that park's, design px.
+constexpr double clear_lead_px = 20;
+
 std::vector<OwnershipGrid::Owned> parks_in(const MapData& data, const MapExtent& shown) {
     std::vector<OwnershipGrid::Owned> areas;
     for (std::size_t i = 0; i < data.blocks.size(); ++i) {
@@ -113,16 +116,37 @@ bool NamePlaces::is_pinned_here(std::string_view name) const {
     return pin != pins_.end() && belongs_here(pin->second) && frame.viewport.visible().contains(pin->second);
 }
 
-std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
+std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t park, double own_weight) const {
     const OwnershipGrid::Share share = grid_.covered(box, park);
     if (share.others > 0) {
         return std::nullopt;
     }
-    const double own_weight = own_width >= 2.5 * box.width() ? 0.1 : 16.0;
-    const OwnershipGrid::Share around = grid_.covered(box.grown(close_px * frame.unit), park);
-    const double away = around.own > 0 ? 0 : 0.6;
-    const double water = water_grid_.covered(box, nobody).others;
-    return share.own * own_weight + around.others * 5 + away + water * 10;
+    return share.own * own_weight + water_grid_.covered(box, nobody).others * 10;
+}
+
+std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
+    std::optional<double> cost = ground_cost(box, park, own_width >= 2.5 * box.width() ? 0.1 : 16.0);
+    if (cost) {
+        // A name belongs to the ground that it is clearly nearest to.
+        const OwnershipGrid::Nearest near = grid_.nearest(box, park, 32 * frame.unit);
+        const double lead = (near.others - near.own) / (clear_lead_px * frame.unit);
+        *cost += 2.5 * std::clamp(1 - lead, 0.0, 1.0) + (near.own <= close_px * frame.unit ? 0 : 0.6);
+    }
+    return cost;
+}
+
+std::optional<double> NamePlaces::leader_cost(const ScreenRect& box, std::size_t park,
+                                              const std::vector<ScreenPoint>& leader) const {
+    std::optional<double> cost = ground_cost(box, park, 16.0);
+    if (cost) {
+        const double near = grid_.nearest(box, park, clear_lead_px * frame.unit).others / (clear_lead_px * frame.unit);
+        double over_others = 0;
+        for (std::size_t i = 1; i < leader.size(); ++i) {
+            over_others += grid_.length_over_others({leader[i - 1], leader[i]}, park);
+        }
+        *cost += 1.4 * (1 - near) + over_others / (12 * frame.unit);
+    }
+    return cost;
 }
 
 ScreenRect NamePlaces::ground_within(const ScreenRect& box, std::size_t park) const {

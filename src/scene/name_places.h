@@ -107,6 +107,9 @@ public:
     /// close to another park, or away from one's own, so that the name might be taken for another's; and of hiding a
     /// river. Nothing: it would cover another park.
     [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const;
+    /// The same for a name tied to its park by a line: what is near matters less, what the line runs over more.
+    [[nodiscard]] std::optional<double> leader_cost(const ScreenRect& box, std::size_t park,
+                                                    const std::vector<ScreenPoint>& leader) const;
     /// Names of the base map keep off the parks altogether: takes back what was offered on one.
     void keep_uncovered(WantedName& w) const;
     /// The ground of `park` within `box`, px; empty where it has none.
@@ -120,6 +123,8 @@ private:
 
     /// A pinned name stands once on a sheet: in the inset, if that shows its place.
     [[nodiscard]] bool belongs_here(MapPoint place) const;
+    /// Nothing: the box covers another park.
+    [[nodiscard]] std::optional<double> ground_cost(const ScreenRect& box, std::size_t park, double own_weight) const;
 };
 
 /// Parks with their second lines, repeated at blocks far away.

@@ -16,16 +16,46 @@ OwnershipGrid::OwnershipGrid(const ScreenRect& bounds, double cell_px, const Vie
         reach_.resize(std::max(reach_.size(), owned.owner + 1), {columns_, -1, rows_, -1});
         add(owned, viewport);
     }
-    covered_left_.reserve(owners_.size() + static_cast<std::size_t>(rows_));
-    auto cell = owners_.begin();
-    for (int row = 0; row < rows_; ++row) {
+    Cells all{columns_, -1, rows_, -1};
+    for (std::size_t owner = 0; owner < reach_.size(); ++owner) {
+        const Cells& reach = reach_[owner];
+        own_.emplace_back(reach, [&](int column, int row) { return owner_at(column, row) == owner + 1; });
+        all = {std::min(all.c0, reach.c0), std::max(all.c1, reach.c1), std::min(all.r0, reach.r0),
+               std::max(all.r1, reach.r1)};
+    }
+    anybody_ = Counts{all, [&](int column, int row) { return owner_at(column, row) != 0; }};
+}
+
+template <class IsCounted>
+OwnershipGrid::Counts::Counts(const Cells& within, IsCounted is_counted) : within_{within} {
+    if (within.c0 > within.c1 || within.r0 > within.r1) {
+        return;
+    }
+    const auto width = static_cast<std::size_t>(within.c1 - within.c0 + 2);
+    sums_.resize(width * static_cast<std::size_t>(within.r1 - within.r0 + 2), 0);
+    std::size_t at = width;
+    for (int row = within.r0; row <= within.r1; ++row) {
         std::uint32_t left = 0;
-        covered_left_.push_back(left);
-        for (int column = 0; column < columns_; ++column, ++cell) {
-            left += *cell != 0 ? 1U : 0U;
-            covered_left_.push_back(left);
+        ++at;
+        for (int column = within.c0; column <= within.c1; ++column, ++at) {
+            left += is_counted(column, row) ? 1U : 0U;
+            sums_[at] = sums_[at - width] + left;
         }
     }
+}
+
+std::uint32_t OwnershipGrid::Counts::in(const Cells& box) const {
+    const Cells part{std::max(box.c0, within_.c0), std::min(box.c1, within_.c1), std::max(box.r0, within_.r0),
+                     std::min(box.r1, within_.r1)};
+    if (part.c0 > part.c1 || part.r0 > part.r1) {
+        return 0;
+    }
+    const auto sum = [this](int column, int row) {
+        const int width = within_.c1 - within_.c0 + 2;
+        return sums_[static_cast<std::size_t>((row - within_.r0) * width + column - within_.c0)];
+    };
+    return sum(part.c1 + 1, part.r1 + 1) - sum(part.c0, part.r1 + 1) - sum(part.c1 + 1, part.r0) +
+           sum(part.c0, part.r0);
 }
 
 void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
@@ -44,6 +74,12 @@ void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
         const auto row_of = [&](double y) { return static_cast<int>(std::floor((y - bounds_.min.y) / cell_px_)); };
         const int first = std::max(0, row_of(std::max(box.min.y, bounds_.min.y)));
         const int last = std::min(rows_ - 1, row_of(std::min(box.max.y, bounds_.max.y)));
+        bool is_seen = false;
+        const auto own_cells = [&](int row, int c0, int c1) {
+            std::fill_n(owners_.begin() + row * columns_ + c0, c1 - c0 + 1, static_cast<std::uint8_t>(owned.owner + 1));
+            reach = {std::min(reach.c0, c0), std::max(reach.c1, c1), std::min(reach.r0, row), std::max(reach.r1, row)};
+            is_seen = true;
+        };
         for (int row = first; row <= last; ++row) {
             const double y = bounds_.min.y + (row + 0.5) * cell_px_;
             crossings.clear();
@@ -64,11 +100,12 @@ void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
                 if (c0 > c1) {
                     continue;
                 }
-                std::fill_n(owners_.begin() + row * columns_ + c0, c1 - c0 + 1,
-                            static_cast<std::uint8_t>(owned.owner + 1));
-                reach = {std::min(reach.c0, c0), std::max(reach.c1, c1), std::min(reach.r0, row),
-                         std::max(reach.r1, row)};
+                own_cells(row, c0, c1);
             }
+        }
+        if (!is_seen && !box.is_empty() && bounds_.contains(box.center())) {
+            const Cells middle = cells({box.center(), box.center()});
+            own_cells(middle.r0, middle.c0, middle.c0);
         }
     }
 }
@@ -83,42 +120,57 @@ OwnershipGrid::Cells OwnershipGrid::cells(const ScreenRect& box) const {
     return {column(box.min.x), column(box.max.x), row(box.min.y), row(box.max.y)};
 }
 
-template <class Found>
-void OwnershipGrid::visit_own(const Cells& among, std::size_t owner, Found found) const {
-    if (owner >= reach_.size()) {
-        return;
-    }
-    const Cells& reach = reach_[owner];
-    for (int row = std::max(among.r0, reach.r0); row <= std::min(among.r1, reach.r1); ++row) {
-        for (int column = std::max(among.c0, reach.c0); column <= std::min(among.c1, reach.c1); ++column) {
-            if (owners_[static_cast<std::size_t>(row * columns_ + column)] == owner + 1) {
-                found(column, row);
-            }
-        }
-    }
-}
-
 OwnershipGrid::Share OwnershipGrid::covered(const ScreenRect& box, std::size_t owner) const {
     const Cells k = cells(box);
-    std::uint32_t anybody = 0;
-    for (int row = k.r0; row <= k.r1; ++row) {
-        const auto left = covered_left_.begin() + row * (columns_ + 1);
-        anybody += left[k.c1 + 1] - left[k.c0];
-    }
-    std::uint32_t own = 0;
-    if (anybody > 0) {
-        visit_own(k, owner, [&own](int, int) { ++own; });
-    }
+    const std::uint32_t anybody = anybody_.in(k);
+    const std::uint32_t own = anybody > 0 && owner < own_.size() ? own_[owner].in(k) : 0;
     const double total = (k.c1 - k.c0 + 1.0) * (k.r1 - k.r0 + 1.0);
     return {own / total, (anybody - own) / total};
 }
 
+OwnershipGrid::Nearest OwnershipGrid::nearest(const ScreenRect& box, std::size_t owner, double reach) const {
+    Nearest found{reach, reach};
+    // From afar inwards: most boxes have nothing of others around them, and one look tells.
+    for (double away = reach; away >= 0; away -= cell_px_) {
+        const Share share = covered(box.grown(away), owner);
+        found.own = share.own > 0 ? away : found.own;
+        found.others = share.others > 0 ? away : found.others;
+        if (share.own <= 0 && share.others <= 0) {
+            break;
+        }
+    }
+    return found;
+}
+
+double OwnershipGrid::length_over_others(const Segment& segment, std::size_t owner) const {
+    const double length = distance(segment.a, segment.b);
+    const int steps = static_cast<int>(length / cell_px_);
+    int over = 0;
+    for (int i = 0; i < steps; ++i) {
+        const ScreenPoint at = segment.a + (segment.b - segment.a) * ((i + 0.5) / steps);
+        const Cells cell = cells({at, at});
+        const std::uint8_t there = owner_at(cell.c0, cell.r0);
+        over += there != 0 && there != owner + 1 ? 1 : 0;
+    }
+    return over * cell_px_;
+}
+
 ScreenRect OwnershipGrid::span(const ScreenRect& box, std::size_t owner) const {
     ScreenRect span;
-    visit_own(cells(box), owner, [&](int column, int row) {
-        span.add(ScreenPoint{bounds_.min.x + column * cell_px_, bounds_.min.y + row * cell_px_});
-        span.add(ScreenPoint{bounds_.min.x + (column + 1) * cell_px_, bounds_.min.y + (row + 1) * cell_px_});
-    });
+    if (owner >= reach_.size()) {
+        return span;
+    }
+    const Cells among = cells(box);
+    const Cells& reach = reach_[owner];
+    for (int row = std::max(among.r0, reach.r0); row <= std::min(among.r1, reach.r1); ++row) {
+        for (int column = std::max(among.c0, reach.c0); column <= std::min(among.c1, reach.c1); ++column) {
+            if (owner_at(column, row) == owner + 1) {
+                const ScreenPoint corner{bounds_.min.x + column * cell_px_, bounds_.min.y + row * cell_px_};
+                span.add(corner);
+                span.add(ScreenPoint{corner.x + cell_px_, corner.y + cell_px_});
+            }
+        }
+    }
     return span;
 }
 

@@ -13,8 +13,11 @@
 namespace parkatlas {
 namespace {
 
-/// What it costs to leave the second line, mostly the leading industries, away.
+/// What it costs to leave the second line, mostly the leading industries, away, and to shorten the name.
 constexpr double without_second_line = 2.2;
+
+/// English names so long may be broken in two lines, design px.
+constexpr double breakable_px = 100;
 
 /// One name is enough for blocks that lie no farther apart.
 constexpr double neighborhood_m = 5000;
@@ -110,7 +113,7 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
                        double block_cost) {
     const double shelf = static_cast<double>(places.context.style.length("leader_shelf")) * places.frame.unit;
     const double gap = static_cast<double>(places.context.style.length("leader_gap")) * places.frame.unit;
-    for (const double reach : {30.0, 50.0, 80.0, 115.0, 150.0}) {
+    for (const double reach : {30.0, 50.0, 80.0, 115.0, 150.0, 200.0}) {
         for (int step = 0; step < 16; ++step) {
             const double a = (step + 0.5) * std::numbers::pi / 8;
             const ScreenPoint knee{b.center.x + std::cos(a) * (reach * places.frame.unit + b.box.width() / 2),
@@ -121,9 +124,10 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
                 const TextBlock& t = w.variants[v];
                 const ScreenRect box =
                     box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - first_line_middle(t));
-                if (const auto cover = places.cover_cost(box, park, 0)) {
+                std::vector<ScreenPoint> leader{b.center, knee, {shelf_end, knee.y}};
+                if (const auto cover = places.leader_cost(box, park, leader)) {
                     w.offer(box, block_cost + 1.7 + reach / 60 + without_second_line * static_cast<double>(v) + *cover,
-                            {v, right ? Align::left : Align::right}, {b.center, knee, {shelf_end, knee.y}});
+                            {v, right ? Align::left : Align::right}, std::move(leader));
                 }
             }
         }
@@ -219,6 +223,23 @@ std::vector<std::string> name_ids(const NamePlaces& places, const std::vector<st
     return ids;
 }
 
+/// Ways to write a park's name where there is little room: without the English beneath, or broken in two lines.
+void add_shortened(const NamePlaces& places, const TextLook& look, WantedName& w) {
+    const FontBook& fonts = places.context.fonts;
+    const TextBlock::Line full = w.variants.back().lines.front();
+    TextBlock shortened;
+    if (places.state.language == Language::both) {
+        shortened.add(fonts, full.text, look);
+    } else if (places.state.language == Language::en && full.width > breakable_px * places.frame.unit) {
+        for (std::string& line : wrap_text(fonts, full.text, look, 0.7 * full.width)) {
+            shortened.add(fonts, std::move(line), look);
+        }
+    }
+    if (!shortened.lines.empty()) {
+        w.variants.push_back(std::move(shortened));
+    }
+}
+
 WantedName park_name(const NamePlaces& places, std::size_t park, const std::vector<VisibleBlock>& blocks,
                      bool main_label, bool framed, bool dimmed, std::string id) {
     const Atlas& atlas = *places.context.data.atlas;
@@ -243,6 +264,9 @@ WantedName park_name(const NamePlaces& places, std::size_t park, const std::vect
         }
     }
     w.variants.push_back(std::move(text));
+    if (main_label) {
+        add_shortened(places, name, w);
+    }
     const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
         const auto nearest = std::ranges::min_element(
             blocks, {}, [&](const VisibleBlock& b) { return distance(b.center, box.center()); });

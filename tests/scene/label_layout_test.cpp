@@ -39,8 +39,9 @@ using Choices = std::vector<int>;
 
 // The rules once more, by other means than the layout's own: plain loops and sampled lines.
 
-bool too_near(const ScreenRect& a, const ScreenRect& b, double gap) {
-    return a.min.x < b.max.x + gap && b.min.x < a.max.x + gap && a.min.y < b.max.y + gap && b.min.y < a.max.y + gap;
+bool too_near(const ScreenRect& a, const ScreenRect& b, double beside, double above) {
+    return a.min.x < b.max.x + beside && b.min.x < a.max.x + beside && a.min.y < b.max.y + above &&
+           b.min.y < a.max.y + above;
 }
 
 bool enters(const std::vector<ScreenPoint>& line, const ScreenRect& box) {
@@ -74,14 +75,15 @@ bool cross(const std::vector<ScreenPoint>& a, const std::vector<ScreenPoint>& b)
 }
 
 bool conflict(const LabelCandidate& a, const LabelCandidate& b) {
-    return too_near(a.box, b.box, 1) || enters(a.leader, b.box) || enters(b.leader, a.box) || cross(a.leader, b.leader);
+    return too_near(a.box, b.box, 4, 1) || enters(a.leader, b.box) || enters(b.leader, a.box) ||
+           cross(a.leader, b.leader);
 }
 
 bool is_allowed(const LabelWish& w, const LabelCandidate& c, const std::vector<LabelObstacle>& obstacles) {
     return bounds.contains(c.box.min) && bounds.contains(c.box.max) &&
            std::none_of(obstacles.begin(), obstacles.end(), [&](const LabelObstacle& o) {
                return o.cost < 0 && (o.exempt_from.empty() || o.exempt_from != w.id) &&
-                      (too_near(c.box, o.box, 1) || enters(c.leader, o.box));
+                      (too_near(c.box, o.box, 1, 1) || enters(c.leader, o.box));
            });
 }
 
@@ -130,11 +132,25 @@ TEST_CASE("a label alone takes its best place inside the bounds") {
     CHECK(choices(place({wish("a", {})})) == Choices{-1});
 }
 
-TEST_CASE("labels keep a pixel between them; the higher priority goes first, then the earlier") {
-    CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(50.5, 10)})})) == Choices{0, -1});
-    CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(51, 10)})})) == Choices{0, 0});
+TEST_CASE(
+    "labels keep four pixels beside and one above between them; the higher priority goes first, then the earlier") {
+    CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(53.5, 10)})})) == Choices{0, -1});
+    CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(54, 10)})})) == Choices{0, 0});
+    CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(10, 20.5)})})) == Choices{0, -1});
+    CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(10, 21)})})) == Choices{0, 0});
     CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(20, 12)}, 1)})) == Choices{-1, 0});
     CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(20, 12), at(20, 40, 5)}, -1)})) == Choices{0, 1});
+}
+
+TEST_CASE("who came late to a dear place gets a better one where that saves more than it costs the other") {
+    const auto late = [](double elsewhere, double other_elsewhere, int priority = 0) {
+        return choices(place({wish("a", {at(10, 10), at(10, 60, other_elsewhere)}, priority),
+                              wish("b", {at(12, 12), at(200, 200, elsewhere)})}));
+    };
+    CHECK(late(5, 0.1) == Choices{1, 0});
+    CHECK(late(5, 4.9) == Choices{0, 1});     // saves too little
+    CHECK(late(0.4, 0.1) == Choices{0, 1});   // good enough
+    CHECK(late(5, 0.1, 1) == Choices{0, 1});  // the other has a higher rank
 }
 
 TEST_CASE("hard obstacles are never covered but by the exempt, soft ones cost by the share they cover") {
@@ -176,9 +192,14 @@ TEST_CASE("a dropped label pushes another of its priority to a free place") {
     // Of several ways in the cheapest is taken.
     CHECK(choices(place({wish("a", {at(10, 10), at(10, 100)}), wish("b", {at(200, 10), at(200, 100)}),
                          wish("c", {at(12, 12, 2), at(202, 12, 1)})})) == Choices{0, 1, 1});
-    // Two in the way are too many.
-    CHECK(choices(place({wish("a", {at(10, 10), at(10, 100)}), wish("b", {at(60, 10), at(60, 100)}),
-                         wish("c", {at(40, 12)})})) == Choices{0, 0, -1});
+}
+
+TEST_CASE("who finds no place, since two are in the way, goes first at the next attempt; the fewest losses count") {
+    const LabelWish a = wish("a", {at(10, 10), at(10, 100)});
+    const LabelWish b = wish("b", {at(60, 10), at(60, 100)});
+    const LabelWish between = wish("between", {at(40, 12)});
+    CHECK(choices(place({a, b, between})) == Choices{1, 1, 0});
+    CHECK(choices(place({wish("a", {at(10, 10)}), wish("b", {at(60, 10)}), between})) == Choices{0, 0, -1});
 }
 
 TEST_CASE("a place that pushing has made free is found") {
