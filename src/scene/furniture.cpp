@@ -385,17 +385,33 @@ std::vector<NoteLine> foot_lines(const SceneContext& context, const MapState& st
     return lines;
 }
 
-Foot set_foot(const SceneContext& context, const MapState& state, const Note& note, double width, double sheet_height,
+namespace {
+
+/// Whether there was another before it: the first one stays.
+bool leave_out_last_sentence(std::string& text) {
+    std::size_t end = 0;
+    for (const std::string_view stop : {"。", "."}) {
+        const std::string_view before =
+            std::string_view{text}.substr(0, text.size() - std::min(text.size(), stop.size()));
+        const std::size_t at = before.rfind(stop == "." ? ". " : stop);  // not the point of a number
+        end = at == std::string_view::npos ? end : std::max(end, at + stop.size());
+    }
+    if (end > 0) {
+        text.resize(end);
+    }
+    return end > 0;
+}
+
+}  // namespace
+
+Foot set_foot(const SceneContext& context, const MapState& state, Note note, double width, double sheet_height,
               double unit) {
     constexpr double largest_foot = 0.3;  // of the sheet's height
-    Foot foot{foot_lines(context, state, note, width, unit), false};
     const auto most = static_cast<std::size_t>(largest_foot * sheet_height / foot_pitch(context, unit));
-    const std::size_t of_note = foot.lines.size() - foot_lines(context, state, {}, width, unit).size();
-    if (foot.lines.size() > most && of_note > 1) {
-        const std::size_t cut = std::min(of_note - 1, foot.lines.size() - most);
-        const auto end = foot.lines.begin() + static_cast<std::ptrdiff_t>(of_note);
-        foot.lines.erase(end - static_cast<std::ptrdiff_t>(cut), end);
-        foot.is_cut = true;
+    Foot foot{foot_lines(context, state, note, width, unit), false};
+    while (foot.lines.size() > most && leave_out_last_sentence(note.text)) {
+        leave_out_last_sentence(note.english);
+        foot = {foot_lines(context, state, note, width, unit), true};
     }
     return foot;
 }
@@ -435,7 +451,9 @@ std::vector<std::string> footnote_sentences(const SceneContext& context, const M
         // Small pictures say that outlines are not official, and no more of it.
         say(context.strings[is_small(context) ? "map.footnote_schematic_short" : "map.footnote_schematic"]);
     }
-    if (state.year && state.shows(LayerId::parks)) {
+    if (state.year && state.shows(LayerId::parks) && is_small(context)) {
+        say(context.strings.format("map.footnote_year_short", {{"year", std::to_string(*state.year)}}));
+    } else if (state.year && state.shows(LayerId::parks)) {
         say(context.strings.format("map.footnote_year", {{"year", std::to_string(*state.year)}}));
         const auto tell = [&](std::string_view key, const std::vector<std::size_t>& which) {
             std::string names;

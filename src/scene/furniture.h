@@ -67,12 +67,12 @@ void draw_title(const SceneContext& context, const TitleBlock& block, ScreenPoin
 [[nodiscard]] std::vector<NoteLine> foot_lines(const SceneContext& context, const MapState& state, const Note& note,
                                                double width, double unit);
 /// Those lines as a sheet has room for them: no more than three tenths of its height, since on a very small one the map
-/// needs the room more than the end of a long note. Its first line stays, and the sources.
+/// needs the room more than the end of a long note. Its first sentence stays, and the sources.
 struct Foot {
     std::vector<NoteLine> lines;
     bool is_cut = false;
 };
-[[nodiscard]] Foot set_foot(const SceneContext& context, const MapState& state, const Note& note, double width,
+[[nodiscard]] Foot set_foot(const SceneContext& context, const MapState& state, Note note, double width,
                             double sheet_height, double unit);
 /// From one of these lines to the next, px.
 [[nodiscard]] double foot_pitch(const SceneContext& context, double unit);

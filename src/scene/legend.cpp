@@ -150,6 +150,9 @@ std::string park_names(const SceneContext& context, const MapState& state, const
 /// With more lit industries than this the legend counts their parks and does not name them.
 constexpr std::size_t most_named_industries = 3;
 
+/// A part that parks play in an industry, as a text key, and these parks.
+using Part = std::pair<std::string_view, std::vector<std::size_t>>;
+
 /// One group for each highlighted industry, with the parts that parks in view play in it and all parks that play them.
 std::vector<LegendGroup> highlights(const SceneContext& context, const MapState& state, const InView& view) {
     const Atlas& atlas = *context.data.atlas;
@@ -157,29 +160,42 @@ std::vector<LegendGroup> highlights(const SceneContext& context, const MapState&
     for (const std::size_t industry : state.highlight) {
         const std::size_t family = atlas.industries[industry].family;
         LegendGroup group{LegendTopic::highlight, atlas.industries[industry].name.in(state.language), {}};
-        const auto add = [&](std::string_view key, Paint paint, Color fill, const std::vector<std::size_t>& parks) {
+        const auto add = [&](const std::vector<Part>& parts, Paint paint, Color fill) {
+            std::string what;
+            std::string detail;
+            std::size_t count = 0;
+            for (const auto& [key, parks] : parts) {
+                const std::string& role = context.strings[key];
+                const std::string names = park_names(context, state, parks);
+                what += (what.empty() ? "" : context.strings["ui.list_comma"]) + role;
+                detail += (detail.empty() ? "" : context.strings["describe.semicolon"]) +
+                          (parts.size() > 1 ? context.strings.format("legend.part", {{"role", role}, {"parks", names}})
+                                            : names);
+                count += parks.size();
+            }
             group.entries.push_back(
-                {context.strings.format("legend.counted",
-                                        {{"what", context.strings[key]}, {"count", std::to_string(parks.size())}}),
+                {context.strings.format("legend.counted", {{"what", what}, {"count", std::to_string(count)}}),
                  AreaKey{std::move(paint), context.theme.outline_of(fill), 1.2F, {}, Cap::butt},
-                 state.highlight.size() <= most_named_industries ? park_names(context, state, parks) : std::string{}});
+                 state.highlight.size() <= most_named_industries ? detail : std::string{}});
         };
         const auto in_view = [&](const std::vector<std::size_t>& parks) {
             return std::ranges::any_of(parks, [&](std::size_t park) { return view.shown_parks.contains(park); });
         };
-        std::vector<std::pair<std::string_view, std::vector<std::size_t>>> by_role;
+        // What looks alike on the map is one entry.
+        std::vector<Part> leading;
+        std::vector<Part> others;
         for (const IndustryPart& part : parks_with(atlas, industry, state.year)) {
             const std::string_view key = role_key(atlas, part);
-            if (by_role.empty() || by_role.back().first != key) {
-                by_role.emplace_back(key, std::vector<std::size_t>{});
+            std::vector<Part>& alike = part.role == IndustryRole::leading ? leading : others;
+            if (alike.empty() || alike.back().first != key) {
+                alike.emplace_back(key, std::vector<std::size_t>{});
             }
-            by_role.back().second.push_back(part.park);
+            alike.back().second.push_back(part.park);
         }
-        for (const auto& [key, parks] : by_role) {
-            const Color fill =
-                key == "role.leading" ? leading_color(context, family) : supporting_color(context, family);
-            if (in_view(parks)) {
-                add(key, solid(fill), fill, parks);
+        for (const auto& [parts, fill] : {std::pair{leading, leading_color(context, family)},
+                                          std::pair{others, supporting_color(context, family)}}) {
+            if (std::ranges::any_of(parts, [&](const Part& part) { return in_view(part.second); })) {
+                add(parts, solid(fill), fill);
             }
         }
         std::vector<std::size_t> related;
@@ -193,7 +209,7 @@ std::vector<LegendGroup> highlights(const SceneContext& context, const MapState&
             ParkLook look;
             look.related = true;
             look.fills = {supporting_color(context, family)};
-            add("legend.related", fill_paint(context, look, FrameRole::main, 1, {}), look.fills.front(), related);
+            add({{"legend.related", related}}, fill_paint(context, look, FrameRole::main, 1, {}), look.fills.front());
         }
         groups.push_back(std::move(group));
     }

@@ -12,8 +12,9 @@
 namespace parkatlas {
 namespace {
 
-constexpr double min_width_px = 320;
-constexpr double min_height_px = 240;
+// Across or upright.
+constexpr double min_long_side_px = 400;
+constexpr double min_short_side_px = 300;
 constexpr double max_side_px = 32767;   ///< of Cairo's pictures
 constexpr double short_side_px = 1080;  ///< of sizes given as a ratio
 constexpr double screen_dpi = 96;
@@ -89,13 +90,13 @@ Result<PicturePixels> picture_pixels(const PictureSize& size, std::optional<doub
     const double px_per_unit = size.is_paper ? resolution / mm_per_inch : 1;
     const double width_px = std::round(size.width * px_per_unit);
     const double height_px = std::round(size.height * px_per_unit);
-    if (width_px < min_width_px || height_px < min_height_px || width_px * scale > max_side_px ||
-        height_px * scale > max_side_px) {
+    const auto [short_side, long_side] = std::minmax(width_px, height_px);
+    if (short_side < min_short_side_px || long_side < min_long_side_px || long_side * scale > max_side_px) {
         return Error{ErrorKind::wrong_use,
                      "--size",
                      "error.picture_size_range",
                      {{"size", fmt::format("{:.0f}x{:.0f}", width_px * scale, height_px * scale)},
-                      {"min", fmt::format("{:.0f}x{:.0f}", min_width_px, min_height_px)},
+                      {"min", fmt::format("{:.0f}x{:.0f}", min_long_side_px, min_short_side_px)},
                       {"max", fmt::format("{0:.0f}x{0:.0f}", max_side_px)}}};
     }
     return PicturePixels{width_px,

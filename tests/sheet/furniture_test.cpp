@@ -124,7 +124,7 @@ TEST_CASE("the footnote stands whenever outlines that are not official are drawn
         for (const bool source : {true, false}) {
             state.overlays[static_cast<std::size_t>(OverlayId::legend)] = legend;
             state.overlays[static_cast<std::size_t>(OverlayId::source)] = source;
-            for (const auto& [width, height] : {std::pair{1920.0, 1080.0}, {1080.0, 1527.0}, {320.0, 240.0}}) {
+            for (const auto& [width, height] : {std::pair{1920.0, 1080.0}, {1080.0, 1527.0}, {400.0, 300.0}}) {
                 const BuiltScene built = build_picture_scene(f.context(), state, {}, width, height);
                 CAPTURE(legend);
                 CAPTURE(source);
