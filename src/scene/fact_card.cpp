@@ -12,8 +12,9 @@
 namespace parkatlas {
 namespace {
 
-/// Sizes of type against the design's: the largest at which all finds room, else 1.
-constexpr std::array type_units{1.3, 1.2, 1.1, 1.0, 0.93, 0.87};
+/// Sizes of type against the design's: the largest at which all finds room, else 1. No larger than that on pages of
+/// text, so that a few last lines are not written larger than what went before.
+constexpr std::array type_units{1.15, 1.07, 1.0, 0.93, 0.87};
 
 /// A heading, a fact or a source: what is drawn as a whole or not at all.
 struct Line {
@@ -203,17 +204,36 @@ std::size_t flow(const SceneContext& context, const std::vector<Line>& lines, st
 
 }  // namespace
 
-std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std::size_t first, const ScreenRect& card,
+std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std::size_t first, const ScreenRect& room,
                        std::size_t columns, DisplayList& out) {
+    const std::vector<Line> lines = lines_of(sheet, context.strings);
+    const bool is_page = columns > 1;
+    ScreenRect card = room;
+    const auto fits = [&](double unit) {
+        return flow(context, lines, first, card, columns, unit, nullptr) == lines.size();
+    };
+    const auto found =
+        std::ranges::find_if(type_units, [&](double unit) { return (!is_page || unit <= 1) && fits(unit); });
+    const double unit = found == type_units.end() ? 1 : *found;
+    if (is_page && found != type_units.end()) {
+        // The lowest card that holds them: so the columns end at the same height.
+        double too_low = room.min.y;
+        while (card.max.y - too_low > 1) {
+            const double lowest = card.max.y;
+            card.max.y = (lowest + too_low) / 2;
+            if (!fits(unit)) {
+                too_low = card.max.y;
+                card.max.y = lowest;
+            }
+        }
+        card.max.y = std::ceil(card.max.y);
+    }
     const MapColors& c = context.theme.map;
     const PathPtr edge = rect_path(card);
     out.push_back(ItemGroup{"facts", context.strings["group.facts"], {}});
     out.push_back(FillPath{edge, on_screen(), solid(c.card)});
     out.push_back(StrokePath{edge, on_screen(), c.card_line, 1, {}, Cap::butt});
-    const std::vector<Line> lines = lines_of(sheet, context.strings);
-    const auto unit = std::ranges::find_if(
-        type_units, [&](double u) { return flow(context, lines, first, card, columns, u, nullptr) == lines.size(); });
-    return flow(context, lines, first, card, columns, unit == type_units.end() ? 1 : *unit, &out);
+    return flow(context, lines, first, card, columns, unit, &out);
 }
 
 }  // namespace parkatlas

@@ -135,6 +135,32 @@ TEST_CASE("cards carry every line once, whatever their size, within their edges"
     }
 }
 
+TEST_CASE("the last card of several columns is as low as its lines, and these are spread over the columns") {
+    const SceneContext context = fixture().context();
+    const ParkSheet sheet = sheet_of(fixture().park("lingang"), Language::zh);
+    for (const double height : {700.0, 1400.0, 5000.0}) {
+        DisplayList list;
+        REQUIRE(draw_facts(context, sheet, 0, screen_rect(0, 0, 1000, height), 2, list) == fact_line_count(sheet));
+        const auto edge =
+            std::ranges::find_if(list, [](const DrawItem& i) { return std::holds_alternative<FillPath>(i); });
+        const double card_end = static_cast<double>(std::get<FillPath>(*edge).path->max().y);
+        CAPTURE(height);
+        double left = 0;
+        double right = 0;
+        for (const DrawItem& item : list) {
+            if (const auto* run = std::get_if<GlyphRun>(&item)) {
+                for (const PlacedGlyph& glyph : run->glyphs) {
+                    double& lowest = glyph.at.x < 500 ? left : right;
+                    lowest = std::max(lowest, glyph.at.y);
+                }
+            }
+        }
+        CHECK(card_end < 700);
+        CHECK(card_end - std::max(left, right) < 60);
+        CHECK(std::min(left, right) > 0.6 * std::max(left, right));
+    }
+}
+
 TEST_CASE("a card too small for a line takes none") {
     const ParkSheet sheet = sheet_of(0, Language::zh);
     DisplayList list;
