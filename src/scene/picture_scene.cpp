@@ -1,66 +1,37 @@
 // The sheet of a picture: map, inset and furniture composed into one scene.
 
-#include "map/history.h"
 #include "scene/class_colors.h"
 #include "scene/compared_scene.h"
 #include "scene/fact_card.h"
-#include "scene/furniture.h"
 #include "scene/graticule.h"
-#include "scene/label_text.h"
-#include "scene/legend.h"
 #include "scene/map_labels.h"
 #include "scene/overview.h"
 #include "scene/scene_builder.h"
 #include "scene/shapes.h"
-#include "scene/sheet_layout.h"
 #include "scene/sheet_marks.h"
+#include "scene/sheet_plan.h"
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <optional>
-#include <set>
 
 namespace parkatlas {
 namespace {
-
-// The dense centre, between Hongqiao and the outer ring in Pudong, and how wide the inset shows it.
-constexpr LonLat inset_center{121.507, 31.232};
-constexpr double inset_width_m = 34'700;
-constexpr double inset_height_m = 23'100;
 
 class Sheet {
 public:
     /// `facts`: nullptr, or what a card beside the map says.
     Sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame, double width, double height,
           const ParkSheet* facts = nullptr)
-        : context_{context}, state_{state}, frame_{frame}, facts_{facts} {
+        : context_{context},
+          state_{state},
+          frame_{frame},
+          facts_{facts},
+          plan_{context, state, frame, width, height, facts},
+          layout_{plan_.layout()} {
         built_.scene.width_px = width;
         built_.scene.height_px = height;
-        // The legend needs to know what is in view, and what is in view depends on the room that it leaves: the second
-        // layout uses the view of the first.
-        explained_ = shown_extent();
-        for (int pass = 0; pass < 2; ++pass) {
-            find_legends();
-            layout_ = lay_out(width, height);
-            symbols_ = symbols();
-            close_ = names_sites(parts().front().viewport.camera.units_per_px, unit_);
-            if (frame_.kind != PictureFrame::Kind::all) {
-                for (const MapPart& part : parts()) {
-                    explained_.add(part.viewport.visible());
-                }
-            }
-        }
-        find_legends();
-        layout_ = lay_out(width, height);
-        while (layout_.legend_dropped && leave_out()) {
-            find_legends();
-            layout_ = lay_out(width, height);
-        }
-        if (layout_.legend_dropped) {
-            layout_ = lay_out(width, height);  // the foot has to carry what the legend does not
-        }
         built_.scene.background = context.has_paper ? context.theme.map.sea : Color{0, 0, 0, 0};
     }
 
@@ -68,14 +39,12 @@ public:
     [[nodiscard]] std::size_t facts_drawn() const { return facts_drawn_; }
 
     BuiltScene build() {
-        const Viewport main = parts().front().viewport;
+        const std::vector<MapPart> parts = plan_.parts();
+        const Viewport& main = parts.front().viewport;
         if (state_.comparison) {
-            add_compared(parts());
+            add_compared(parts);
         } else {
-            std::optional<Viewport> inset;
-            if (layout_.inset) {
-                inset = Viewport{fit(inset_extent(), *layout_.inset, *layout_.inset), *layout_.inset};
-            }
+            const std::optional<Viewport> inset = plan_.inset();
             const std::optional<Viewport> overview = overview_of(main);
             add_main(main, inset, overview);
             if (inset) {
@@ -93,195 +62,6 @@ public:
 private:
     [[nodiscard]] bool shows(OverlayId overlay) const { return state_.shows(overlay); }
     [[nodiscard]] bool english() const { return state_.language == Language::en; }
-
-    [[nodiscard]] MapExtent shown_extent() const {
-        switch (frame_.kind) {
-            case PictureFrame::Kind::all:
-                return context_.data.shanghai_extent;
-            case PictureFrame::Kind::park: {
-                const MapExtent& e = context_.data.park_extents[frame_.park];
-                return e.grown(0.06 * std::max(e.width(), e.height()));
-            }
-            case PictureFrame::Kind::extent:
-                return frame_.extent;
-        }
-        return context_.data.shanghai_extent;
-    }
-
-    [[nodiscard]] MapExtent inset_extent() const {
-        const Projection& projection = *context_.data.projection;
-        const MapPoint c = projection.to_map(inset_center);
-        const double k = projection.meters_per_unit(inset_center);
-        return {{c.x - inset_width_m / 2 / k, c.y - inset_height_m / 2 / k},
-                {c.x + inset_width_m / 2 / k, c.y + inset_height_m / 2 / k}};
-    }
-
-    /// The main map of this layout, or the two maps it is parted into.
-    [[nodiscard]] std::vector<MapPart> parts() const {
-        const ScreenRect& free = layout_.map_free;
-        const Viewport whole{fit(shown_extent(), room_of(state_.comparison, free), layout_.map), layout_.map};
-        // An extent that a window showed is cut where it was cut there.
-        const bool keeps_place = frame_.kind == PictureFrame::Kind::extent && state_.comparison &&
-                                 state_.comparison->mode == CompareMode::swipe;
-        return map_parts(state_, whole, keeps_place ? on_screen(whole, frame_.extent) : free);
-    }
-
-    /// The symbols that the frames of this layout draw: of each part of the main map; the inset's are with the first.
-    [[nodiscard]] std::vector<std::vector<PlacedSymbol>> symbols() const {
-        const auto in = [&](const MapState& state, const Viewport& viewport) {
-            return place_symbols(context_, state, viewport, viewport.rect.grown(-6 * unit_), unit_);
-        };
-        std::vector<std::vector<PlacedSymbol>> all;
-        for (const MapPart& part : parts()) {
-            all.push_back(in(part.state, part.viewport));
-        }
-        if (layout_.inset) {
-            const auto more = in(state_, {fit(inset_extent(), *layout_.inset, *layout_.inset), *layout_.inset});
-            all.front().insert(all.front().end(), more.begin(), more.end());
-        }
-        return all;
-    }
-
-    [[nodiscard]] std::vector<LegendGroup> legend(const SceneContext& context, const MapState& state,
-                                                  double unit) const {
-        std::vector<LegendGroup> groups;
-        if (state.comparison) {
-            // All of Shanghai is explained as a whole, of a part of it each side what it shows.
-            const bool is_whole = frame_.kind == PictureFrame::Kind::all;
-            const auto of = [&](const MapPart& part, const std::vector<PlacedSymbol>& symbols) {
-                return make_legend(
-                    context_for(context, part), part.state,
-                    {{is_whole ? explained_ : part.viewport.visible()}, unit, symbols, close_, details_});
-            };
-            const std::vector<MapPart> both = parts();
-            groups = compared_legend(context, of(both.front(), symbols_.front()), of(both.back(), symbols_.back()));
-        } else {
-            groups = make_legend(context, state, {{explained_}, unit, symbols_.front(), close_, details_});
-        }
-        std::erase_if(groups, [&](const LegendGroup& group) { return left_out_.contains(group.topic); });
-        if (!english_) {
-            for (LegendGroup& group : groups) {
-                group.english.clear();
-                for (LegendEntry& entry : group.entries) {
-                    entry.english.clear();
-                    entry.english_detail.clear();
-                }
-            }
-        }
-        return groups;
-    }
-    [[nodiscard]] Note footnote(const SceneContext& context, const MapState& state) const {
-        Note note = footnote_of(context, state, explained_);
-        if (!english_) {
-            note.english.clear();
-        }
-        return note;
-    }
-    /// A text wrapped for a legend card.
-    [[nodiscard]] std::vector<NoteLine> footnote(const Note& note, double card_width, double unit) const {
-        const double inner = card_width - 2 * static_cast<double>(context_.style.length("card_padding")) * unit;
-        return wrap_note(context_, note, text_look(context_, "footnote", unit), inner);
-    }
-    /// Where no legend carries it, the footnote stands with the sources, and without them alone.
-    [[nodiscard]] Foot foot(double width) const {
-        const bool in_legend = frame_.is_bare || (shows(OverlayId::legend) && !layout_.legend_dropped);
-        return set_foot(context_, state_, in_legend ? Note{} : footnote(context_, state_), width,
-                        built_.scene.height_px, unit_);
-    }
-
-    /// The legends that take different room: on a sheet of one year those of all, so that it leaves what the fullest
-    /// one needs and nothing jumps between slides of several years.
-    void find_legends() {
-        legends_.clear();
-        std::set<std::string> seen;
-        const auto add = [&](const MapState& state) {
-            SceneContext bare = context_;
-            bare.classes = nullptr;  // those of the year shown
-            Legend one{legend(with_classes(bare, state), state, unit_), footnote(bare, state)};
-            std::string text = one.note.text + one.note.english;
-            for (const LegendGroup& group : one.groups) {
-                text += "\n" + group.title;
-                for (const LegendEntry& entry : group.entries) {
-                    text +=
-                        "\n" + entry.text + "\t" + entry.detail + "\t" + entry.english + "\t" + entry.english_detail;
-                }
-            }
-            // All figures are equally wide: another year or number needs no other room.
-            std::ranges::replace_if(
-                text, [](char c) { return c >= '0' && c <= '9'; }, '0');
-            if (seen.insert(text).second) {
-                legends_.push_back(std::move(one));
-            }
-        };
-        add(state_);
-        if (!state_.year || state_.comparison || !spares_for_years_) {
-            return;
-        }
-        MapState other = state_;
-        other.year.reset();
-        add(other);
-        for (int year = first_year; year <= last_year; ++year) {
-            other.year = year;
-            add(other);
-        }
-    }
-    [[nodiscard]] double highest_legend(double width, double unit) const {
-        double most = 0;
-        for (const auto& [groups, note] : legends_) {
-            most = std::max(most, legend_height(context_, groups, footnote(note, width, unit).size(), width, unit));
-        }
-        return most;
-    }
-    /// Takes the least important part out of a legend that finds no room; false: nothing is left.
-    bool leave_out() {
-        if (legends_.size() > 1) {
-            spares_for_years_ = false;
-            return true;
-        }
-        if (english_ && is_bilingual(context_, state_)) {
-            english_ = false;
-            return true;
-        }
-        const bool has_details = std::ranges::any_of(legends_.front().groups, [](const LegendGroup& group) {
-            return std::ranges::any_of(group.entries, [](const LegendEntry& entry) { return !entry.detail.empty(); });
-        });
-        if (has_details) {
-            details_ = false;
-            return true;
-        }
-        for (const LegendTopic topic :
-             {LegendTopic::base, LegendTopic::certainty, LegendTopic::fill, LegendTopic::sites, LegendTopic::schemes}) {
-            const auto& groups = legends_.front().groups;
-            const auto others =
-                std::ranges::count_if(groups, [&](const LegendGroup& group) { return group.topic != topic; });
-            if (others > 0 && static_cast<std::size_t>(others) < groups.size()) {
-                left_out_.insert(topic);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    [[nodiscard]] TitleBlock title(double width) const {
-        return set_title(context_, state_, sheet_head(context_, state_, frame_), width, unit_);
-    }
-    [[nodiscard]] SheetLayout lay_out(double width, double height) const {
-        const bool all = frame_.kind == PictureFrame::Kind::all;
-        SheetWish wish;
-        wish.width = width;
-        wish.height = height;
-        wish.bare = frame_.is_bare;
-        wish.inset = shows(OverlayId::inset) && all && !state_.comparison && !is_small(context_);
-        wish.legend = shows(OverlayId::legend) && !legends_.empty();
-        wish.tall_map = all && !state_.comparison;
-        wish.facts = facts_ != nullptr;
-        wish.title_height = [this](double w) { return shows(OverlayId::title) ? title(w).height : 0; };
-        wish.foot_height = [this](double w) {
-            return static_cast<double>(foot(w).lines.size()) * foot_pitch(context_, unit_);
-        };
-        wish.legend_height = [this](double w, double unit) { return highest_legend(w, unit); };
-        return lay_out_sheet(wish);
-    }
 
     [[nodiscard]] MapFrame map_frame(const Viewport& viewport, FrameRole role) const {
         switch (role) {
@@ -331,7 +111,7 @@ private:
             return std::nullopt;
         }
         std::vector<ScreenRect> boxes;
-        std::ranges::transform(symbols_.front(), std::back_inserter(boxes), symbol_box);
+        std::ranges::transform(plan_.symbols().front(), std::back_inserter(boxes), symbol_box);
         return place_overview(context_.data, main, boxes, unit_);
     }
 
@@ -449,7 +229,7 @@ private:
         };
         const bool are_beside = state_.comparison && state_.comparison->mode == CompareMode::side_by_side;
         if (are_beside) {
-            for (const MapPart& part : parts()) {
+            for (const MapPart& part : plan_.parts()) {
                 edge(part.viewport.rect);
             }
         } else if (layout_.map_is_card) {
@@ -465,18 +245,17 @@ private:
             draw_compared_furniture(context_, *compared_, unit_, out);
         }
         if (shows(OverlayId::title)) {
-            draw_title(context_, title(layout_.title_width), layout_.title, out);
+            draw_title(context_, plan_.title(layout_.title_width), layout_.title, out);
         }
         if (layout_.legend) {
             const double unit = layout_.legend_unit;
-            draw_legend(context_, legend(context_, state_, unit),
-                        footnote(footnote(context_, state_), layout_.legend->width(), unit), *layout_.legend, unit,
-                        out);
+            draw_legend(context_, plan_.legend(unit), plan_.footnote(layout_.legend->width(), unit), *layout_.legend,
+                        unit, out);
         }
         if (layout_.facts) {
             facts_drawn_ = draw_facts(context_, *facts_, 0, *layout_.facts, 1, out);
         }
-        draw_foot_lines(context_, foot(layout_.source_width).lines, layout_.source, unit_, out);
+        draw_foot_lines(context_, plan_.foot(layout_.source_width).lines, layout_.source, unit_, out);
     }
 
     /// What of the furniture the sheet has no room for.
@@ -488,14 +267,14 @@ private:
         };
         const bool has_legend = shows(OverlayId::legend);
         report(has_legend && layout_.legend_dropped, "legend");
-        report(foot(layout_.source_width).is_cut, "footnote");
-        report(has_legend && !layout_.legend_dropped && !details_, "legend/details");
-        report(has_legend && !layout_.legend_dropped && !english_, "legend/english");
-        for (const LegendTopic topic : left_out_) {
+        report(plan_.foot(layout_.source_width).is_cut, "footnote");
+        report(has_legend && !layout_.legend_dropped && !plan_.has_details(), "legend/details");
+        report(has_legend && !layout_.legend_dropped && !plan_.has_english(), "legend/english");
+        for (const LegendTopic topic : plan_.left_out()) {
             report(has_legend && !layout_.legend_dropped, "legend/" + std::string{to_string(topic)});
         }
         if (shows(OverlayId::title)) {
-            const TitleBlock block = title(layout_.title_width);
+            const TitleBlock block = plan_.title(layout_.title_width);
             report(block.is_cut, "title");
             report(block.is_fact_left_out, "fact");
         }
@@ -505,48 +284,18 @@ private:
         report(wants_overview(main) && !overview_, "overview");
     }
 
-    /// A legend and the footnote at its foot.
-    struct Legend {
-        std::vector<LegendGroup> groups;
-        Note note;
-    };
     const SceneContext& context_;
     const MapState& state_;
     const PictureFrame& frame_;
     const ParkSheet* facts_;
     std::size_t facts_drawn_ = 0;
-    SheetLayout layout_;
+    const SheetPlan plan_;
+    const SheetLayout& layout_;  ///< the plan's
     std::optional<ScreenRect> overview_;
-    std::vector<std::vector<PlacedSymbol>> symbols_ = std::vector<std::vector<PlacedSymbol>>(1);  ///< none at first
     std::optional<ComparedFurniture> compared_;
-    bool close_ = false;              ///< the main map names sites
-    bool details_ = true;             ///< in the legend
-    bool english_ = true;             ///< in the legend of a sheet in two languages
-    bool spares_for_years_ = true;    ///< the legend's room is that of the fullest year
-    std::set<LegendTopic> left_out_;  ///< of the legend
-    std::vector<Legend> legends_;     ///< of all years; the state's own first
-    MapExtent explained_;             ///< what the legend explains: what is in view, or all of Shanghai
-    static constexpr double unit_ = 1;
+    static constexpr double unit_ = SheetPlan::unit_px;
     BuiltScene built_;
 };
-
-/// A sheet of that many px, in design px. Everything is laid out in these and scaled by the player, so that a picture
-/// has the same labels at the same places at any resolution. In small pictures type stays legible and takes more of the
-/// room; very small ones scale no further down.
-struct DesignSheet {
-    SceneContext context;
-    double width;
-    double height;
-};
-DesignSheet design_sheet(const SceneContext& context, const MapState& state, double width_px, double height_px) {
-    constexpr double least_device_scale = 600.0 / 1080;
-    const double short_side_px = std::min(width_px, height_px);
-    const double device_scale = std::max(short_side_px / 1080, least_device_scale);
-    SceneContext scaled = with_classes(context, state);
-    scaled.device_scale = device_scale;
-    scaled.short_side_px = short_side_px;
-    return {std::move(scaled), width_px / device_scale, height_px / device_scale};
-}
 
 }  // namespace
 
