@@ -14,6 +14,7 @@ constexpr double quick_ms = 20;  // 17 are a display's 60 Hz, which drawing wait
 /// The state without what shows at once, follows the pointer or belongs to panels.
 MapState fading_part(MapState state) {
     state.free = {};
+    state.framed = {};
     state.hover.reset();
     state.selection.clear();
     state.title.clear();

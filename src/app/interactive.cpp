@@ -132,7 +132,8 @@ bool Session::apply(const Action& action, std::uint64_t gesture, bool at_once) {
     state_ = update(std::move(state_), *map_->data, action);
     const bool is_step = steps_.record(before, state_, action, Window::now_s(), gesture);
     if (before.camera != state_.camera) {
-        const bool is_resting = std::holds_alternative<ViewResized>(action) && !flight_;
+        const bool is_resting =
+            std::holds_alternative<ViewResized>(action) && !flight_ && before.framed == state_.framed;
         const bool is_dragged = gesture != 0 && std::holds_alternative<PanBy>(action);
         move(from, is_dragged || at_once || is_resting ? std::nullopt : std::optional{flight_kind(action)});
     }
@@ -182,11 +183,7 @@ void Session::apply(const Outbox& outbox) {
         void operator()(const CopyText& copy) const { session.copy(copy.text); }
         void operator()(const SaveTable& table) const { session.save(table); }
         void operator()(const ToggleFullScreen&) const { session.window_.toggle_full_screen(); }
-        void operator()(const CopyCommand& copy) const {
-            session.copy(session.desk_.command(copy.request, *session.map_->data));
-            session.ui_->tell(session.looks_->strings["ui.copied"], session.looks_->strings["ui.export_copy_command"],
-                              Window::now_s());
-        }
+        void operator()(const CopyCommand& copy) const { session.copy_command(copy.request); }
         void operator()(const OpenViewsCard& card) const { session.open_views_card(card.saves); }
         void operator()(const KeepView& keep) const { session.keep_view(keep.id); }
         void operator()(const ShowView& show) const { session.show_view(show.id); }
@@ -219,6 +216,7 @@ void Session::step(const InputEvent* event) {
                 context_ ? &*context_ : nullptr,
                 {},
                 preview_.picture(),
+                preview_.framing(),
                 steps_.can_undo(),
                 steps_.can_redo(),
                 says_loading()};
@@ -229,14 +227,16 @@ void Session::step(const InputEvent* event) {
     ui_->step(view, event, outbox);
     frame_.ui_ms += ms_between(began, Clock::now());
     apply(outbox);
+    is_reframed_ = frame_picture();
 }
 
-/// Cards take the height of their content one step late, and new characters are baked between two.
+/// Cards take the height of their content one step late, a picture's frame stands where the step before asked for it,
+/// and new characters are baked between two.
 void Session::settle() {
-    constexpr int most_steps = 3;
+    constexpr int most_steps = 5;
     for (int i = 0; i < most_steps; ++i) {
         step(nullptr);
-        if (ui_->is_settled()) {
+        if (ui_->is_settled() && !is_reframed_) {
             return;
         }
     }
@@ -302,19 +302,6 @@ void Session::draw() {
 }
 
 /// How long the loop may sleep; nothing: until something happens.
-/// The picture beside the export card, if another one is wanted. Whether the panels show a new one.
-bool Session::draw_preview() {
-    if (!context_) {
-        return false;
-    }
-    preview_.want(ui_->wanted_preview(), Window::now_s());
-    if (!preview_.draw_if_due(Window::now_s(), *map_->data, *map_->paths, fonts_, player_)) {
-        return false;
-    }
-    settle();
-    return true;
-}
-
 std::optional<double> Session::timeout_s() const {
     std::optional<double> timeout = flight_ || fade_s_ > 0 ? 0 : ui_->next_wakeup_s(Window::now_s());
     if (const auto due = preview_.due_in_s(Window::now_s())) {

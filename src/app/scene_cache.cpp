@@ -15,6 +15,7 @@ MapState features_key(MapState state) {
     state.language = Language::zh;
     state.view = {};
     state.free = {};
+    state.framed = {};
     state.pins.clear();
     state.views.clear();
     return state;

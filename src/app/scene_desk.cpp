@@ -28,13 +28,12 @@ Settings absolute(Settings settings) {
 }  // namespace
 
 PictureFrame window_frame(const MapState& state, const MapData& data) {
-    constexpr double margin_px = 24;  // that FitExtent leaves around
     if (update(state, data, FitAll{}).camera == state.camera) {
         return {};
     }
     const Viewport viewport{state.camera, state.view};
-    const ScreenRect room = room_of(state.comparison, state.free);
-    const ScreenRect inner = room.grown(-margin_px);
+    const ScreenRect room = room_of(state.comparison, fitting_part(state));
+    const ScreenRect inner = room.grown(-fit_margin_px);
     const ScreenRect& shown = inner.width() > 0 && inner.height() > 0 ? inner : room;
     PictureFrame frame;
     frame.kind = PictureFrame::Kind::extent;

@@ -61,6 +61,9 @@ private:
     void travel(std::optional<MapState> state, const char* how);
     void wear_looks();
     void start_export(const ExportRequest& request);
+    void copy_command(const ExportRequest& request);
+    [[nodiscard]] ExportRequest resolved(ExportRequest request);
+    bool frame_picture();
     void save(const SaveTable& table);
     void open_views_card(bool saves);
     void keep_view(const std::optional<std::string>& id);
@@ -114,6 +117,7 @@ private:
     SceneDesk desk_;
     std::size_t opened_at_ = 0;  ///< steps that could be taken back when the desk's scene was opened
     Preview preview_;
+    bool is_reframed_ = false;      ///< by the last step: the panels have not seen it yet
     bool was_full_screen_ = false;  ///< before the presentation
     std::optional<Task<Status>> export_;
 };

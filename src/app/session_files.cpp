@@ -1,54 +1,13 @@
-// What the window writes, reads and keeps: pictures, tables, views, scenes.
+// What the window writes, reads and keeps: tables, views, scenes.
 
 #include "app/session.h"
 
-#include "app/copy_picture.h"
 #include "app/user_files.h"
 #include "output/write_file.h"
 
 #include <algorithm>
-#include <system_error>
 
 namespace parkatlas {
-
-bool Session::absorb_export() {
-    if (!export_ || !export_->is_done()) {
-        return false;
-    }
-    const Status status = export_->take();
-    export_.reset();
-    if (status && is_copying_) {
-        report_.copied("image/png");
-        ui_->picture_copied(looks_->strings, Window::now_s());
-    } else if (status) {
-        report_.exported(export_file_.string());
-        ui_->export_done(looks_->strings, export_file_.string(), Window::now_s());
-    } else {
-        const std::string message = looks_->strings.message(status.error());
-        report_.error(message);
-        ui_->export_failed(message);
-    }
-    return true;
-}
-
-void Session::start_export(const ExportRequest& request) {
-    if (export_ || !map_) {
-        return;
-    }
-    is_copying_ = request.to_clipboard;
-    export_file_ = is_copying_ ? clipboard_file() : std::filesystem::absolute(request.file);
-    ExportRequest wanted = request;
-    wanted.file = export_file_;
-    export_.emplace(wakeup_, [&write = options_.export_picture, data = map_->data, wanted]() -> Status {
-        Status status = write(*data, wanted);
-        if (wanted.to_clipboard) {
-            status = status ? copy_picture(wanted.file) : status;
-            std::error_code ignored;
-            std::filesystem::remove(wanted.file, ignored);
-        }
-        return status;
-    });
-}
 
 /// UTF-8 with a mark of it, without which Excel does not read Chinese.
 void Session::save(const SaveTable& table) {

@@ -93,6 +93,7 @@ void WindowReport::state(const MapState& state, const MapData& data, double scal
           {"camera", {{"lon", center.lon}, {"lat", center.lat}, {"units_per_px", state.camera.units_per_px}}},
           {"view", rect_json(state.view)},
           {"free", rect_json(state.free)},
+          {"framed", state.framed.is_empty() ? Json{} : rect_json(state.framed)},
           {"scale", scale},
           {"layers", layers},
           {"families_off", families_off},

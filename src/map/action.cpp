@@ -55,7 +55,8 @@ struct Teller {
     std::string operator()(const FitAll&) const { return "fit all"; }
     std::string operator()(const FitSelection&) const { return "fit selection"; }
     std::string operator()(const ViewResized& a) const {
-        return fmt::format("view {} free {}", rect(a.view), rect(a.free));
+        const std::string framed = a.framed.is_empty() ? "" : " framed " + rect(a.framed);
+        return fmt::format("view {} free {}{}", rect(a.view), rect(a.free), framed);
     }
     std::string operator()(const Select& a) const {
         return fmt::format("select {}{}", a.add ? "also " : "", feature(a.feature));

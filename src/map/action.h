@@ -17,7 +17,7 @@ struct ZoomAbout {
     ScreenPoint at;     ///< stays where it is
     double factor = 1;  ///< > 1 zooms in
 };
-/// Shows the extent whole in the free part of the view, with 24 px around it.
+/// Shows the extent whole in the fitting part of the view, with 24 px around it.
 struct FitExtent {
     MapExtent extent;
 };
@@ -25,11 +25,14 @@ struct FitExtent {
 struct FitAll {};
 /// Shows the selected features whole (F); nothing selected: all.
 struct FitSelection {};
-/// The window's size or its free part changed; keeps the scale and what lies in the middle of the free part. The first
-/// size fits all parks; an empty one (a minimized window) is ignored.
+/// The window's size, its free part or its framed part changed; keeps what lies in the middle of the part that things
+/// are fitted into, shown `zoom` times as large. The first size fits all parks; where what is framed changes, a window
+/// that stands at Home stands there again; an empty view (a minimized window) is ignored.
 struct ViewResized {
     ScreenRect view;
     ScreenRect free;
+    ScreenRect framed{};  ///< as MapState::framed
+    double zoom = 1;
 };
 /// `feature` nothing clears; `add` toggles it in the selection instead of replacing.
 struct Select {

@@ -8,10 +8,6 @@
 namespace parkatlas {
 namespace {
 
-ScreenRect free_part(const MapState& state) {
-    return state.free.is_empty() ? state.view : state.free;
-}
-
 /// The view through a part of it, where the map is moved by `shift`: at p stands what stood at p − shift.
 Viewport seen_through(const Viewport& whole, const ScreenRect& part, ScreenPoint shift) {
     return {{whole.to_map(part.center() - shift), whole.camera.units_per_px}, part};
@@ -76,7 +72,7 @@ std::vector<MapPart> map_parts(const MapState& state, const Viewport& whole, con
 }
 
 std::vector<MapPart> window_parts(const MapState& state) {
-    return map_parts(state, {state.camera, state.view}, free_part(state));
+    return map_parts(state, {state.camera, state.view}, fitting_part(state));
 }
 
 const MapPart& part_at(const std::vector<MapPart>& parts, ScreenPoint at) {
@@ -89,7 +85,7 @@ ScreenPoint as_if_alone(const MapState& state, ScreenPoint at) {
     if (!state.comparison || state.comparison->mode == CompareMode::swipe) {
         return at;
     }
-    const ScreenRect free = free_part(state);
+    const ScreenRect free = fitting_part(state);
     const double from_gap = at.x - divider_x(*state.comparison, free);
     if (std::abs(from_gap) < compare_gap_px / 2) {
         return at;

@@ -50,4 +50,9 @@ bool MapState::is_selected(FeatureRef feature) const {
     return std::find(selection.begin(), selection.end(), feature) != selection.end();
 }
 
+const ScreenRect& fitting_part(const MapState& state) {
+    const auto has_size = [](const ScreenRect& rect) { return rect.width() > 0 && rect.height() > 0; };
+    return has_size(state.framed) ? state.framed : has_size(state.free) ? state.free : state.view;
+}
+
 }  // namespace parkatlas

@@ -148,7 +148,9 @@ struct NamedView {
 struct MapState {
     Camera camera;
     ScreenRect view;  ///< the window's map area, px; pictures have their own
-    ScreenRect free;  ///< the part of `view` that panels leave free: what F and Home fit into
+    ScreenRect free;  ///< the part of `view` that panels leave free
+    /// While a picture is framed on the map: what of `free` its map is fitted into; else empty.
+    ScreenRect framed;
     std::string theme = "light";
     Language language = Language::zh;
     std::array<bool, layer_count> layers = default_layers();
@@ -173,5 +175,11 @@ struct MapState {
     [[nodiscard]] bool shows(OverlayId overlay) const { return overlays[static_cast<std::size_t>(overlay)]; }
     [[nodiscard]] bool is_selected(FeatureRef feature) const;
 };
+
+/// The part of the view that F and Home fit into and that two compared maps share: `framed`, else `free`, else all of
+/// it.
+[[nodiscard]] const ScreenRect& fitting_part(const MapState& state);
+/// What is fitted into it keeps that far from its edges, px.
+inline constexpr double fit_margin_px = 24;
 
 }  // namespace parkatlas

@@ -10,6 +10,7 @@ namespace {
 MapState in_window_of(MapState state, const MapState& current) {
     state.view = current.view;
     state.free = current.free;
+    state.framed = current.framed;
     state.hover = current.hover;
     return state;
 }

@@ -14,7 +14,6 @@ namespace {
 
 constexpr double min_meters_per_px = 0.5;
 constexpr double max_meters_per_px = 2000;
-constexpr double fit_margin_px = 24;
 
 double clamped_scale(const MapData& data, double units_per_px) {
     return std::clamp(units_per_px, min_meters_per_px / data.meters_per_unit, max_meters_per_px / data.meters_per_unit);
@@ -43,15 +42,11 @@ bool has_size(const ScreenRect& rect) {
     return is_finite(rect.min) && is_finite(rect.max) && rect.width() > 0 && rect.height() > 0;
 }
 
-ScreenRect free_part(const ScreenRect& view, const ScreenRect& free) {
-    return has_size(free) ? free : view;
-}
-
 void show(MapState& state, const MapData& data, const MapExtent& extent) {
     if (!has_size(state.view) || extent.is_empty() || !is_finite(extent.center())) {
         return;
     }
-    const ScreenRect free = free_part(state.view, state.free);
+    const ScreenRect& free = fitting_part(state);
     const ScreenRect room = room_of(state.comparison, free);
     const ScreenRect inner = room.grown(-fit_margin_px);
     const Camera camera = fit(extent, has_size(inner) ? inner : room, state.view);
@@ -67,7 +62,7 @@ bool shows_all(const MapState& state, const MapData& data) {
 
 /// Whether each map of the window has all parks in sight.
 bool has_all_in_sight(const MapState& state, const MapData& data) {
-    const ScreenRect room = room_of(state.comparison, free_part(state.view, state.free));
+    const ScreenRect room = room_of(state.comparison, fitting_part(state));
     const Viewport viewport{state.camera, state.view};
     return room.contains(viewport.to_screen(data.parks_extent.min)) &&
            room.contains(viewport.to_screen(data.parks_extent.max));
@@ -148,15 +143,22 @@ struct Updater {
         if (!has_size(a.view)) {
             return;
         }
+        const ScreenRect framed = has_size(a.framed) ? a.framed : ScreenRect{};
         const bool is_first = !has_size(state.view);
-        const ScreenRect old_view = std::exchange(state.view, a.view);
-        const ScreenRect old_free = std::exchange(state.free, free_part(a.view, a.free));
-        if (is_first) {
+        const bool stays_home = is_first || (framed != state.framed && shows_all(state, data));
+        const Viewport before{state.camera, state.view};
+        const ScreenPoint old_middle = fitting_part(state).center();
+        state.view = a.view;
+        state.free = has_size(a.free) ? a.free : a.view;
+        state.framed = framed;
+        const ScreenPoint middle = fitting_part(state).center();
+        const double zoom = std::isfinite(a.zoom) && a.zoom > 0 ? a.zoom : 1;
+        if (stays_home) {
             show(state, data, data.parks_extent);
-            return;
+        } else if (before.rect != state.view || old_middle != middle || zoom != 1) {
+            state.camera =
+                camera_with(data, state.view, before.to_map(old_middle), middle, state.camera.units_per_px / zoom);
         }
-        const MapPoint middle = Viewport{state.camera, old_view}.to_map(free_part(old_view, old_free).center());
-        state.camera = camera_with(data, state.view, middle, state.free.center(), state.camera.units_per_px);
     }
     void operator()(const Select& a) const {
         if (!a.feature) {
@@ -286,6 +288,7 @@ struct Updater {
         shown.camera = state.camera;
         shown.view = state.view;
         shown.free = state.free;
+        shown.framed = state.framed;
         shown.hover = state.hover;
         shown.views = std::move(state.views);
         state = std::move(shown);

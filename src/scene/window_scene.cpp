@@ -76,8 +76,9 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
     const std::vector<MapPart> parts = window_parts(state);
     if (state.comparison) {
         constexpr double north_width = 60;  // captions leave the north arrow its corner
-        const ComparedFurniture furniture = compared_furniture(
-            context, state, parts, {free.min, {free.max.x - north_width, free.max.y}}, state.view, true, unit);
+        const ScreenRect room =
+            state.framed.is_empty() ? ScreenRect{free.min, {free.max.x - north_width, free.max.y}} : state.framed;
+        const ComparedFurniture furniture = compared_furniture(context, state, parts, room, state.view, true, unit);
         draw_compared_furniture(context, furniture, unit, built.scene.furniture);
         for (const ScreenRect& box : furniture.boxes()) {
             reserved.push_back(box);

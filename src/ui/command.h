@@ -17,18 +17,20 @@ namespace parkatlas {
 /// One picture to write, fully specified.
 struct ExportRequest {
     std::filesystem::path file;
-    MapState state;  ///< layers, theme, language, selection …
-    PictureFrame frame;
+    MapState state;      ///< layers, theme, language, selection …
+    PictureFrame frame;  ///< of the window's view: found by app, see frame_in_window
+    bool is_of_view = false;
+    std::vector<ScreenRect> rooms;  ///< parts of the window that the picture's frame may take, logical px; at least one
     PicturePixels pixels;
     Settings settings;          ///< the options that ask for these pixels
     bool carries_scene = true;  ///< that restores the map
     bool is_transparent = false;
     bool to_clipboard = false;  ///< as PNG, instead of into the file
 };
-/// A picture and how large, in device px, it is to be shown before it is written.
+/// A picture that is shown before it is written: small, and as a frame on the map.
 struct WantedPreview {
     ExportRequest request;
-    int width_px = 0;
+    int width_px = 0;  ///< of the small picture, device px; 0: there is no room for it
     int height_px = 0;
 };
 /// The command line that writes that picture, to the clipboard.

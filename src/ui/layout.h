@@ -7,6 +7,9 @@
 
 namespace parkatlas {
 
+/// Width of the cards for exporting and for kept views, which stand at the right over the inspector; logical px.
+inline constexpr double side_card_px = 400;
+
 struct Layout {
     ScreenRect view;
     ScreenRect top;
@@ -14,7 +17,8 @@ struct Layout {
     ScreenRect right;            ///< the inspector
     ScreenRect bottom;           ///< the bar of years; empty in a window too low for it
     ScreenRect table;            ///< the table, below map and inspector; empty when closed
-    ScreenRect free;             ///< what F and Home fit into
+    ScreenRect free;             ///< what the panels leave of the map
+    ScreenRect framed;           ///< as MapState::framed
     bool panels_hidden = false;  ///< then only `view` and `free` mean something
     bool rail = false;           ///< too narrow for the layers card: it is a rail of one button, and opens over the map
 };

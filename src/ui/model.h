@@ -31,6 +31,9 @@ struct SearchModel {
     std::uint64_t index_revision = 0;
 };
 
+/// The part of the map that a picture shows: all parks, what the window shows, or the park selected last.
+enum class PicturePart { all, view, park };
+
 struct ExportModel {
     bool is_open = false;
     bool is_running = false;
@@ -41,9 +44,11 @@ struct ExportModel {
     std::string theme;
     Language language = Language::zh;
     bool carries_scene = true;
-    bool is_transparent = false;           ///< where the format can be
-    bool shows_view = false;               ///< the part of the map the window shows instead of all parks
+    bool is_transparent = false;  ///< where the format can be
+    PicturePart part = PicturePart::all;
+    bool wants_fit = false;                ///< the part was chosen: it is brought into sight once it is framed
     std::optional<WantedPreview> preview;  ///< what the card shows beside it; nothing while it is closed
+    double zoom = 1;                       ///< how much larger the map is shown while a picture is framed on it
 };
 
 /// The card of kept views.

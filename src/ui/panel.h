@@ -106,8 +106,24 @@ void toggle_comparison(const Panel& panel);
 bool step_divider(const Panel& panel, int step);
 void draw_inspector(const Panel& panel);
 void draw_export_card(const Panel& panel);
-/// The picture that the export card would write, in a card at the left of that box.
-void draw_preview_card(const Panel& panel, const Box& beside, const ExportRequest& request);
+/// Where the export card's preview stands: at the upper right of the map that the card leaves.
+struct PreviewPlace {
+    std::optional<Box> card;        ///< nothing: there is no room for a picture that says something
+    Box picture;                    ///< in it, in the proportions of the sheet
+    std::vector<ScreenRect> rooms;  ///< what remains of the map for the picture's frame, logical px; at least one
+};
+[[nodiscard]] PreviewPlace place_preview(const Panel& panel, const PicturePixels& pixels);
+/// The picture that the export card would write.
+void draw_preview_card(const Panel& panel, const ExportRequest& request);
+/// While a picture is framed, the map is `free` as far as the export card leaves it. Gives how much larger the map is
+/// shown so that what filled the free part lies in the frame's room.
+[[nodiscard]] double make_room_for_frame(const UiView& view, const UiModel& model, Layout& layout);
+/// The frame of that picture on the map, and a veil over what it does not show.
+void draw_picture_frame(const Panel& panel);
+/// A part that was chosen is brought into sight.
+void show_framed_part(const Panel& panel);
+/// The park that a picture of the selected one shows; nothing: none is selected.
+[[nodiscard]] std::optional<std::size_t> selected_park(const Panel& panel);
 void draw_views_card(const Panel& panel);
 /// What was typed becomes the view's name and caption, if one is being named.
 void end_naming(const Panel& panel);

@@ -83,7 +83,7 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
     if (typing || panel.view.context == nullptr) {
         return;
     }
-    const ScreenPoint middle = panel.layout.free.center();
+    const ScreenPoint middle = fitting_part(panel.view.state).center();
     switch (key.key) {
         case Key::left:
         case Key::right: {
@@ -136,7 +136,7 @@ void shortcut(const Panel& panel, const KeyChanged& key, bool typing) {
 }
 
 void typed_shortcut(const Panel& panel, char32_t character) {
-    const ScreenPoint middle = panel.layout.free.center();
+    const ScreenPoint middle = fitting_part(panel.view.state).center();
     if (character == U'+' || character == U'=') {
         panel.act(ZoomAbout{middle, zoom_step});
     } else if (character == U'-' || character == U'_') {

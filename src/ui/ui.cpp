@@ -316,10 +316,12 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
     if (model.present.is_on) {
         layout.free.max.y -= presentation_band_px(view.height_px);
     }
+    const double framed_zoom = make_room_for_frame(view, model, layout);
     const auto widgets = std::exchange(model.widgets, {});
     const auto heights = model.card_heights;
     const std::size_t asked = out.actions.size() + out.commands.size();
     const Panel panel{kit, view, layout, model, out};
+    model.exporting.preview.reset();  // the open card wants it anew
     if (event != nullptr) {
         interpret(panel, *event);
     }
@@ -337,6 +339,7 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
             draw_table_card(panel);
             draw_export_card(panel);
             draw_views_card(panel);
+            draw_picture_frame(panel);
         }
     }
     if (has_map) {
@@ -354,8 +357,13 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
         model.tip.reset();
     }
     draw_tooltip(panel);
-    if (layout.view != view.state.view || layout.free != view.state.free) {
-        out.actions.emplace_back(ViewResized{layout.view, layout.free});
+    const double zoom = framed_zoom / model.exporting.zoom;
+    if (layout.view != view.state.view || layout.free != view.state.free || layout.framed != view.state.framed ||
+        zoom != 1) {
+        out.actions.emplace_back(ViewResized{layout.view, layout.free, layout.framed, zoom});
+        model.exporting.zoom = framed_zoom;
+    } else if (has_map) {
+        show_framed_part(panel);
     }
     ImGui::EndFrame();
     is_settled = event == nullptr && widgets == model.widgets && heights == model.card_heights && !fonts->is_stale() &&
@@ -415,7 +423,7 @@ void Ui::open_export_card(const MapState& state, const MapData& data, const std:
     model.theme = state.theme;
     model.language = state.language;
     // What you see is what you export: a map that was moved is exported as it stands.
-    model.shows_view = update(state, data, FitAll{}).camera != state.camera;
+    model.part = update(state, data, FitAll{}).camera != state.camera ? PicturePart::view : PicturePart::all;
 }
 
 void Ui::open_views_card(const std::string& file, const std::vector<std::string>& scenes) {

@@ -2,6 +2,7 @@
 #include "core/strings.h"
 #include "map/map_state.h"
 #include "map/theme.h"
+#include "scene/framing.h"
 #include "scene/scene_builder.h"
 
 #include <functional>
@@ -28,6 +29,7 @@ struct UiView {
     /// The scene of this state, built when it is asked for; only with a context.
     std::function<const BuiltScene&()> scene;
     const PreviewPicture* preview = nullptr;  ///< of Ui::wanted_preview, or of the one before; nullptr: none yet
+    const Framing* framing = nullptr;         ///< of Ui::wanted_preview at the last step; nullptr: nothing is framed
     bool can_undo = false;
     bool can_redo = false;
     bool says_loading = false;  ///< loading takes long enough to be told

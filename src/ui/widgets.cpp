@@ -44,7 +44,7 @@ bool primary_button(const Panel& panel, std::string_view name, const Box& box, s
 
 Box side_card_box(const Panel& panel) {
     const Box top = panel.device(panel.layout.top);
-    const float w = std::min(panel.px(400), top.w);
+    const float w = std::min(panel.px(static_cast<float>(side_card_px)), top.w);
     const float y = top.bottom() + panel.px(12);
     return {top.right() - w, y, w, panel.px(static_cast<float>(panel.view.height_px)) - y - panel.px(12)};
 }

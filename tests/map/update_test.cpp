@@ -118,6 +118,7 @@ TEST_CASE("an action changes its own fields and no others") {
                 camera();
                 after.view = before.view;
                 after.free = before.free;
+                after.framed = before.framed;
             }
             void operator()(const Select&) const { selection(); }
             void operator()(const SelectNextPark&) const { selection(); }
@@ -325,6 +326,36 @@ TEST_CASE("a resized window keeps the scale and what lies in the middle of its f
     CHECK(distance(viewport(after).to_map(after.free.center()), middle) < 1e-6);
     // No free part given: the whole view is.
     CHECK(update(before, data(), ViewResized{screen_rect(0, 0, 1000, 700), {}}).free == screen_rect(0, 0, 1000, 700));
+}
+
+TEST_CASE("what a picture frames is fitted into, Home stays Home, and the map comes back as it was") {
+    const ScreenRect framed = screen_rect(400, 300, 300, 200);
+    const auto with_frame = [&](const MapState& state, const ScreenRect& part, double zoom) {
+        return update(state, data(), ViewResized{state.view, state.free, part, zoom});
+    };
+    const MapState home = update(open_window(), data(), FitAll{});
+    const MapState framed_home = with_frame(home, framed, 0.4);
+    CHECK(framed_home.framed == framed);
+    CHECK(framed_home.camera == update(framed_home, data(), FitAll{}).camera);
+    for (const MapPoint corner : {data().parks_extent.min, data().parks_extent.max}) {
+        CHECK(framed.contains(viewport(framed_home).to_screen(corner)));
+    }
+    CHECK(with_frame(framed_home, {}, 2.5).camera == home.camera);
+
+    const MapState moved = update(home, data(), ZoomAbout{{700, 300}, 2});
+    const MapPoint middle = viewport(moved).to_map(moved.free.center());
+    const MapState closer = with_frame(moved, framed, 0.4);
+    CHECK(closer.camera.units_per_px == doctest::Approx(moved.camera.units_per_px / 0.4));
+    CHECK(distance(viewport(closer).to_map(framed.center()), middle) < 1e-6);
+    const MapState back = with_frame(closer, {}, 2.5);
+    CHECK(back.camera.units_per_px == doctest::Approx(moved.camera.units_per_px));
+    CHECK(distance(back.camera.center, moved.camera.center) < 1e-6);
+    // A frame of another shape about the same middle moves nothing, bit by bit.
+    CHECK(with_frame(closer, framed.grown(10), 1).camera == closer.camera);
+    for (const double zoom : {0.0, -1.0, std::nan("")}) {
+        CHECK(with_frame(moved, framed, zoom).camera.units_per_px == moved.camera.units_per_px);
+    }
+    CHECK(with_frame(moved, screen_rect(10, 10, 0, 50), 1).framed.is_empty());
 }
 
 TEST_CASE("selecting replaces, adding toggles, nothing clears") {

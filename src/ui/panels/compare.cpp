@@ -150,7 +150,8 @@ void draw_card(const Panel& panel, const Comparison& now) {
 /// Grips the whole line, the handle a little wider.
 void draw_divider_grip(const Panel& panel, const Comparison& now) {
     const ScreenRect& free = panel.layout.free;
-    const double x = divider_x(now, free);
+    const ScreenRect& parted = fitting_part(panel.view.state);
+    const double x = divider_x(now, parted);
     const auto grip = [&](const char* name, const ScreenRect& box) {
         const BareWindow window{name, panel.device(box), Layer::base};
         const Press p = press(panel, name, panel.device(box));
@@ -164,15 +165,15 @@ void draw_divider_grip(const Panel& panel, const Comparison& now) {
         if (!p.held) {
             return;
         }
-        const double split = std::clamp(split_at(free, pointer - panel.model.compare.grip_px), Comparison::least_split,
-                                        1 - Comparison::least_split);
-        if (divider_x({{}, {}, now.mode, split}, free) != x) {
+        const double split = std::clamp(split_at(parted, pointer - panel.model.compare.grip_px),
+                                        Comparison::least_split, 1 - Comparison::least_split);
+        if (divider_x({{}, {}, now.mode, split}, parted) != x) {
             panel.act(SetSplit{split});
         }
     };
     constexpr double line = 6;
     constexpr double handle = 20;
-    const double y = free.center().y;
+    const double y = std::round(parted.center().y);
     grip("comparison.divider", {{x - handle, y - handle}, {x + handle, y + handle}});
     grip("comparison.line_above", {{x - line, free.min.y}, {x + line, y - handle}});
     grip("comparison.line_below", {{x - line, y + handle}, {x + line, free.max.y}});

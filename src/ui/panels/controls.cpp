@@ -16,7 +16,7 @@ void draw_zoom(const Panel& panel) {
     const float w = panel.px(40);
     Card card{panel, "zoom", {free.right() - w, free.bottom() - 2 * w, w, 2 * w}, Layer::base, 0};
     const Box box = card.box();
-    const ScreenPoint middle = panel.layout.free.center();
+    const ScreenPoint middle = fitting_part(panel.view.state).center();
     const float inset = panel.px(2);
     const Box upper = Box{box.x, box.y, w, w}.inset(inset, inset);
     const Box lower = Box{box.x, box.y + w, w, w}.inset(inset, inset);

@@ -3,7 +3,6 @@
 
 #include "ui/widgets.h"
 
-#include "map/comparison.h"
 #include "map/feature_text.h"
 #include "map/theme.h"
 #include "scene/picture_size.h"
@@ -80,20 +79,34 @@ ExportRequest request_of(const Panel& panel, const SizeChoice& size) {
     if (request.is_transparent) {
         request.settings.push_back({"transparent", ""});
     }
-    if (model.shows_view) {
-        const MapState& state = panel.view.state;
-        const Viewport viewport{state.camera, state.view};
-        request.frame.kind = PictureFrame::Kind::extent;
-        const ScreenRect room = room_of(state.comparison, state.free);
-        request.frame.extent.add(viewport.to_map(room.min));
-        request.frame.extent.add(viewport.to_map(room.max));
+    const std::optional<std::size_t> park = selected_park(panel);
+    if (model.part == PicturePart::park && park) {
+        request.frame.kind = PictureFrame::Kind::park;
+        request.frame.park = *park;
     }
+    request.is_of_view = model.part == PicturePart::view || (model.part == PicturePart::park && !park);
+    request.rooms = place_preview(panel, size.pixels).rooms;
+    request.frame.is_bare = format != nullptr && format->format == FileFormat::tif;
     return request;
 }
 
 void draw_label(const Panel& panel, Column& column, std::string_view key) {
     column.gap(panel.px(6));
     panel.kit.text(column.take(panel.px(24)), Align::left, Type::small, panel.color().text2, panel.word(key));
+}
+
+/// All parks, the window's view, or the selected park where there is one.
+void draw_part(const Panel& panel, const Box& row) {
+    ExportModel& model = panel.model.exporting;
+    std::vector<std::string> parts{panel.word("ui.export_all"), panel.word("ui.export_view")};
+    if (selected_park(panel)) {
+        parts.push_back(panel.word("ui.export_park"));
+    }
+    const std::size_t now = std::min(static_cast<std::size_t>(model.part), static_cast<std::size_t>(PicturePart::park));
+    if (const auto chosen = segmented(panel, "export.part", row, parts, now < parts.size() ? now : 1)) {
+        model.part = static_cast<PicturePart>(*chosen);
+        model.wants_fit = true;
+    }
 }
 
 /// Size and resolution, as the file will have them.
@@ -243,7 +256,6 @@ void draw_copies(const Panel& panel, Column& column, const SizeChoice& size) {
 void draw_export_card(const Panel& panel) {
     ExportModel& model = panel.model.exporting;
     if (!model.is_open) {
-        model.preview.reset();
         return;
     }
     Card card{panel, "export_card", side_card_box(panel), Layer::overlay, 20};
@@ -253,11 +265,7 @@ void draw_export_card(const Panel& panel) {
     }
 
     draw_label(panel, column, "ui.export_shows");
-    const std::array<std::string, 2> parts{panel.word("ui.export_all"), panel.word("ui.export_view")};
-    if (const auto chosen =
-            segmented(panel, "export.part", column.take(panel.px(36)), parts, model.shows_view ? 1 : 0)) {
-        model.shows_view = *chosen == 1;
-    }
+    draw_part(panel, column.take(panel.px(36)));
 
     draw_label(panel, column, "ui.export_map_title");
     text_field(panel, "export.map_title", column.take(panel.px(36)), Type::body, model.title,
@@ -289,7 +297,7 @@ void draw_export_card(const Panel& panel) {
         model.is_running = true;
     }
     draw_copies(panel, column, chosen_size(all, model.size));
-    draw_preview_card(panel, card.box(), request_of(panel, chosen_size(all, model.size)));
+    draw_preview_card(panel, request_of(panel, chosen_size(all, model.size)));
 }
 
 }  // namespace parkatlas

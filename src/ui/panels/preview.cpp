@@ -8,38 +8,72 @@
 namespace parkatlas {
 namespace {
 
-constexpr float widest = 520;  // logical px
-constexpr float highest = 420;
+constexpr float gap = 12;      // logical px
+constexpr float padding = 12;  // of the card
+constexpr float head = 24;
+constexpr float widest = 520;
+constexpr float share = 0.42F;    // of the map's width that the picture may take
 constexpr float narrowest = 240;  // below, a picture says nothing
 
-/// As large as the room lets, in the proportions of the picture; device px.
-ImVec2 size_in(const Panel& panel, float room, const PicturePixels& pixels) {
-    const auto aspect = static_cast<float>(pixels.width_px / pixels.height_px);
-    const float w = std::min({panel.px(widest), room, panel.px(highest) * aspect});
-    return {std::round(w), std::round(w / aspect)};
+/// What panels and the export card leave of the map.
+ScreenRect map_part(const Panel& panel) {
+    ScreenRect part = panel.layout.free;
+    part.max.x = std::min(part.max.x, panel.logical(side_card_box(panel)).min.x - static_cast<double>(gap));
+    return part;
+}
+
+/// Parts of the map left of the card and below it, as far as scale bar, coordinates and zoom buttons leave them.
+std::vector<ScreenRect> rooms_around(const ScreenRect& map, const std::optional<ScreenRect>& card) {
+    constexpr double margin = 16;
+    constexpr double foot = 40;     // scale bar and coordinates
+    constexpr double buttons = 56;  // for zooming, at the lower right
+    constexpr double least = 120;   // less is no room
+    const ScreenRect all{{map.min.x + margin, map.min.y + margin}, {map.max.x - buttons, map.max.y - foot}};
+    std::vector<ScreenRect> rooms;
+    if (card) {
+        rooms = {{all.min, {card->min.x - margin, all.max.y}}, {{all.min.x, card->max.y + margin}, all.max}};
+        std::erase_if(rooms, [](const ScreenRect& room) { return room.width() < least || room.height() < least; });
+    }
+    if (rooms.empty()) {
+        rooms = {all.width() > least && all.height() > least ? all : map};
+    }
+    return rooms;
 }
 
 }  // namespace
 
-void draw_preview_card(const Panel& panel, const Box& beside, const ExportRequest& request) {
-    const float gap = panel.px(12);
-    const float pad = panel.px(12);
-    const float head = panel.px(28);
-    const float left = panel.device(panel.layout.view).x + gap;
-    const ImVec2 size = size_in(panel, beside.x - gap - left - 2 * pad, request.pixels);
-    if (size.x < panel.px(narrowest) && size.y < panel.px(narrowest)) {
-        panel.model.exporting.preview.reset();
+PreviewPlace place_preview(const Panel& panel, const PicturePixels& pixels) {
+    const ScreenRect map = map_part(panel);
+    const Box part = panel.device(map);
+    const float pad = panel.px(padding);
+    const auto aspect = static_cast<float>(pixels.width_px / pixels.height_px);
+    const float most_w = std::min(panel.px(widest), std::max(panel.px(narrowest), share * part.w));
+    const float most_h = 0.6F * part.h;
+    const float w = std::round(std::min(most_w, most_h * aspect));
+    const float h = std::round(w / aspect);
+    PreviewPlace place;
+    const bool is_readable = std::max(w, h) >= panel.px(narrowest);
+    if (is_readable && w + 2 * pad <= part.w && h + 2 * pad + panel.px(head) <= part.h) {
+        const Box card{part.right() - w - 2 * pad, part.y, w + 2 * pad, h + 2 * pad + panel.px(head)};
+        place.card = card;
+        place.picture = {card.x + pad, card.y + pad + panel.px(head), w, h};
+    }
+    place.rooms = rooms_around(map, place.card ? std::optional{panel.logical(*place.card)} : std::nullopt);
+    return place;
+}
+
+void draw_preview_card(const Panel& panel, const ExportRequest& request) {
+    const PreviewPlace place = place_preview(panel, request.pixels);
+    const Box& picture = place.picture;
+    panel.model.exporting.preview = WantedPreview{request, static_cast<int>(picture.w), static_cast<int>(picture.h)};
+    if (!place.card) {
         return;
     }
-    panel.model.exporting.preview = WantedPreview{request, static_cast<int>(size.x), static_cast<int>(size.y)};
-    const float w = size.x + 2 * pad;
-    const Box box{beside.x - gap - w, beside.y, w, size.y + head + 2 * pad};
-    const BareWindow window{"preview_card", box, Layer::overlay};
-    panel.mark("preview_card", box);
-    panel.kit.card(box);
-    panel.kit.text({box.x + pad, box.y + pad / 2, size.x, head}, Align::left, Type::small_bold, panel.color().text2,
-                   panel.word("ui.export_preview"));
-    const Box picture{box.x + pad, box.y + pad + head - panel.px(4), size.x, size.y};
+    const BareWindow window{"preview_card", *place.card, Layer::overlay};
+    panel.mark("preview_card", *place.card);
+    panel.kit.card(*place.card);
+    panel.kit.text({picture.x, place.card->y + panel.px(4), picture.w, panel.px(28)}, Align::left, Type::small_bold,
+                   panel.color().text2, panel.word("ui.export_preview"));
     const PreviewPicture* made = panel.view.preview;
     if (made == nullptr) {
         panel.kit.fill(picture, panel.color().sub_hover);

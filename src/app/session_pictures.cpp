@@ -1,0 +1,79 @@
+// The pictures that the window shows before they are written, writes and copies.
+
+#include "app/copy_picture.h"
+#include "app/session.h"
+#include "app/user_files.h"
+
+#include <system_error>
+
+namespace parkatlas {
+
+/// What the request asks for, with the map where it goes and not where it is on the way.
+ExportRequest Session::resolved(ExportRequest request) {
+    request.frame = preview_.frame_of(request, state_, *map_->data, *map_->paths, fonts_);
+    return request;
+}
+
+/// The frame of what the export card would write, on the map. Whether it has changed.
+bool Session::frame_picture() {
+    return context_ &&
+           preview_.want(ui_->wanted_preview(), shown(), *map_->data, *map_->paths, fonts_, Window::now_s());
+}
+
+/// The picture beside the export card, if another one is wanted. Whether the panels show a new one.
+bool Session::draw_preview() {
+    if (!context_) {
+        return false;
+    }
+    if (!preview_.draw_if_due(Window::now_s(), *map_->data, *map_->paths, fonts_, player_)) {
+        return false;
+    }
+    settle();
+    return true;
+}
+
+void Session::copy_command(const ExportRequest& request) {
+    copy(desk_.command(resolved(request), *map_->data));
+    ui_->tell(looks_->strings["ui.copied"], looks_->strings["ui.export_copy_command"], Window::now_s());
+}
+
+bool Session::absorb_export() {
+    if (!export_ || !export_->is_done()) {
+        return false;
+    }
+    const Status status = export_->take();
+    export_.reset();
+    if (status && is_copying_) {
+        report_.copied("image/png");
+        ui_->picture_copied(looks_->strings, Window::now_s());
+    } else if (status) {
+        report_.exported(export_file_.string());
+        ui_->export_done(looks_->strings, export_file_.string(), Window::now_s());
+    } else {
+        const std::string message = looks_->strings.message(status.error());
+        report_.error(message);
+        ui_->export_failed(message);
+    }
+    return true;
+}
+
+void Session::start_export(const ExportRequest& request) {
+    if (export_ || !map_) {
+        return;
+    }
+    is_copying_ = request.to_clipboard;
+    export_file_ = is_copying_ ? clipboard_file() : std::filesystem::absolute(request.file);
+    ExportRequest wanted = resolved(request);
+    wanted.file = export_file_;
+    export_.emplace(wakeup_, [&write = options_.export_picture, data = map_->data, wanted]() -> Status {
+        Status status = write(*data, wanted);
+        if (wanted.to_clipboard) {
+            status = status ? copy_picture(wanted.file) : status;
+            std::error_code ignored;
+            std::filesystem::remove(wanted.file, ignored);
+        }
+        return status;
+    });
+}
+
+}  // namespace parkatlas
