@@ -15,6 +15,7 @@ constexpr double quick_ms = 20;  // 17 are a display's 60 Hz, which drawing wait
 MapState fading_part(MapState state) {
     state.free = {};
     state.framed = {};
+    state.legend_room = {};
     state.hover.reset();
     state.selection.clear();
     state.title.clear();
@@ -22,9 +23,6 @@ MapState fading_part(MapState state) {
     state.pins.clear();
     state.views.clear();
     state.park_opacity = MapState{}.park_opacity;
-    if (state.comparison) {
-        state.comparison->split = Comparison{}.split;
-    }
     if (state.comparison) {
         state.comparison->split = Comparison{}.split;
     }

@@ -59,6 +59,7 @@ bool Preview::want(const std::optional<WantedPreview>& wanted, const MapState& s
     frame_key.state.view = shown.view;
     frame_key.state.free = {};
     frame_key.state.framed = {};
+    frame_key.state.legend_room = {};
     bool is_new = false;
     if (framed_ != frame_key) {
         framed_ = std::move(frame_key);
@@ -77,6 +78,7 @@ bool Preview::want(const std::optional<WantedPreview>& wanted, const MapState& s
     key.state.view = {};
     key.state.free = {};
     key.state.framed = {};
+    key.state.legend_room = {};
     key.state.hover.reset();
     if (wanted_ != key) {
         wanted_ = std::move(key);

@@ -16,6 +16,7 @@ MapState features_key(MapState state) {
     state.view = {};
     state.free = {};
     state.framed = {};
+    state.legend_room = {};
     state.pins.clear();
     state.views.clear();
     return state;

@@ -33,6 +33,7 @@ struct ViewResized {
     ScreenRect free;
     ScreenRect framed{};  ///< as MapState::framed
     double zoom = 1;
+    ScreenRect legend_room{};  ///< as MapState::legend_room
 };
 /// `feature` nothing clears; `add` toggles it in the selection instead of replacing.
 struct Select {

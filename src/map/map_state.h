@@ -151,6 +151,7 @@ struct MapState {
     ScreenRect free;  ///< the part of `view` that panels leave free
     /// While a picture is framed on the map: what of `free` its map is fitted into; else empty.
     ScreenRect framed;
+    ScreenRect legend_room;  ///< what of `view` a legend on the window's map may take; empty: it has none
     std::string theme = "light";
     Language language = Language::zh;
     std::array<bool, layer_count> layers = default_layers();

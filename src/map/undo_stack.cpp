@@ -11,6 +11,7 @@ MapState in_window_of(MapState state, const MapState& current) {
     state.view = current.view;
     state.free = current.free;
     state.framed = current.framed;
+    state.legend_room = current.legend_room;
     state.hover = current.hover;
     return state;
 }

@@ -151,6 +151,7 @@ struct Updater {
         state.view = a.view;
         state.free = has_size(a.free) ? a.free : a.view;
         state.framed = framed;
+        state.legend_room = has_size(a.legend_room) ? a.legend_room : ScreenRect{};
         const ScreenPoint middle = fitting_part(state).center();
         const double zoom = std::isfinite(a.zoom) && a.zoom > 0 ? a.zoom : 1;
         if (stays_home) {
@@ -289,6 +290,7 @@ struct Updater {
         shown.view = state.view;
         shown.free = state.free;
         shown.framed = state.framed;
+        shown.legend_room = state.legend_room;
         shown.hover = state.hover;
         shown.views = std::move(state.views);
         state = std::move(shown);

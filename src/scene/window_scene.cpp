@@ -4,6 +4,7 @@
 #include "scene/graticule.h"
 #include "scene/map_labels.h"
 #include "scene/scene_builder.h"
+#include "scene/window_legend.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,6 +83,11 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
         draw_compared_furniture(context, furniture, unit, built.scene.furniture);
         for (const ScreenRect& box : furniture.boxes()) {
             reserved.push_back(box);
+        }
+    }
+    if (!state.legend_room.is_empty()) {
+        if (const auto box = draw_window_legend(context, state, parts, state.legend_room, built.scene.furniture)) {
+            reserved.push_back(*box);
         }
     }
     for (const MapPart& part : parts) {

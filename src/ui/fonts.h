@@ -23,12 +23,25 @@ struct ImFontGlyph;
 namespace parkatlas {
 
 /// What a line of text is, and so how large: one row of `type_table` each.
-enum class Type : std::uint8_t { note, small, small_bold, body, body_bold, button, head, title, speech, figure, year };
+enum class Type : std::uint8_t {
+    note,
+    small,
+    small_bold,
+    body,
+    body_bold,
+    button,
+    head,
+    title,
+    credit,
+    speech,
+    figure,
+    year
+};
 struct TypeInfo {
     float size_px;  ///< em, logical px
     bool bold;
 };
-inline constexpr std::array<TypeInfo, 11> type_table{{
+inline constexpr std::array<TypeInfo, 12> type_table{{
     {12, false},
     {13, false},
     {13, true},
@@ -37,6 +50,7 @@ inline constexpr std::array<TypeInfo, 11> type_table{{
     {15, true},
     {16, true},
     {17, true},
+    {17, false},
     {22, false},
     {24, true},
     {30, true},

@@ -19,6 +19,7 @@ struct Layout {
     ScreenRect table;            ///< the table, below map and inspector; empty when closed
     ScreenRect free;             ///< what the panels leave of the map
     ScreenRect framed;           ///< as MapState::framed
+    ScreenRect legend_room;      ///< as MapState::legend_room
     bool panels_hidden = false;  ///< then only `view` and `free` mean something
     bool rail = false;           ///< too narrow for the layers card: it is a rail of one button, and opens over the map
 };

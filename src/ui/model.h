@@ -69,7 +69,8 @@ struct PresentModel {
     std::size_t at = 0;  ///< of the views; without any the overview is shown
     bool is_black = false;
     bool has_spotlight = false;
-    ScreenRect fitted;  ///< the free part of the window that the view was fitted into
+    bool has_legend = true;  ///< and a line of sources
+    ScreenRect fitted;       ///< the free part of the window that the view was fitted into
 };
 
 /// Several features under one click, to choose from.

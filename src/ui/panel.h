@@ -133,8 +133,8 @@ void draw_presentation(const Panel& panel);
 void start_presentation(const Panel& panel);
 /// What a key means while presenting. Whether it means something.
 bool presentation_key(const Panel& panel, Key key);
-/// The height of the caption's band, logical px.
-[[nodiscard]] double presentation_band_px(double window_height_px);
+/// What caption, sources and legend leave of the map.
+void lay_out_presentation(const UiView& view, const Kit& kit, const PresentModel& model, Layout& layout);
 void draw_table_card(const Panel& panel);
 void draw_map_controls(const Panel& panel);
 void draw_notices(const Panel& panel);

@@ -314,7 +314,7 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
         layout_of(view.width_px, view.height_px, model.left_width_px, model.panels_hidden || model.present.is_on,
                   model.table.is_open && view.context != nullptr);
     if (model.present.is_on) {
-        layout.free.max.y -= presentation_band_px(view.height_px);
+        lay_out_presentation(view, kit, model.present, layout);
     }
     const double framed_zoom = make_room_for_frame(view, model, layout);
     const auto widgets = std::exchange(model.widgets, {});
@@ -359,8 +359,8 @@ void Ui::Impl::frame(const UiView& view, const InputEvent* event, Outbox& out) {
     draw_tooltip(panel);
     const double zoom = framed_zoom / model.exporting.zoom;
     if (layout.view != view.state.view || layout.free != view.state.free || layout.framed != view.state.framed ||
-        zoom != 1) {
-        out.actions.emplace_back(ViewResized{layout.view, layout.free, layout.framed, zoom});
+        layout.legend_room != view.state.legend_room || zoom != 1) {
+        out.actions.emplace_back(ViewResized{layout.view, layout.free, layout.framed, zoom, layout.legend_room});
         model.exporting.zoom = framed_zoom;
     } else if (has_map) {
         show_framed_part(panel);

@@ -119,6 +119,7 @@ TEST_CASE("an action changes its own fields and no others") {
                 after.view = before.view;
                 after.free = before.free;
                 after.framed = before.framed;
+                after.legend_room = before.legend_room;
             }
             void operator()(const Select&) const { selection(); }
             void operator()(const SelectNextPark&) const { selection(); }

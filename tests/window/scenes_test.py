@@ -218,6 +218,31 @@ class Presentation(WindowCase):
         p.key("Escape")
         p.wait(lambda: "views" in p.widgets and "present.band" not in p.widgets, "the window")
 
+    def test_legend_and_sources_are_switched_by_a_key(self):
+        p = self.start()
+        p.key("F5")
+        p.wait(lambda: "present.legend_room" in p.widgets and "present.sources" in p.widgets, "legend and sources")
+        p.settle(0.5)
+        x, y, w, h = p.widgets["present.legend_room"]
+        self.assertGreaterEqual(p.state["free"][0] + 1, x + w, "the map is fitted beside the legend")
+        self.assertLess(p.state["free"][1] + p.state["free"][3], p.widgets["present.band"][1] + 1)
+        card = self.display.picture()
+        self.assertGreater(card.mean_luminance(x + 4, y + 4, 12, 12), 250, "the card's ground")
+        for name, (nx, ny, nw, nh) in p.names.items():
+            self.assertGreaterEqual(nx, x + w - 1, name)
+        p.key("l")
+        p.wait(lambda: "present.legend_room" not in p.widgets, "the map alone")
+        p.settle(0.5)
+        self.assertNotIn("present.sources", p.widgets)
+        self.assertEqual(p.state["free"][0], 0)
+        self.assertLess(self.display.picture().mean_luminance(x + 4, y + 4, 12, 12), 250)
+        p.key("Escape")
+        p.wait(lambda: "present.band" not in p.widgets, "the window")
+        p.key("F5")
+        p.wait(lambda: "present.band" in p.widgets, "the next one")
+        p.settle()
+        self.assertNotIn("present.legend_room", p.widgets, "as it was left")
+
     def test_the_spotlight_follows_the_pointer(self):
         p = self.start()
         p.key("F5")
@@ -231,7 +256,7 @@ class Presentation(WindowCase):
             inside = picture.mean_luminance(at[0] - 20, at[1] - 20, 40, 40)
             outside = picture.mean_luminance(at[0] - 20, at[1] + 200, 40, 40)
             self.assertGreater(inside, outside * 1.6)
-        p.key("l")
+        p.key("s")
         p.settle()
         self.assertGreater(self.display.picture().mean_luminance(0, 0, *self.size), 100)
 

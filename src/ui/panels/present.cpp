@@ -24,17 +24,62 @@ void go(const Panel& panel, std::size_t to) {
     panel.out.commands.emplace_back(ShowView{views[model.at].id});
 }
 
+constexpr float side_margin = 48;  // logical px
+
+double caption_height_px(double window_height_px) {
+    return window_height_px < 900 ? 96 : 132;
+}
+
+/// The line of sources, in the largest type in which it is one line; else in small type on several.
+struct Sources {
+    Type type = Type::small;
+    std::vector<std::string> lines;
+    double height_px = 0;  ///< logical
+};
+Sources sources_of(const UiView& view, const Kit& kit, const PresentModel& model) {
+    Sources sources;
+    if (!model.has_legend || view.context == nullptr || !view.state.shows(OverlayId::source)) {
+        return sources;
+    }
+    const std::string& text = view.strings["map.source"];
+    const float width = static_cast<float>(view.width_px) * kit.scale() - 2 * kit.px(side_margin);
+    for (const Type type : {Type::credit, Type::body, Type::small}) {
+        sources.type = type;
+        if (kit.width(type, text) <= width) {
+            break;
+        }
+    }
+    sources.lines = kit.wrap(sources.type, text, width);
+    sources.height_px =
+        static_cast<double>(sources.lines.size()) * static_cast<double>(info(sources.type).size_px) * 1.5 + 12;
+    return sources;
+}
+void draw_sources(const Panel& panel, const Box& box, const Sources& sources) {
+    float y = box.y;
+    for (const std::string& line : sources.lines) {
+        const float h = panel.kit.line_height(sources.type);
+        panel.kit.text({box.x, y, box.w, h}, Align::left, sources.type, panel.color().text3, line);
+        y += h;
+    }
+    if (!sources.lines.empty()) {
+        panel.mark("present.sources", box);
+    }
+}
+
 void draw_caption(const Panel& panel) {
     const UiColors& c = panel.color();
     const std::vector<NamedView>& views = panel.view.state.views;
     const Box view = panel.device(panel.layout.view);
-    const float h = panel.px(static_cast<float>(presentation_band_px(panel.view.height_px)));
-    const Box band{view.x, view.bottom() - h, view.w, h};
+    const Sources sources = sources_of(panel.view, panel.kit, panel.model.present);
+    const float foot = panel.px(static_cast<float>(sources.height_px));
+    const float h = panel.px(static_cast<float>(caption_height_px(panel.view.height_px)));
+    const Box band{view.x, view.bottom() - h - foot, view.w, h + foot};
     const BareWindow window{"present", band, Layer::base, false};
     panel.mark("present.band", band);
     panel.kit.fill(band, c.panel);
     panel.kit.rule(band.x, band.right(), band.y);
-    const Box words = band.inset(panel.px(48), 0);
+    draw_sources(panel, Box{band.x, band.y + h, band.w, foot}.inset(panel.px(side_margin), 0), sources);
+    const Box words = Box{band.x, band.y, band.w, h}.inset(panel.px(side_margin), 0);
     std::string title = map_title(panel.atlas(), panel.view.state, panel.view.strings);
     std::string caption;
     if (!views.empty()) {
@@ -56,7 +101,7 @@ void draw_caption(const Panel& panel) {
     const float line_h = panel.kit.line_height(Type::speech);
     const auto& lines = panel.kit.wrap(Type::speech, caption, text.w);
     const auto shown_lines = std::min<std::size_t>(lines.size(), h >= panel.px(132) ? 2 : 1);
-    float y = std::round(band.y + (band.h - title_h - static_cast<float>(shown_lines) * line_h) / 2);
+    float y = std::round(band.y + (h - title_h - static_cast<float>(shown_lines) * line_h) / 2);
     panel.kit.text({text.x, y, text.w, title_h}, Align::left, Type::year, c.text1, title);
     y += title_h;
     for (std::size_t i = 0; i < shown_lines; ++i, y += line_h) {
@@ -82,15 +127,28 @@ void draw_spotlight(const Panel& panel) {
 
 }  // namespace
 
-double presentation_band_px(double window_height_px) {
-    return window_height_px < 720 ? 96 : 132;
+void lay_out_presentation(const UiView& view, const Kit& kit, const PresentModel& model, Layout& layout) {
+    constexpr double margin = 24;
+    constexpr double width_in_units = 300;  // of the legend's card; a unit is a design px, see draw_window_legend
+    constexpr double height_of_unit = 745;
+    constexpr double most_share = 0.3;
+    layout.free.max.y -= caption_height_px(view.height_px) + sources_of(view, kit, model).height_px;
+    if (model.has_legend && view.state.shows(OverlayId::legend)) {
+        const double unit = std::clamp(view.height_px / height_of_unit, 0.9, 2.0);
+        const double width = std::round(std::min(width_in_units * unit, most_share * view.width_px));
+        layout.legend_room = {layout.free.min + ScreenPoint{margin, margin},
+                              {layout.free.min.x + margin + width, layout.free.max.y - margin}};
+        layout.free.min.x = layout.legend_room.max.x;
+    }
 }
 
 void start_presentation(const Panel& panel) {
     PresentModel& model = panel.model.present;
     const std::vector<NamedView>& views = panel.view.state.views;
+    const bool has_legend = model.has_legend;  // as whoever presents left it
     const auto shown = std::ranges::find(views, panel.model.views.shown, &NamedView::id);
     model = {};
+    model.has_legend = has_legend;
     model.is_on = true;
     panel.model.views.is_open = panel.model.exporting.is_open = false;
     panel.model.stack.reset();
@@ -129,13 +187,15 @@ bool presentation_key(const Panel& panel, Key key) {
         case Key::b:
             model.is_black = !model.is_black;
             return true;
-        case Key::s:
         case Key::l:
+            model.has_legend = !model.has_legend;
+            return true;
+        case Key::s:
             model.has_spotlight = !model.has_spotlight;
             return true;
         case Key::escape:
         case Key::f5:
-            model = {};
+            model.is_on = false;
             panel.out.commands.emplace_back(Present{false});
             return true;
         default:
@@ -153,6 +213,9 @@ void draw_presentation(const Panel& panel) {
     draw_caption(panel);
     if (panel.model.present.has_spotlight) {
         draw_spotlight(panel);
+    }
+    if (!panel.layout.legend_room.is_empty()) {
+        panel.mark("present.legend_room", panel.device(panel.layout.legend_room));
     }
     if (panel.model.present.is_black) {
         const Box view = panel.device(panel.layout.view);

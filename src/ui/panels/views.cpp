@@ -216,6 +216,8 @@ void draw_views_card(const Panel& panel) {
         end_naming(panel);
         start_presentation(panel);
     }
+    column.gap(panel.px(4));
+    column.y += panel.kit.paragraph(column.rest(), Type::note, panel.color().text3, panel.word("ui.views.keys"));
     column.gap(panel.px(14));
     draw_files(panel, column);
 }
