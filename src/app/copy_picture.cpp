@@ -1,9 +1,6 @@
 #include "app/copy_picture.h"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "app/child_process.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,35 +9,6 @@
 #include <vector>
 
 namespace parkatlas {
-namespace {
-
-/// Runs a program to its end with a file as its input and nobody listening. Its exit code, or the error's as a negative
-/// number where it could not be started.
-int run(std::vector<std::string> words, const std::filesystem::path& input) {
-    std::vector<char*> arguments;
-    for (std::string& word : words) {
-        arguments.push_back(word.data());
-    }
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t files{};
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, input.c_str(), O_RDONLY, 0);
-    // They stay in the background to serve the picture and must not keep our output open.
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    pid_t process = 0;
-    const int error = posix_spawnp(&process, arguments[0], &files, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&files);
-    if (error != 0) {
-        return -error;
-    }
-    int status = 0;
-    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
-}
-
-}  // namespace
 
 Status copy_picture(const std::filesystem::path& png) {
     const char* wayland = std::getenv("WAYLAND_DISPLAY");  // NOLINT(concurrency-mt-unsafe): nobody sets variables
@@ -50,7 +18,9 @@ Status copy_picture(const std::filesystem::path& png) {
         command = {"wl-copy", "--type", "image/png"};
     }
     const std::string helper = command.front();
-    const int code = run(std::move(command), png);
+    // Such helpers stay in the background to serve the picture: nobody can wait for the end of what they say.
+    ChildProcess process;
+    const int code = process.run(std::move(command), png, ChildProcess::Errors::nowhere).code;
     if (code == -ENOENT) {
         return Error{ErrorKind::no_display,
                      helper,

@@ -175,6 +175,13 @@ void Session::apply(const Outbox& outbox) {
     struct Runner {
         Session& session;
         void operator()(const ExportRequest& request) const { session.start_export(request); }
+        void operator()(const DocumentRequest& document) const { session.start_document(document); }
+        void operator()(const CancelDocument&) const {
+            if (session.document_) {
+                session.is_cancelled_ = true;
+                session.document_->stop();
+            }
+        }
         void operator()(const OpenExportCard&) const {
             if (session.map_) {
                 session.ui_->open_export_card(session.state_, *session.map_->data, suggested_picture().string());

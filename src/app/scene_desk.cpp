@@ -143,6 +143,48 @@ std::string SceneDesk::command(const ExportRequest& request, const MapData& data
     return command_line(Command::snapshot, in_order(settings));
 }
 
+std::vector<std::string> SceneDesk::document_arguments(const DocumentRequest& document, const MapData& data,
+                                                       const std::filesystem::path& scene) const {
+    const ExportRequest& request = document.request;
+    const bool is_tour = document.kind == DocumentRequest::Kind::tour;
+    const Command command = is_tour ? Command::snapshot : Command::atlas;
+    Settings settings = of_data_;
+    if (is_tour) {
+        settings.push_back({"scene", scene.string()});
+        settings.push_back({"tour", ""});
+        settings.push_back({"lang", std::string{to_string(request.state.language)}});
+        settings.push_back({"theme", request.state.theme});
+        if (!request.state.title.empty()) {
+            settings.push_back({"title", request.state.title});
+        }
+        if (!request.state.approval_number.empty()) {
+            settings.push_back({"approval-number", request.state.approval_number});
+        }
+    } else {
+        MapState state = request.state;
+        state.selection.clear();  // each page has its own
+        const Settings shown = view_settings(state, {}, data);
+        settings.insert(settings.end(), shown.begin(), shown.end());
+    }
+    settings.insert(settings.end(), request.settings.begin(), request.settings.end());
+    if (!request.carries_scene) {
+        settings.push_back({"no-scene", ""});
+    }
+    settings.push_back({"output", request.file.string()});
+    std::vector<std::string> words{std::string{std::ranges::find(command_table, command, &CommandInfo::command)->name}};
+    for (const Setting& setting : settings) {
+        const OptionInfo& info = *option_of(setting.name);
+        if (info.is_for(command)) {
+            words.push_back(std::string{info.name} + (info.value.empty() ? "" : "=" + setting.value));
+        }
+    }
+    return words;
+}
+
+std::string SceneDesk::tour_scene(const MapState& now) {
+    return write_scene({{}, now.views});
+}
+
 std::string SceneDesk::carried_scene(const ExportRequest& request, const MapData& data) const {
     Settings given = of_data_;
     given.insert(given.end(), request.settings.begin(), request.settings.end());

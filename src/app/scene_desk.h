@@ -45,6 +45,11 @@ public:
 
     /// The command that writes that very picture.
     [[nodiscard]] std::string command(const ExportRequest& request, const MapData& data) const;
+    /// The arguments of the program that write the document; of a tour `scene` is the file that holds tour_scene.
+    [[nodiscard]] std::vector<std::string> document_arguments(const DocumentRequest& document, const MapData& data,
+                                                              const std::filesystem::path& scene) const;
+    /// The views of the map as a scene, for a tour through them.
+    [[nodiscard]] static std::string tour_scene(const MapState& now);
     /// The scene that the picture is to carry; empty: none.
     [[nodiscard]] std::string carried_scene(const ExportRequest& request, const MapData& data) const;
 

@@ -1,6 +1,7 @@
 #pragma once
 // The window while it is open: its map, its panels, its loop.
 
+#include "app/child_process.h"
 #include "app/interactive.h"
 #include "app/looks.h"
 #include "app/preview.h"
@@ -43,6 +44,15 @@ public:
         state_.language = options.language;
     }
 
+    /// A document that is still being written is not waited for.
+    ~Session() {
+        if (document_) {
+            document_->stop();
+        }
+    }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
     [[nodiscard]] Status run();
     [[nodiscard]] Status write_stats() const;
 
@@ -61,6 +71,7 @@ private:
     void travel(std::optional<MapState> state, const char* how);
     void wear_looks();
     void start_export(const ExportRequest& request);
+    void start_document(const DocumentRequest& document);
     void copy_command(const ExportRequest& request);
     [[nodiscard]] ExportRequest resolved(ExportRequest request);
     bool frame_picture();
@@ -113,7 +124,9 @@ private:
     std::size_t meshes_ = 0;  ///< uploaded so far
     std::size_t glyphs_ = 0;  ///< rendered so far
     std::filesystem::path export_file_;
-    bool is_copying_ = false;  ///< the picture goes to the clipboard, not into that file
+    bool is_copying_ = false;                 ///< the picture goes to the clipboard, not into that file
+    std::unique_ptr<ChildProcess> document_;  ///< that writes a document; outlives the task that waits for it
+    bool is_cancelled_ = false;               ///< the document is no longer wanted
     SceneDesk desk_;
     std::size_t opened_at_ = 0;  ///< steps that could be taken back when the desk's scene was opened
     Preview preview_;

@@ -3,8 +3,11 @@
 #include "app/copy_picture.h"
 #include "app/session.h"
 #include "app/user_files.h"
+#include "output/write_file.h"
 
+#include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace parkatlas {
 
@@ -43,7 +46,11 @@ bool Session::absorb_export() {
     }
     const Status status = export_->take();
     export_.reset();
-    if (status && is_copying_) {
+    document_.reset();
+    if (!status && is_cancelled_) {
+        report_.said("cancelled");
+        ui_->export_cancelled(looks_->strings, Window::now_s());
+    } else if (status && is_copying_) {
         report_.copied("image/png");
         ui_->picture_copied(looks_->strings, Window::now_s());
     } else if (status) {
@@ -61,6 +68,7 @@ void Session::start_export(const ExportRequest& request) {
     if (export_ || !map_) {
         return;
     }
+    is_cancelled_ = false;
     is_copying_ = request.to_clipboard;
     export_file_ = is_copying_ ? clipboard_file() : std::filesystem::absolute(request.file);
     ExportRequest wanted = resolved(request);
@@ -74,6 +82,55 @@ void Session::start_export(const ExportRequest& request) {
         }
         return status;
     });
+}
+
+namespace {
+
+/// Writes a document by the program itself, as its command: whatever the moment it is cancelled in, nothing half done
+/// stays, and its memory is given back.
+Status write_document(ChildProcess& process, std::vector<std::string> arguments, const std::filesystem::path& file) {
+    arguments.insert(arguments.begin(), this_program);
+    const ChildProcess::End end = process.run(std::move(arguments), {}, ChildProcess::Errors::listened_to);
+    if (end.code == 0) {
+        return Done{};
+    }
+    std::string reason = end.code < 0 ? std::generic_category().message(-end.code) : end.errors;
+    constexpr std::string_view said_by = "parkatlas: ";
+    reason = reason.substr(reason.starts_with(said_by) ? said_by.size() : 0);
+    reason.erase(reason.find_last_not_of('\n') + 1);
+    reason = reason.empty() ? "exit code " + std::to_string(end.code) : reason;
+    return Error{ErrorKind::not_written, file.string(), "error.document_not_made", {{"reason", reason}}};
+}
+
+}  // namespace
+
+void Session::start_document(const DocumentRequest& document) {
+    if (export_ || !map_) {
+        return;
+    }
+    is_copying_ = is_cancelled_ = false;
+    export_file_ = std::filesystem::absolute(document.request.file);
+    DocumentRequest wanted = document;
+    wanted.request.file = export_file_;
+    const std::filesystem::path scene =
+        document.kind == DocumentRequest::Kind::tour ? temporary_scene() : std::filesystem::path{};
+    const std::string views = SceneDesk::tour_scene(state_);
+    document_ = std::make_unique<ChildProcess>();
+    export_.emplace(wakeup_,
+                    [&process = *document_, scene, views, file = export_file_,
+                     arguments = desk_.document_arguments(wanted, *map_->data, scene)]() -> Status {
+                        if (!scene.empty()) {
+                            if (Status written = write_file_safely(scene, {views.begin(), views.end()}); !written) {
+                                return written;
+                            }
+                        }
+                        Status status = write_document(process, arguments, file);
+                        std::error_code ignored;
+                        if (!scene.empty()) {
+                            std::filesystem::remove(scene, ignored);
+                        }
+                        return status;
+                    });
 }
 
 }  // namespace parkatlas

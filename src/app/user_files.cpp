@@ -39,16 +39,24 @@ std::string minute_now() {
     return text.data();
 }
 
+/// A file for a moment, of this process alone.
+std::filesystem::path temporary_file(const char* ending) {
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    return (error ? "/tmp" : folder) / ("parkatlas-" + std::to_string(getpid()) + ending);
+}
+
 }  // namespace
+
+std::filesystem::path clipboard_file() {
+    return temporary_file(".png");
+}
+std::filesystem::path temporary_scene() {
+    return temporary_file(".json");
+}
 
 std::filesystem::path suggested_picture() {
     return user_folder({"图片", "Pictures"}) / ("parkatlas-" + minute_now() + ".png");
-}
-
-std::filesystem::path clipboard_file() {
-    std::error_code error;
-    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
-    return (error ? "/tmp" : folder) / ("parkatlas-" + std::to_string(getpid()) + ".png");
 }
 
 std::filesystem::path new_table_file(const std::string& name) {

@@ -11,6 +11,8 @@ namespace parkatlas {
 [[nodiscard]] std::filesystem::path suggested_picture();
 /// A PNG file of this process, for as long as it takes to hand it on.
 [[nodiscard]] std::filesystem::path clipboard_file();
+/// A scene file of this process, for as long as a command reads it.
+[[nodiscard]] std::filesystem::path temporary_scene();
 /// Tables go where the user keeps documents, beside those that are there.
 [[nodiscard]] std::filesystem::path new_table_file(const std::string& name);
 /// Scenes, too.

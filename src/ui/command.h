@@ -27,6 +27,14 @@ struct ExportRequest {
     bool is_transparent = false;
     bool to_clipboard = false;  ///< as PNG, instead of into the file
 };
+/// A document of many pages: all kept views, or the atlas of the parks.
+struct DocumentRequest {
+    enum class Kind { tour, atlas };
+    Kind kind = Kind::tour;
+    ExportRequest request;  ///< file, looks and size; the atlas is of its map
+};
+/// The document that is being written is no longer wanted.
+struct CancelDocument {};
 /// A picture that is shown before it is written: small, and as a frame on the map.
 struct WantedPreview {
     ExportRequest request;
@@ -77,8 +85,9 @@ struct Undo {};
 struct Redo {};
 struct Quit {};
 
-using UiCommand = std::variant<ExportRequest, OpenExportCard, CopyText, SaveTable, ToggleFullScreen, Undo, Redo, Quit,
-                               CopyCommand, OpenViewsCard, KeepView, ShowView, SaveScene, OpenScene, Present>;
+using UiCommand =
+    std::variant<ExportRequest, OpenExportCard, CopyText, SaveTable, ToggleFullScreen, Undo, Redo, Quit, CopyCommand,
+                 OpenViewsCard, KeepView, ShowView, SaveScene, OpenScene, Present, DocumentRequest, CancelDocument>;
 
 /// What one step of the panels wants done.
 struct Outbox {

@@ -8,6 +8,7 @@
 #include "scene/scene_builder.h"
 #include "ui/gestures.h"
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -15,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parkatlas {
@@ -31,12 +33,18 @@ struct SearchModel {
     std::uint64_t index_revision = 0;
 };
 
-/// The part of the map that a picture shows: all parks, what the window shows, or the park selected last.
-enum class PicturePart { all, view, park };
+/// What is exported: a picture of all parks, of what the window shows or of the park selected last; all kept views, or
+/// the atlas, as a document of many pages.
+enum class PicturePart { all, view, park, tour, atlas };
+inline constexpr std::array<std::string_view, 5> picture_part_names{"all", "view", "park", "tour", "atlas"};
+[[nodiscard]] constexpr bool is_document(PicturePart part) {
+    return part == PicturePart::tour || part == PicturePart::atlas;
+}
 
 struct ExportModel {
     bool is_open = false;
     bool is_running = false;
+    std::optional<double> document_since_s;  ///< a document is being written since then, and can be cancelled
     std::string file;
     std::string size = "16:9";    ///< of picture_size_table, or "window"
     std::string title;            ///< "": the language's own

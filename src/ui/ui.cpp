@@ -444,6 +444,7 @@ const std::optional<WantedPreview>& Ui::wanted_preview() const {
 
 void Ui::export_done(const Strings& strings, const std::string& file, double now_s) {
     impl_->model.exporting.is_running = false;
+    impl_->model.exporting.document_since_s.reset();
     impl_->model.exporting.is_open = false;
     tell(strings["ui.export_done"], file, now_s);
 }
@@ -457,8 +458,15 @@ void Ui::picture_copied(const Strings& strings, double now_s) {
     tell(strings["ui.copied"], strings["ui.export_copy_picture"], now_s);
 }
 
+void Ui::export_cancelled(const Strings& strings, double now_s) {
+    impl_->model.exporting.is_running = false;
+    impl_->model.exporting.document_since_s.reset();
+    tell(strings["ui.export_cancelled"], {}, now_s);
+}
+
 void Ui::export_failed(const std::string& message) {
     impl_->model.exporting.is_running = false;
+    impl_->model.exporting.document_since_s.reset();
     show_error(message);
 }
 
@@ -496,6 +504,9 @@ std::optional<double> Ui::next_wakeup_s(double now_s) const {
     }
     for (const Toast& toast : model.toasts) {
         at(toast.until_s);
+    }
+    if (const auto since = model.exporting.document_since_s) {  // the seconds that it takes are counted
+        at(*since + std::floor(now_s - *since) + 1);
     }
     return next ? std::optional{std::max(0.0, *next - now_s)} : std::nullopt;
 }

@@ -53,6 +53,8 @@ public:
     void export_done(const Strings& strings, const std::string& file, double now_s);
     void picture_copied(const Strings& strings, double now_s);
     void export_failed(const std::string& message);
+    /// The document was cancelled: nothing was written.
+    void export_cancelled(const Strings& strings, double now_s);
     void show_error(const std::string& message);
     /// A short message that goes by itself.
     void tell(const std::string& title, const std::string& detail, double now_s);

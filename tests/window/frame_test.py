@@ -105,9 +105,9 @@ class PictureFrame(WindowCase):
         p.key("plus", "plus", "plus")  # only some of its edges are in sight now, or none
         p.settle()
         self.check(p)
-        p.press("export.part.1")
+        p.press("export.part.view")
         p.wait(lambda: "picture_frame.inset" not in p.widgets, "the window's view")
-        p.press("export.part.0")
+        p.press("export.part.all")
         p.wait(lambda: "picture_frame.inset" in p.widgets, "all parks")
         p.settle(0.5)
         x, y, w, h = p.widgets["picture_frame"]
@@ -117,7 +117,7 @@ class PictureFrame(WindowCase):
     def test_of_the_selected_park(self):
         p = self.start("--select", "lingang")
         self.open_export(p)
-        p.press("export.part.2")
+        p.press("export.part.park")
         p.wait(lambda: "picture_frame" in p.widgets, "the frame")
         self.assertIn("--frame lingang", self.command(p))
         self.check(p)

@@ -61,6 +61,10 @@ const FormatInfo* format_of(const ExportModel& model) {
     return found == format_table.end() ? nullptr : found;
 }
 
+bool has_pages(FileFormat format) {
+    return format == FileFormat::pdf || format == FileFormat::pptx;
+}
+
 ExportRequest request_of(const Panel& panel, const SizeChoice& size) {
     const ExportModel& model = panel.model.exporting;
     ExportRequest request;
@@ -95,17 +99,38 @@ void draw_label(const Panel& panel, Column& column, std::string_view key) {
     panel.kit.text(column.take(panel.px(24)), Align::left, Type::small, panel.color().text2, panel.word(key));
 }
 
-/// All parks, the window's view, or the selected park where there is one.
-void draw_part(const Panel& panel, const Box& row) {
+/// What is exported: the selected park where there is one, all views where some are kept.
+void draw_part(const Panel& panel, Column& column) {
     ExportModel& model = panel.model.exporting;
-    std::vector<std::string> parts{panel.word("ui.export_all"), panel.word("ui.export_view")};
+    std::vector<PicturePart> parts{PicturePart::all, PicturePart::view};
     if (selected_park(panel)) {
-        parts.push_back(panel.word("ui.export_park"));
+        parts.push_back(PicturePart::park);
     }
-    const std::size_t now = std::min(static_cast<std::size_t>(model.part), static_cast<std::size_t>(PicturePart::park));
-    if (const auto chosen = segmented(panel, "export.part", row, parts, now < parts.size() ? now : 1)) {
-        model.part = static_cast<PicturePart>(*chosen);
+    if (!panel.view.state.views.empty()) {
+        parts.push_back(PicturePart::tour);
+    }
+    parts.push_back(PicturePart::atlas);
+    if (std::ranges::find(parts, model.part) == parts.end()) {
+        model.part = PicturePart::view;  // the park or the views have gone
+    }
+    std::vector<Pill> pills;
+    for (const PicturePart part : parts) {
+        const std::string name{picture_part_names[static_cast<std::size_t>(part)]};
+        pills.push_back({"export.part." + name, panel.word("ui.export_" + name)});
+    }
+    const auto now = static_cast<std::size_t>(std::ranges::find(parts, model.part) - parts.begin());
+    if (const auto chosen = draw_pills(panel, column, pills, now)) {
+        model.part = parts[*chosen];
         model.wants_fit = true;
+        const FormatInfo* format = format_of(model);
+        if (is_document(model.part) && (format == nullptr || !has_pages(format->format))) {
+            model.file = std::filesystem::path{model.file}.replace_extension("pdf").string();
+        }
+    }
+    if (is_document(model.part)) {
+        column.y += panel.kit.paragraph(
+            column.rest(), Type::note, panel.color().text3,
+            panel.word(model.part == PicturePart::tour ? "ui.export_tour_is" : "ui.export_atlas_is"));
     }
 }
 
@@ -125,6 +150,9 @@ void draw_size(const Panel& panel, Column& column, const std::vector<SizeChoice>
                    panel.view.strings.format("ui.export_pixels", {{"width", whole(now.pixels.width_px)},
                                                                   {"height", whole(now.pixels.height_px)},
                                                                   {"dpi", whole(now.pixels.dpi)}}));
+    if (is_document(model.part)) {
+        return;
+    }
     const Box cost_line = column.take(panel.px(20));
     if (const FormatInfo* format = format_of(model)) {
         const PictureCost cost = estimated_cost(format->format, now.pixels);
@@ -163,16 +191,25 @@ void draw_language(const Panel& panel, Column& column) {
 void draw_format(const Panel& panel, Column& column) {
     ExportModel& model = panel.model.exporting;
     std::vector<Pill> pills;
+    const FormatInfo* now = format_of(model);
+    std::vector<std::string_view> endings;
+    std::size_t index = format_table.size();  // none
     for (const FormatInfo& format : format_table) {
+        if (is_document(model.part) && !has_pages(format.format)) {
+            continue;
+        }
+        index = &format == now ? endings.size() : index;
+        endings.push_back(format.name);
         pills.push_back({"export.format." + std::string{format.name}, std::string{format.title}});
     }
-    const FormatInfo* now = format_of(model);
-    const auto index = static_cast<std::size_t>(now == nullptr ? format_table.size() : now - format_table.data());
     if (const auto chosen = draw_pills(panel, column, pills, index)) {
-        model.file = std::filesystem::path{model.file}.replace_extension(format_table[*chosen].name).string();
+        model.file = std::filesystem::path{model.file}.replace_extension(endings[*chosen]).string();
     }
     // Lines keep their room while an ending is being typed, so that nothing below jumps.
     const Box note = column.take(panel.px(36));
+    if (is_document(model.part)) {
+        return;
+    }
     const Box row = column.take(panel.px(28));
     if (now == nullptr) {
         return;
@@ -210,6 +247,39 @@ void draw_scene_switch(const Panel& panel, const Box& row) {
     draw_checkbox(panel, {row.x, std::round(row.y + (row.h - s) / 2), s, s}, panel.model.exporting.carries_scene);
     panel.kit.text(row.without_left(panel.px(28)), Align::left, Type::small, panel.color().text1,
                    panel.word("ui.export_carries_scene"));
+}
+
+/// Saves; while a document is being written, says for how long and cancels.
+void draw_save(const Panel& panel, const Box& box, const SizeChoice& size) {
+    ExportModel& model = panel.model.exporting;
+    if (const auto since = model.document_since_s) {
+        const std::string seconds = std::to_string(std::lround(std::floor(panel.view.now_s - *since)));
+        if (secondary_button(panel, "export.cancel", box,
+                             panel.view.strings.format("ui.export_cancel", {{"seconds", seconds}}))) {
+            panel.out.commands.emplace_back(CancelDocument{});
+        }
+        return;
+    }
+    const bool is_pages = is_document(model.part);
+    const FormatInfo* format = format_of(model);
+    const bool fits = !is_pages || (format != nullptr && has_pages(format->format));
+    const bool ready = !model.is_running && !model.file.empty() && fits;
+    const std::string& label = panel.word(model.is_running ? "ui.export_running"
+                                          : is_pages       ? "ui.export_save_document"
+                                                           : "ui.export_save");
+    if (!primary_button(panel, "export.save", box, std::nullopt, label, {}, ready)) {
+        return;
+    }
+    model.is_running = true;
+    ExportRequest request = request_of(panel, size);
+    if (!is_pages) {
+        panel.out.commands.emplace_back(std::move(request));
+        return;
+    }
+    model.document_since_s = panel.view.now_s;
+    const bool is_tour = model.part == PicturePart::tour;
+    panel.out.commands.emplace_back(
+        DocumentRequest{is_tour ? DocumentRequest::Kind::tour : DocumentRequest::Kind::atlas, std::move(request)});
 }
 
 /// The command for this picture and what is selected, as texts for the clipboard.
@@ -265,7 +335,7 @@ void draw_export_card(const Panel& panel) {
     }
 
     draw_label(panel, column, "ui.export_shows");
-    draw_part(panel, column.take(panel.px(36)));
+    draw_part(panel, column);
 
     draw_label(panel, column, "ui.export_map_title");
     text_field(panel, "export.map_title", column.take(panel.px(36)), Type::body, model.title,
@@ -290,11 +360,9 @@ void draw_export_card(const Panel& panel) {
     if (to_lower(std::filesystem::path{model.file}.extension().string()) != ".tif") {  // which carries none
         draw_scene_switch(panel, button.without_right(panel.px(168)));
     }
-    const bool ready = !model.is_running && !model.file.empty();
-    const std::string& label = panel.word(model.is_running ? "ui.export_running" : "ui.export_save");
-    if (primary_button(panel, "export.save", button.right_part(panel.px(160)), std::nullopt, label, {}, ready)) {
-        panel.out.commands.emplace_back(request_of(panel, chosen_size(all, model.size)));
-        model.is_running = true;
+    draw_save(panel, button.right_part(panel.px(160)), chosen_size(all, model.size));
+    if (is_document(model.part)) {
+        return;
     }
     draw_copies(panel, column, chosen_size(all, model.size));
     draw_preview_card(panel, request_of(panel, chosen_size(all, model.size)));
