@@ -66,7 +66,9 @@ class Years(WindowCase):
         p.wait(lambda: p.state["year"] == 2024, "a year")
         self.click_in(p, "jiading")
         p.wait(lambda: p.selected, "a selection")
-        p.drag((700, 700), (760, 650))
+        p.settle()
+        x, y = p.to_window(*SEA)  # where no name is taken hold of
+        p.drag((x, y), (x + 60, y - 50))
         p.wait(lambda: p.state["camera"] != start, "another view")
         p.settle()
         moved = p.state["camera"]

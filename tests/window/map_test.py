@@ -520,8 +520,9 @@ class Frames(WindowCase):
         self.assertEqual(moved["feature_lists"], still["feature_lists"])
         # Leaders, scale bar and arrow lie on the screen and are new in each frame; the map has hundreds of paths.
         self.assertLess(moved["meshes"] - still["meshes"], 30 * (moved["scenes"] - still["scenes"]))
-        # 20 frames of some 40 names each: only those at the edges look for a place.
-        self.assertLess(moved["names_sought"] - still["names_sought"], 10 * (moved["scenes"] - still["scenes"]))
+        # 20 frames of some 40 names each, fewer and farther apart on a busy machine: only those at the edges, and those
+        # whose place one of these took, look for a place.
+        self.assertLess(moved["names_sought"] - still["names_sought"], 20 * (moved["scenes"] - still["scenes"]))
 
     def test_memory(self):
         p = self.start("--select", "zhangjiang-science-city")
