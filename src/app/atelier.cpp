@@ -8,8 +8,15 @@
 
 namespace parkatlas {
 
-void tell_unmet_pins(const Strings& strings, const BuiltScene& built) {
-    for (const UnmetPin& unmet : built.unmet_pins) {
+void tell_left_out(const Strings& strings, const Options& options, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        print_error(strings,
+                    {ErrorKind::bad_input, options.scene.string(), "cli.scene_option_left_out", {{"option", name}}});
+    }
+}
+
+void tell_unmet_pins(const Strings& strings, const std::vector<UnmetPin>& unmet_pins) {
+    for (const UnmetPin& unmet : unmet_pins) {
         print_error(strings, {ErrorKind::bad_input,
                               "",
                               "cli.pin_unmet",

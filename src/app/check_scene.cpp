@@ -4,18 +4,25 @@
 #include "app/scene_file.h"
 #include "app/settings.h"
 #include "app/start_state.h"
+#include "app/variants.h"
 
 #include <algorithm>
 
 namespace parkatlas {
 namespace {
 
+Options snapshot_options() {
+    Options options;
+    options.command = Command::snapshot;
+    return options;
+}
+
 /// What is wrong with a scene, or with one of its views, once the map is known: of what it shows, and of its frame.
-/// Errors of values are those of options; they stand where the file says them.
-std::vector<Error> faults_on_map(const SceneReading& reading, std::size_t view, const Settings& settings,
-                                 const MapData& data, const std::string& where) {
+/// `varied`: what goes before it. Errors of values are those of options.
+std::vector<Error> faults_on_map(const Settings& settings, const Settings& varied, const MapData& data) {
     Options blank;
     blank.command = Command::describe;
+    blank.given = varied;
     const Result<Options> options = over_scene(blank, settings);
     std::vector<Error> faults;
     if (!options) {
@@ -28,15 +35,10 @@ std::vector<Error> faults_on_map(const SceneReading& reading, std::size_t view, 
             faults.push_back(frame.error());
         }
     }
-    for (Error& fault : faults) {
-        const std::string name = fault.where.starts_with("--") ? fault.where.substr(2) : fault.where;
-        fault.kind = ErrorKind::bad_input;
-        fault.where = located(where, reading.place_of(name, view));
-    }
     return faults;
 }
 
-/// All that is wrong with the views and the scene itself on their map; a fault that views share is said once.
+/// All that is wrong with the scene itself, its views, and each value that varies, on their map.
 Status judge_on_map(const SceneReading& reading, const SceneFile& scene, const std::filesystem::path& file,
                     std::vector<Error>& faults, Timeline& timeline) {
     const auto path_of = [&](std::string_view name) { return std::filesystem::path{value_of(scene.settings, name)}; };
@@ -45,19 +47,53 @@ Status judge_on_map(const SceneReading& reading, const SceneFile& scene, const s
     if (!data) {
         return data.error();
     }
+    const auto add = [&](Error fault, TextPlace place) {
+        fault.kind = ErrorKind::bad_input;
+        fault.where = located(file.string(), place);
+        faults.push_back(std::move(fault));
+    };
+    // They stand where the file says them; a fault that views share is said once.
     const auto judge = [&](std::size_t view, const Settings& settings) {
-        for (const Error& fault : faults_on_map(reading, view, settings, *data.value(), file.string())) {
+        for (Error& fault : faults_on_map(settings, {}, *data.value())) {
+            const TextPlace place =
+                reading.place_of(fault.where.starts_with("--") ? fault.where.substr(2) : fault.where, view);
             const auto is_same = [&](const Error& other) {
-                return other.where == fault.where && other.key == fault.key;
+                return other.where == located(file.string(), place) && other.key == fault.key;
             };
             if (std::ranges::none_of(faults, is_same)) {
-                faults.push_back(fault);
+                add(std::move(fault), place);
             }
         }
     };
     judge(SceneReading::of_all, scene.settings);
     for (std::size_t i = 0; i < scene.views.size(); ++i) {
         judge(i, in_view(scene, scene.views[i]));
+    }
+    const TextPlace of_vary = reading.place_of("vary", SceneReading::of_all);
+    const Result<Options> batch = over_scene(snapshot_options(), scene.settings);
+    for (const Variation& variation : batch ? batch.value().vary : std::vector<Variation>{}) {
+        for (const std::string& value : variation.values) {
+            if (variation.name == "view") {
+                const bool is_known = value == all_views
+                                          ? !scene.views.empty()
+                                          : std::ranges::find(scene.views, value, &NamedView::id) != scene.views.end();
+                if (!is_known) {
+                    add({ErrorKind::bad_input, "", "error.vary_view", {{"value", value}}}, of_vary);
+                }
+                continue;
+            }
+            if (option_of(variation.name)->form == SceneForm::none) {  // a format, which says nothing of the map
+                continue;
+            }
+            for (Error& fault : faults_on_map(scene.settings, {{variation.name, value}}, *data.value())) {
+                const auto is_same = [&](const Error& other) {
+                    return other.key == fault.key && other.values == fault.values;
+                };
+                if (std::ranges::none_of(faults, is_same)) {
+                    add(std::move(fault), of_vary);
+                }
+            }
+        }
     }
     return Done{};
 }

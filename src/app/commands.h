@@ -10,6 +10,10 @@ namespace parkatlas {
 
 /// `strings`: the words for what is printed.
 [[nodiscard]] Status run_snapshot(const Options& options, const Strings& strings, Timeline& timeline);
+/// The same for every combination of what varies, each into a file of the folder that is the output. Files that show
+/// already what they shall show are left as they are. Errors: also those of variants_of; all that can be known before
+/// is checked before anything is drawn.
+[[nodiscard]] Status run_batch(const Options& options, const Strings& strings, Timeline& timeline);
 /// An overview and a page of each park that the words name, or of all: in one document, or a file each in a folder.
 /// Files of the folder that show already what they shall show are left as they are.
 [[nodiscard]] Status run_atlas(const Options& options, const Strings& strings, Timeline& timeline);

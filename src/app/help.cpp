@@ -21,7 +21,8 @@ std::vector<std::pair<std::string, std::string>> table_values() {
             {"overlays", join(names_of(overlay_table))},
             {"themes", join(theme_names)},
             {"subjects", join(list_subjects)},
-            {"formats", join(names_of(format_table))}};
+            {"formats", join(names_of(format_table))},
+            {"varied", join(varied_names())}};
 }
 
 struct Entry {

@@ -20,18 +20,14 @@
 namespace parkatlas {
 namespace {
 
-/// Address space that a command takes, generously: measured 0.2 GB for reading data, 1.0 GB with Mesa's llvmpipe, and
-/// the picture a few times over.
+/// Address space that a command takes.
 double needed_mb(const Options& options) {
     if (options.command == Command::query || options.command == Command::list || options.command == Command::describe ||
         options.command == Command::check) {
         return 300;
     }
     const Result<PicturePixels> pixels = picture_pixels(options);
-    const double device_pixels = pixels ? pixels.value().width_px * pixels.value().height_px *
-                                              pixels.value().pixel_ratio * pixels.value().pixel_ratio
-                                        : 0;
-    return 1200 + device_pixels * 16 / 1e6;
+    return address_space_mb(pixels ? pixels.value() : PicturePixels{});
 }
 
 Status run(const Options& options, const Strings& strings, Timeline& timeline) {

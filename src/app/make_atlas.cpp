@@ -3,271 +3,224 @@
 #include "app/atelier.h"
 #include "app/commands.h"
 #include "app/console.h"
-#include "app/help.h"
+#include "app/outputs.h"
+#include "app/page.h"
+#include "app/picture_folder.h"
 #include "app/progress.h"
-#include "app/render_snapshot.h"
+#include "app/report.h"
 #include "app/scene_file.h"
 #include "app/start_state.h"
+#include "app/write_document.h"
 #include "map/park_sheet.h"
-#include "output/hash.h"
 #include "scene/fact_card.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <functional>
 #include <iterator>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace parkatlas {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr const char* note_name = "atlas.json";
 
-/// A page that is laid out.
-struct AtlasPage {
-    std::string name;         ///< of its file, without ending: “03-jiading”, “01-zhangjiang-science-city-2”
-    std::string title;        ///< bookmark, and title of its file
-    std::string description;  ///< in words
-    std::string language;     ///< "zh-CN", "en"
-    std::string scene;        ///< what restores its map; may be empty
-    BuiltScene built;
+/// The pages, laid out, and what each is called as a file, without ending: “03-jiading”,
+/// “01-zhangjiang-science-city-2”.
+struct AtlasPages {
+    std::vector<Page> pages;
+    std::vector<std::string> names;
+
+    void add(std::string name, Page page) {
+        names.push_back(std::move(name));
+        pages.push_back(std::move(page));
+    }
 };
 
 struct Maker {
     const Options& options;
-    const MapData& data;
-    const MapPaths& paths;
-    const FontBook& fonts;
+    const PageGround& ground;
     const std::vector<std::size_t>& parks;
-    Workshop& workshop;
-    Timeline& timeline;
+    FileFormat format;
+    PicturePixels pixels;
 };
 
-std::string sheet_text(const ParkSheet& sheet) {
-    std::string text;
+/// What a park's page says, as sections of words.
+std::vector<DescriptionSection> words_of(const ParkSheet& sheet, const Strings& strings) {
+    std::vector<DescriptionSection> words;
     for (const SheetSection& section : sheet.sections) {
-        text += section.heading + "\n";
+        DescriptionSection& lines = words.emplace_back(DescriptionSection{"facts", section.heading, {}});
         for (const SheetFact& fact : section.facts) {
-            text += fact.label + ": " + fact.value + (fact.source > 0 ? fmt::format(" [{}]", fact.source) : "") + "\n";
+            lines.sentences.push_back(fact.label + ": " + fact.value +
+                                      (fact.source > 0 ? fmt::format(" [{}]", fact.source) : ""));
         }
     }
+    DescriptionSection& sources = words.emplace_back(DescriptionSection{"sources", strings["ui.sources"], {}});
     for (std::size_t i = 0; i < sheet.sources.size(); ++i) {
-        text += fmt::format("[{}] {}\n", i + 1, sheet.sources[i]);
+        sources.sentences.push_back(fmt::format("[{}] {}", i + 1, sheet.sources[i]));
+    }
+    return words;
+}
+
+std::string text_of(const std::vector<DescriptionSection>& words) {
+    std::string text;
+    for (const DescriptionSection& section : words) {
+        text += section.heading + "\n";
+        for (const std::string& sentence : section.sentences) {
+            text += sentence + "\n";
+        }
     }
     return text;
 }
 
-/// The overview, then each park, in one language. Errors: as those of a picture; limit where a page is too small for
-/// the words.
-Status add_pages(const Maker& maker, Language language, bool is_one_of_two, std::vector<AtlasPage>& pages) {
-    const Result<Looks> looks = load_looks(maker.options.map_theme(), language);
-    if (!looks) {
-        return looks.error();
+/// A page of that map, without its scene.
+Page page_of(const Maker& maker, const std::shared_ptr<const Looks>& looks, MapState state, const PictureFrame& frame) {
+    Page page;
+    page.looks = looks;
+    page.state = std::move(state);
+    page.frame = frame;
+    page.has_paper = !maker.options.transparent;
+    page.pixels = maker.pixels;
+    page.texts.language = page.state.language == Language::en ? "en" : "zh-CN";
+    page.texts.as_outlines = maker.options.text_as_outlines;
+    if (!maker.options.no_scene) {
+        page.texts.scene =
+            picture_scene(page.state, frame, *maker.ground.map.data, maker.options.given, maker.options.output);
     }
-    const SceneContext context = scene_context(maker.data, maker.paths, looks.value(), maker.fonts);
-    Result<MapState> started = start_state(maker.options, maker.data);
-    if (!started) {
-        return started.error();
+    return page;
+}
+
+Page overview_page(const Maker& maker, const std::shared_ptr<const Looks>& looks, const MapState& state,
+                   const PictureFrame& frame) {
+    Page page = page_of(maker, looks, state, frame);
+    const SceneContext context = context_of(page, maker.ground);
+    const SheetSize size = sheet_size(maker.pixels);
+    page.words = picture_words(context, state, frame);
+    page.texts.alt = alt_text(page.words);
+    page.texts.title = picture_title(context, state);
+    page.picture.built = build_picture_scene(context, state, frame, size.width_px, size.height_px);
+    return page;
+}
+
+/// A park's map and facts, and the pages on which these go on. Errors (limit): a page is too small for the words.
+Status add_park(const Maker& maker, const std::shared_ptr<const Looks>& looks, MapState state, std::size_t park,
+                const std::string& suffix, AtlasPages& pages) {
+    const MapData& data = *maker.ground.map.data;
+    // What a page lists it shows, unless the layers were chosen.
+    if (maker.options.layers.empty()) {
+        state = update(state, data, SetLayer{LayerId::facilities, true});
+        state = update(state, data, SetLayer{LayerId::projects, true});
     }
-    MapState state = std::move(started).value();
-    state.language = language;
-    const Result<PictureFrame> frame = start_frame(maker.options, maker.data);
-    if (!frame) {
-        return frame.error();
-    }
-    if (const Status status = check_words(maker.fonts, state, "--title", "--approval-number"); !status) {
-        return status;
-    }
-    const auto scope = maker.timeline.measure("main", "build_scene");
-    const SheetSize size = sheet_size(maker.workshop.pixels);
-    const std::string suffix = is_one_of_two ? (language == Language::en ? "-en" : "-zh") : "";
-    const std::string language_tag = language == Language::en ? "en" : "zh-CN";
-    const auto scene_of = [&](const MapState& shown, const PictureFrame& in) {
-        const Options& o = maker.options;
-        return o.no_scene ? std::string{} : picture_scene(shown, in, maker.data, o.given, o.output);
-    };
-    pages.push_back({"00-overview" + suffix, picture_title(context, state),
-                     picture_alt_text(context, state, frame.value()), language_tag, scene_of(state, frame.value()),
-                     build_picture_scene(context, state, frame.value(), size.width_px, size.height_px)});
-    for (const std::size_t park : maker.parks) {
-        MapState of_park = state;
-        // What a page lists it shows, unless the layers were chosen.
-        if (maker.options.layers.empty()) {
-            of_park = update(of_park, maker.data, SetLayer{LayerId::facilities, true});
-            of_park = update(of_park, maker.data, SetLayer{LayerId::projects, true});
+    state.title.clear();
+    state.selection = {{FeatureKind::park, park}};
+    const Park& known = data.atlas->parks[park];
+    const ParkSheet sheet = park_sheet(*data.atlas, park, state.year, looks->strings, state.language);
+    const std::string name = fmt::format("{:02}-{}", park + 1, known.id);
+    const SheetSize size = sheet_size(maker.pixels);
+    Page first = page_of(maker, looks, state, {PictureFrame::Kind::park, park, {}});
+    const SceneContext context = context_of(first, maker.ground);
+    first.words = words_of(sheet, looks->strings);
+    first.texts.title = known.name.in(state.language);
+    first.texts.alt = text_of(first.words);
+    FactPage built = build_park_page(context, state, park, sheet, size.width_px, size.height_px);
+    std::size_t next = built.next;
+    first.picture.built = std::move(built.built);
+    Page more = first;  // of its text alone
+    more.words.clear();
+    more.texts.alt.clear();
+    more.texts.scene.clear();
+    pages.add(name + suffix, std::move(first));
+    for (int number = 2; next < fact_line_count(sheet); ++number) {
+        FactPage facts = build_facts_page(context, state, park, sheet, next, size.width_px, size.height_px);
+        if (facts.next == next) {
+            return Error{ErrorKind::limit, "--size", "error.page_too_small", {{"page", more.texts.title}}};
         }
-        of_park.title.clear();
-        of_park.selection = {{FeatureKind::park, park}};
-        const Park& known = maker.data.atlas->parks[park];
-        const ParkSheet sheet = park_sheet(*maker.data.atlas, park, state.year, context.strings, language);
-        const std::string name = fmt::format("{:02}-{}", park + 1, known.id);
-        const std::string title = known.name.in(language);
-        FactPage page = build_park_page(context, of_park, park, sheet, size.width_px, size.height_px);
-        std::size_t next = page.next;
-        pages.push_back({name + suffix, title, sheet_text(sheet), language_tag,
-                         scene_of(of_park, {PictureFrame::Kind::park, park, {}}), std::move(page.built)});
-        for (int number = 2; next < fact_line_count(sheet); ++number) {
-            FactPage more = build_facts_page(context, of_park, park, sheet, next, size.width_px, size.height_px);
-            if (more.next == next) {
-                return Error{ErrorKind::limit, "--size", "error.page_too_small", {{"page", title}}};
-            }
-            next = more.next;
-            pages.push_back(
-                {fmt::format("{}-{}{}", name, number, suffix), title, {}, language_tag, {}, std::move(more.built)});
+        next = facts.next;
+        more.picture.built = std::move(facts.built);
+        pages.add(fmt::format("{}-{}{}", name, number, suffix), more);
+    }
+    return Done{};
+}
+
+/// The overview, then each park, in one language. Errors: as those of a picture and of add_park.
+Status add_pages(const Maker& maker, Language language, bool is_one_of_two, AtlasPages& pages) {
+    Result<Looks> loaded = load_looks(maker.options.map_theme(), language);
+    if (!loaded) {
+        return loaded.error();
+    }
+    const auto looks = std::make_shared<const Looks>(std::move(loaded).value());
+    Result<Wish> wish = look_up(maker.options, maker.ground);
+    if (!wish) {
+        return wish.error();
+    }
+    MapState& state = wish.value().state;
+    state.language = language;
+    const auto scope = maker.ground.timeline.measure("main", "build_scene");
+    const std::string suffix = is_one_of_two ? (language == Language::en ? "-en" : "-zh") : "";
+    pages.add("00-overview" + suffix, overview_page(maker, looks, state, wish.value().frame));
+    for (const std::size_t park : maker.parks) {
+        if (Status status = add_park(maker, looks, state, park, suffix, pages); !status) {
+            return status;
         }
     }
     return Done{};
 }
 
-Status write_document(const Maker& maker, const std::vector<AtlasPage>& pages, const Strings& strings) {
-    std::vector<DocumentPage> document;
-    for (const AtlasPage& page : pages) {
-        if (const Status status = check_glyphs(page.built.scene, maker.fonts); !status) {
-            return status;
-        }
-        document.push_back({page.built.scene, page.title, page.description});
+Status write_folder(const Maker& maker, AtlasPages& pages, Workshop& workshop, const Strings& strings) {
+    const Options& options = maker.options;
+    const std::filesystem::path path = options.output.parent_path();
+    const std::string ending{std::ranges::find(format_table, maker.format, &FormatInfo::format)->name};
+    Result<PictureFolder> folder = PictureFolder::open(path, note_name);
+    if (!folder) {
+        return folder.error();
     }
-    const Result<WrittenFile> written = write_pages(
-        document, maker.workshop, maker.fonts,
-        {pages.front().title, pages.front().description, pages.front().language, false, pages.front().scene},
-        maker.options.output, maker.timeline);
-    if (!written) {
-        return written.error();
-    }
-    return print(strings.format("cli.atlas_written", {{"file", maker.options.output.string()},
-                                                      {"pages", std::to_string(pages.size())},
-                                                      {"kb", std::to_string((written.value().bytes + 500) / 1000)}}) +
-                 "\n");
-}
-
-/// What the files of a folder show, and whether they are still what was written: “atlas.json” in it.
-class Manifest {
-public:
-    /// Errors (not_written): there is another file of that name, which is not to be written over.
-    [[nodiscard]] static Result<Manifest> open(const std::filesystem::path& folder) {
-        Manifest manifest;
-        manifest.folder_ = folder;
-        std::error_code ignored;
-        if (!std::filesystem::exists(folder / file_name, ignored)) {
-            return manifest;
+    std::vector<WrittenFile> written;
+    std::vector<Json> reports;
+    Progress progress{strings, pages.pages.size()};
+    for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+        Page& page = pages.pages[i];
+        progress.next(page.texts.title);
+        const std::string file = pages.names[i] + "." + ending;
+        Options beside_it = options;
+        beside_it.alt = options.alt && !page.words.empty();
+        const auto beside = files_beside(beside_it, page, maker.ground, path / file);
+        if (!beside) {
+            return beside.error();
         }
-        std::ifstream in{folder / file_name};
-        const Json known = Json::parse(in, nullptr, false);
-        const bool is_ours = known.is_object() && known.contains("program") && known["program"].is_string() &&
-                             known["program"].get<std::string>().starts_with("parkatlas ") && known.contains("files") &&
-                             known["files"].is_object();
-        if (!is_ours) {
-            return Error{ErrorKind::not_written, (folder / file_name).string(), "error.atlas_manifest", {}};
+        Result<std::vector<WrittenFile>> files = folder.value().put(page, file, beside.value(), workshop, maker.ground);
+        if (!files) {
+            return files.error();
         }
-        for (const auto& [file, about] : known["files"].items()) {
-            if (about.is_object() && about.contains("drawing") && about.contains("sha256") &&
-                about["drawing"].is_string() && about["sha256"].is_string() &&
-                std::filesystem::exists(folder / std::filesystem::path{file}.filename(), ignored)) {
-                manifest.files_[file] = about;
-            }
+        page.picture.image = {};
+        if (!options.report.empty()) {
+            reports.push_back(folder_file_report(files.value(), page, maker.ground, workshop));
         }
-        return manifest;
-    }
-
-    /// Whether the file has been written with that drawing and has not changed since.
-    [[nodiscard]] bool has(const std::string& file, const std::string& drawing) const {
-        const auto known = files_.find(file);
-        if (known == files_.end() || (*known)["drawing"] != drawing) {
-            return false;
-        }
-        std::ifstream in{folder_ / file, std::ios::binary};
-        const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>{in}, {}};
-        return !bytes.empty() && (*known)["sha256"] == sha256(bytes);
-    }
-    /// Written after each file, so that a run that was stopped goes on where it stood.
-    [[nodiscard]] Status add(const std::string& file, const std::string& drawing, const std::string& title,
-                             const WrittenFile& written) {
-        files_[file] = {{"title", title}, {"bytes", written.bytes}, {"sha256", written.sha256}, {"drawing", drawing}};
-        const std::string text = Json{{"program", version_text()}, {"files", files_}}.dump(2) + "\n";
-        const auto noted = write_bytes(folder_ / file_name, {text.begin(), text.end()});
-        return noted ? Status{Done{}} : Status{noted.error()};
-    }
-
-private:
-    static constexpr const char* file_name = "atlas.json";
-    std::filesystem::path folder_;
-    nlohmann::json files_ = nlohmann::json::object();  ///< by name, those of earlier runs included
-};
-
-Status write_folder(const Maker& maker, const std::vector<AtlasPage>& pages, const Strings& strings) {
-    const std::filesystem::path& folder = maker.options.output;
-    std::error_code error;
-    std::filesystem::create_directory(folder, error);
-    if (error) {
-        return Error{ErrorKind::not_written, folder.string(), "error.not_written", {{"reason", error.message()}}};
-    }
-    const std::string ending{std::ranges::find(format_table, maker.options.format, &FormatInfo::format)->name};
-    Result<Manifest> opened = Manifest::open(folder);
-    if (!opened) {
-        return opened.error();
-    }
-    Manifest manifest = std::move(opened).value();
-    std::size_t bytes = 0;
-    std::size_t left = 0;
-    Progress progress{strings, pages.size()};
-    for (const AtlasPage& page : pages) {
-        progress.next(page.title);
-        const std::string file = page.name + "." + ending;
-        const PicturePixels& pixels = maker.workshop.pixels;
-        const std::string key =
-            fmt::format("{}\n{} {} {} {} {}\n{}\n{}", version_text(), pixels.width_px, pixels.height_px,
-                        pixels.pixel_ratio, pixels.dpi, static_cast<int>(maker.options.backend),
-                        page.description + page.scene, to_text(page.built.scene));
-        const std::string drawing = sha256({key.begin(), key.end()});
-        if (manifest.has(file, drawing)) {
-            ++left;
-            continue;
-        }
-        const Result<Picture> picture = draw_scene(maker.workshop, maker.fonts, page.built, maker.timeline);
-        if (!picture) {
-            return picture.error();
-        }
-        const Result<WrittenFile> written =
-            write_picture(picture.value(), maker.workshop, maker.fonts,
-                          {page.title, page.description, page.language, maker.options.text_as_outlines, page.scene},
-                          folder / file, maker.timeline);
-        if (!written) {
-            return written.error();
-        }
-        bytes += written.value().bytes;
-        if (const Status status = manifest.add(file, drawing, page.title, written.value()); !status) {
-            return status;
-        }
+        std::ranges::move(files.value(), std::back_inserter(written));
     }
     progress.end();
-    return print(strings.format("cli.atlas_folder", {{"folder", folder.string()},
-                                                     {"written", std::to_string(pages.size() - left)},
-                                                     {"left", std::to_string(left)},
-                                                     {"kb", std::to_string((bytes + 500) / 1000)}}) +
-                 "\n");
+    return finish(options, strings, folder_report(path, reports, ground_report(maker.ground, strings)),
+                  std::move(written), folder.value().said(strings), maker.ground.timeline);
 }
 
 }  // namespace
 
-Status run_atlas(const Options& options, const Strings& strings, Timeline& timeline) {
+Status run_atlas(const Options& asked, const Strings& strings, Timeline& timeline) {
+    Options options = asked;
     const Result<PicturePixels> pixels = picture_pixels(options);
     if (!pixels) {
         return pixels.error();
     }
-    const bool is_folder = options.output.string().ends_with('/');
+    const bool has_folder = is_folder(options.output);
     FileFormat format = options.format;
-    if (!is_folder) {
+    if (!has_folder) {
         const Result<FileFormat> named = format_of(options.output);
         if (!named) {
             return named.error();
         }
-        if (std::ranges::find(options.given, "format", &Setting::name) != options.given.end()) {
-            return Error{
-                ErrorKind::wrong_use, "--format", "error.atlas_format_twice", {{"file", options.output.string()}}};
+        if (is_typed(options, "format")) {
+            return Error{ErrorKind::wrong_use, "--format", "error.format_twice", {{"file", options.output.string()}}};
         }
         format = named.value();
         if (format != FileFormat::pdf && format != FileFormat::pptx) {
@@ -277,10 +230,19 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
     if (format == FileFormat::tif) {
         return Error{ErrorKind::wrong_use, "--format", "error.atlas_placed", {}};
     }
-    const std::filesystem::path output = is_folder ? options.output.parent_path() : options.output;
-    if (const Status status =
-            is_folder && std::filesystem::is_directory(output) ? Status{Done{}} : check_output(output);
-        !status) {
+    const Result<std::vector<std::string>> left_out = fit_to_format(options, format);
+    if (!left_out) {
+        return left_out.error();
+    }
+    tell_left_out(strings, options, left_out.value());
+    std::vector<std::filesystem::path> files;
+    if (has_folder) {
+        files.push_back(options.output / note_name);
+    } else {
+        files = names_beside(options, options.output);
+        files.insert(files.begin(), options.output);
+    }
+    if (Status status = check_outputs(options, files); !status) {
         return status;
     }
     Result<Atelier> atelier = open_atelier(options, format, pixels.value(), strings, timeline);
@@ -299,21 +261,26 @@ Status run_atlas(const Options& options, const Strings& strings, Timeline& timel
         parks.value().resize(data.atlas->parks.size());
         std::iota(parks.value().begin(), parks.value().end(), std::size_t{0});
     }
-    const Maker maker{options, data, *map.paths, fonts, parks.value(), workshop, timeline};
-    std::vector<AtlasPage> pages;
+    const PageGround ground{map, fonts, timeline};
+    const Maker maker{options, ground, parks.value(), format, pixels.value()};
+    AtlasPages pages;
     // In two languages all pages in Chinese, then all in English.
     const bool is_both = options.map_language() == Language::both;
     const std::vector<Language> languages =
         is_both ? std::vector{Language::zh, Language::en} : std::vector{options.map_language()};
     for (const Language language : languages) {
-        if (const Status status = add_pages(maker, language, is_both, pages); !status) {
+        if (Status status = add_pages(maker, language, is_both, pages); !status) {
             return status;
         }
     }
-    for (const AtlasPage& page : pages) {
-        tell_unmet_pins(strings, page.built);
+    for (const Page& page : pages.pages) {
+        tell_unmet_pins(strings, page.picture.built.unmet_pins);
     }
-    return is_folder ? write_folder(maker, pages, strings) : write_document(maker, pages, strings);
+    if (has_folder) {
+        return write_folder(maker, pages, workshop, strings);
+    }
+    const PictureTexts& whole = pages.pages.front().texts;
+    return write_document(options, strings, pages.pages, whole, ground, workshop);
 }
 
 }  // namespace parkatlas

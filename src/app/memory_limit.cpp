@@ -10,6 +10,11 @@
 
 namespace parkatlas {
 
+double address_space_mb(const PicturePixels& pixels) {
+    const double device_pixels = pixels.width_px * pixels.height_px * pixels.pixel_ratio * pixels.pixel_ratio;
+    return 1200 + device_pixels * 16 / 1e6;
+}
+
 Status check_memory_limit(double needed_mb) {
     rlimit limit{};
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {

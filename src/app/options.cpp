@@ -323,65 +323,95 @@ Status set_compare_split(Options& options, std::string_view value) {
     return set_number(options.compare.split, value, Comparison::least_split, 1 - Comparison::least_split);
 }
 
+/// "theme=light,dark": an option that varies, and its values.
+Status add_variation(Options& options, std::string_view value) {
+    if (!is_valid_utf8(value)) {
+        return wrong_use("error.option_not_utf8", {});
+    }
+    const std::size_t equals = value.find('=');
+    if (equals == std::string_view::npos) {
+        return wrong_use("error.vary_form", {{"value", std::string{value}}});
+    }
+    const std::string name{value.substr(0, equals)};
+    const OptionInfo* info = option_of(name);
+    if (info == nullptr || !info->can_vary) {
+        return wrong_use("error.option_choice", {{"value", name}, {"choices", join(varied_names())}});
+    }
+    if (std::ranges::find(options.vary, name, &Variation::name) != options.vary.end()) {
+        return wrong_use("error.vary_twice", {{"name", name}});
+    }
+    Variation variation{name, split(value.substr(equals + 1), ',')};
+    for (const std::string& one : variation.values) {
+        Options scratch;
+        if (Status status = one.empty() ? wrong_use("error.option_empty", {}) : info->apply(scratch, one); !status) {
+            return status;
+        }
+    }
+    options.vary.push_back(std::move(variation));
+    return Done{};
+}
+
 using Form = SceneForm;
 using Reach = SceneReach;
 
 constexpr OptionInfo options_known[] = {
     {"--scene", "", "FILE", maps, [](Options& o, std::string_view v) { return set_path(o.scene, v); }},
-    {"--view", "", "ID", maps, [](Options& o, std::string_view v) { return set_text(o.view, v); }},
+    {"--view", "", "ID", maps, [](Options& o, std::string_view v) { return set_text(o.view, v); }, Form::none,
+     Reach::view, true},
     {"--data", "", "DIR", all, [](Options& o, std::string_view v) { return set_path(o.data, v); }, Form::file,
      Reach::scene},
     {"--table", "", "FILE.csv", maps, [](Options& o, std::string_view v) { return set_path(o.table, v); }, Form::file,
      Reach::scene},
     {"--crs", "", "CODE", maps, [](Options& o, std::string_view v) { return set_text(o.crs, v); }, Form::text,
      Reach::scene},
-    {"--lang", "", "zh|en|both", all, set_language, Form::text},
-    {"--theme", "", "NAME", maps, set_theme, Form::text},
+    {"--lang", "", "zh|en|both", all, set_language, Form::text, Reach::view, true},
+    {"--theme", "", "NAME", maps, set_theme, Form::text, Reach::view, true},
     {"--title", "", "TEXT", maps, [](Options& o, std::string_view v) { return set_text(o.title, v); }, Form::text},
     {"--approval-number", "", "TEXT", maps,
      [](Options& o, std::string_view v) { return set_text(o.approval_number, v); }, Form::text},
     {"--frame", "", "PARK|all|W,S,E,N", maps, [](Options& o, std::string_view v) { return set_text(o.frame, v); },
-     Form::text},
+     Form::text, Reach::view, true},
     {"--layers", "", "+A,-B", maps, set_layers, Form::names},
-    {"--year", "", "YYYY", maps, set_year, Form::year},
-    {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); },
-     Form::text},
+    {"--year", "", "YYYY", maps, set_year, Form::year, Reach::view, true},
+    {"--color-by", "", "WHAT", maps, [](Options& o, std::string_view v) { return set_text(o.color_by, v); }, Form::text,
+     Reach::view, true},
     {"--breaks", "", "RULE[:N]|A,B,…", maps, [](Options& o, std::string_view v) { return set_breaks(o.breaks, v); },
-     Form::text},
+     Form::text, Reach::view, true},
     {"--park-opacity", "", "F", maps, set_park_opacity, Form::number},
     {"--families", "", "+A,-B", maps, set_families, Form::names},
     {"--industry", "", "ID[,ID]", maps, [](Options& o, std::string_view v) { return add_texts(o.industries, v); },
-     Form::names},
-    {"--batch", "", "KIND[,KIND]", maps, add_batches, Form::names},
+     Form::names, Reach::view, true},
+    {"--batch", "", "KIND[,KIND]", maps, add_batches, Form::names, Reach::view, true},
     {"--select", "", "PARK|KIND/ID[,…]", maps, [](Options& o, std::string_view v) { return add_texts(o.select, v); },
-     Form::names},
-    {"--compare-year", "", "YYYY|latest", maps, set_compare_year, Form::year},
-    {"--compare-color-by", "", "WHAT", maps, set_compare_coloring, Form::text},
+     Form::names, Reach::view, true},
+    {"--compare-year", "", "YYYY|latest", maps, set_compare_year, Form::year, Reach::view, true},
+    {"--compare-color-by", "", "WHAT", maps, set_compare_coloring, Form::text, Reach::view, true},
     {"--compare-breaks", "", "RULE[:N]|A,B,…", maps,
      [](Options& o, std::string_view v) { return set_breaks(o.compare.breaks, v); }, Form::text},
-    {"--compare-mode", "", "swipe|side-by-side", maps, set_compare_mode, Form::text},
+    {"--compare-mode", "", "swipe|side-by-side", maps, set_compare_mode, Form::text, Reach::view, true},
     {"--compare-split", "", "F", maps, set_compare_split, Form::number},
     {"--pin", "", "NAME=LON,LAT", maps, add_pin, Form::places},
     {"--overlays", "", "+A,-B", maps, set_overlays, Form::names},
     {"--output", "-o", "FILE", pictures, set_output},
-    {"--size", "", "SIZE", pictures | check, set_size, Form::text, Reach::picture},
-    {"--dpi", "", "N", pictures | check, set_dpi, Form::number, Reach::picture},
-    {"--scale", "", "F", drawn | atlas | check, set_scale, Form::number, Reach::picture},
+    {"--size", "", "SIZE", pictures | check, set_size, Form::text, Reach::picture, true},
+    {"--dpi", "", "N", pictures | check, set_dpi, Form::number, Reach::picture, true},
+    {"--scale", "", "F", drawn | atlas | check, set_scale, Form::number, Reach::picture, true},
     {"--text-as-outlines", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.text_as_outlines); },
      Form::flag, Reach::picture},
-    {"--transparent", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.transparent); },
+    {"--transparent", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.transparent); },
      Form::flag, Reach::picture},
     {"--world-file", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.world_file); }, Form::flag,
      Reach::picture},
     {"--tour", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.tour); }},
-    {"--alt", "", "", snapshot, [](Options& o, std::string_view) { return set_flag(o.alt); }},
+    {"--alt", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.alt); }},
     {"--no-scene", "", "", pictures, [](Options& o, std::string_view) { return set_flag(o.no_scene); }},
     {"--backend", "", "auto|gl|cpu", pictures, set_backend},
-    {"--format", "", "FORMAT", atlas, set_format},
+    {"--format", "", "FORMAT", pictures, set_format, Form::none, Reach::picture, true},
+    {"--vary", "", "NAME=A,B,…", snapshot, add_variation, Form::lists, Reach::batch},
     {"--reduced-motion", "", "", view, [](Options& o, std::string_view) { return set_flag(o.reduced_motion); }},
-    {"--report", "", "FILE", drawn, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
-    {"--manifest", "", "FILE", snapshot, [](Options& o, std::string_view v) { return set_path(o.manifest, v); }},
-    {"--stats", "", "FILE|-", drawn, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
+    {"--report", "", "FILE", drawn | atlas, [](Options& o, std::string_view v) { return set_path(o.report, v); }},
+    {"--manifest", "", "FILE", pictures, [](Options& o, std::string_view v) { return set_path(o.manifest, v); }},
+    {"--stats", "", "FILE|-", drawn | atlas, [](Options& o, std::string_view v) { return set_path(o.stats, v); }},
     {"--colors", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_colors); }},
     {"--publish", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_publish); }},
     {"--schema", "", "", check, [](Options& o, std::string_view) { return set_flag(o.check_schema); }},
@@ -419,6 +449,21 @@ const OptionInfo* option_of(std::string_view key) {
     return found == std::end(options_known) ? nullptr : found;
 }
 
+std::vector<std::string_view> varied_names() {
+    std::vector<std::string_view> names;
+    for (const OptionInfo& info : options_known) {
+        if (info.can_vary) {
+            names.push_back(info.key());
+        }
+    }
+    return names;
+}
+
+bool is_typed(const Options& options, std::string_view name) {
+    return std::any_of(options.given.begin() + static_cast<std::ptrdiff_t>(options.of_scene), options.given.end(),
+                       [&](const Setting& setting) { return setting.name == name; });
+}
+
 Result<Options> over_scene(const Options& given, const Settings& scene) {
     Options options;
     options.command = given.command;
@@ -432,8 +477,15 @@ Result<Options> over_scene(const Options& given, const Settings& scene) {
             return setting.name == key && !(is_signed && option_of(key)->form == SceneForm::names);
         });
     };
-    // Classes are those of the figures that the scene colours by.
-    const auto is_replaced = [&](std::string_view key) {
+    const auto is_replaced = [&](const Setting& setting) {
+        const std::string& key = setting.name;
+        if (option_of(key)->form == SceneForm::lists) {  // each name by itself
+            const std::string name = setting.value.substr(0, setting.value.find('='));
+            return is_given(name) || std::ranges::any_of(given.given, [&](const Setting& other) {
+                       return other.name == key && other.value.starts_with(name + "=");
+                   });
+        }
+        // Classes are those of the figures that the scene colours by.
         return is_given(key) || (key == "breaks" && is_given("color-by")) ||
                (key == "compare-breaks" && is_given("compare-color-by"));
     };
@@ -452,7 +504,7 @@ Result<Options> over_scene(const Options& given, const Settings& scene) {
         const OptionInfo& info = *option_of(setting.name);
         const bool is_useless =
             !info.is_for(given.command) || (info.reach == SceneReach::picture && given.command == Command::view);
-        if (is_useless || is_replaced(setting.name)) {
+        if (is_useless || is_replaced(setting)) {
             continue;
         }
         if (const Status status = set(setting); !status) {
@@ -465,6 +517,13 @@ Result<Options> over_scene(const Options& given, const Settings& scene) {
             return status.error();
         }
     }
+    // What the command line varies otherwise keeps the scene's place: files are called in one order.
+    const auto place_in_scene = [&](const Variation& variation) {
+        return std::ranges::find_if(scene, [&](const Setting& setting) {
+            return setting.name == "vary" && setting.value.starts_with(variation.name + "=");
+        });
+    };
+    std::ranges::stable_sort(options.vary, {}, place_in_scene);
     const Result<PicturePixels> pixels = picture_pixels(options);
     return pixels ? Result{options} : pixels.error();
 }

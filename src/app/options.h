@@ -59,6 +59,12 @@ struct Breaks {
     std::vector<double> limits;  ///< of BreakRule::manual
 };
 
+/// An option that takes several values, a picture for each.
+struct Variation {
+    std::string name;                 ///< of the option, without dashes
+    std::vector<std::string> values;  ///< as the option takes them; of views "all" for each of the scene's
+};
+
 /// Names switched on or off, in order; the name "" is all of them.
 using NameChanges = std::vector<std::pair<std::string, bool>>;
 
@@ -105,8 +111,9 @@ struct Options {
     std::string title;
     std::string approval_number;
 
-    std::filesystem::path output;         ///< a file; of an atlas also a folder, then written “DIR/”
-    FileFormat format = FileFormat::png;  ///< of an atlas's files in a folder
+    std::filesystem::path output;         ///< a file; of several pictures a folder, then written “DIR/”
+    FileFormat format = FileFormat::png;  ///< of the files in a folder
+    std::vector<Variation> vary;          ///< each option once; the last one changes from picture to picture
     PictureSize size;
     Backend backend = Backend::automatic;
     bool text_as_outlines = false;  ///< of SVG
@@ -141,6 +148,7 @@ enum class SceneForm {
     flag,    ///< true
     names,   ///< ["parks", "water"]; the option has them with commas, and "none" for no name
     places,  ///< {"park/yangpu": [121.56, 31.36]}; the option once for each: park/yangpu=121.56,31.36
+    lists,   ///< {"theme": ["light", "dark"]}; the option once for each: theme=light,dark
     file     ///< a text: a path relative to the scene file's folder
 };
 /// What in a scene an option says something of.
@@ -148,6 +156,7 @@ enum class SceneReach {
     view,     ///< of one view of the map: each can have its own
     scene,    ///< of the data: all views share it
     picture,  ///< of picture files: the window and descriptions leave it alone
+    batch,    ///< of how many pictures are made: no single one knows of it
 };
 
 /// One option. Its help is the text "cli.option.<long name>".
@@ -159,6 +168,7 @@ struct OptionInfo {
     Status (*apply)(Options& options, std::string_view value);
     SceneForm form = SceneForm::none;
     SceneReach reach = SceneReach::view;
+    bool can_vary = false;  ///< whether --vary takes it: with one word, without commas, it makes another picture
 
     /// Its name without dashes: the key of a scene file.
     [[nodiscard]] std::string_view key() const { return name.substr(2); }
@@ -168,6 +178,10 @@ struct OptionInfo {
 [[nodiscard]] std::span<const OptionInfo> option_table();
 /// The option that a setting is of; nullptr: none.
 [[nodiscard]] const OptionInfo* option_of(std::string_view key);
+/// The names of those that can vary, without dashes.
+[[nodiscard]] std::vector<std::string_view> varied_names();
+/// Whether the command line itself, not the scene, has an option of that name.
+[[nodiscard]] bool is_typed(const Options& options, std::string_view name);
 /// The picture that --size, --dpi and --scale ask for. Errors (wrong_use): too small or too large, with the range.
 [[nodiscard]] Result<PicturePixels> picture_pixels(const Options& options);
 
@@ -178,8 +192,9 @@ struct OptionInfo {
 [[nodiscard]] bool is_language(std::string_view text);
 
 /// The options with what a scene says set before what the command line says: what is given there goes before it, signed
-/// lists ("+water") change the scene's. What the command has no use for is left out. Errors (wrong_use): a value that
-/// its option does not take, a picture too small or too large.
+/// lists ("+water") change the scene's. What varies in the scene does not where the command line has one value for it,
+/// or others. What the command has no use for is left out. Errors (wrong_use): a value that its option does not take, a
+/// picture too small or too large.
 [[nodiscard]] Result<Options> over_scene(const Options& given, const Settings& scene);
 
 /// Arguments without the program's name. Errors (wrong_use): an unknown command or option, a missing or bad value.

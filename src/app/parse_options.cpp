@@ -187,6 +187,11 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
                               {"command", options.check_schema ? "check --schema" : "check FILE"}});
         }
     }
+    for (const Variation& variation : options.vary) {
+        if (is_typed(options, variation.name)) {
+            return wrong_use("error.vary_fixed", {{"name", variation.name}});
+        }
+    }
     if (const Status status = check_words(options); !status) {
         return status.error();
     }

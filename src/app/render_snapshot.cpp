@@ -56,7 +56,7 @@ bool wants_gl(FileFormat format, Backend backend) {
 }
 
 Result<Workshop> Workshop::open(FileFormat format, Backend backend, const PicturePixels& pixels, Timeline& timeline) {
-    Workshop workshop{format, pixels, std::nullopt, std::nullopt, format == FileFormat::tif};
+    Workshop workshop{format, pixels, std::nullopt, std::nullopt};
     if (!wants_gl(format, backend)) {
         return workshop;
     }
@@ -103,24 +103,33 @@ BuiltScene build_sheet(const SceneContext& context, const MapState& state, const
     return build_picture_scene(context, is_placed ? bare_state(state) : state, shown, size.width_px, size.height_px);
 }
 
-Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
-                                const PictureFrame& frame, Timeline& timeline) {
-    if (workshop.is_placed && state.comparison) {
+Result<Picture> lay_out_sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame,
+                              const PicturePixels& pixels, bool is_placed, Timeline& timeline) {
+    if (is_placed && state.comparison) {
         return Error{ErrorKind::wrong_use, "", "error.two_maps_placed", {}};
     }
-    BuiltScene built;
-    {
-        const auto scope = timeline.measure("main", "build_scene");
-        built = build_sheet(context, state, frame, sheet_size(workshop.pixels), workshop.is_placed);
-    }
-    Result<Picture> picture = draw_scene(workshop, context.fonts, std::move(built), timeline);
-    if (picture && workshop.is_placed) {
-        const int width = device_px(workshop.pixels.width_px, workshop.pixels);
-        Result<PicturePlace> place = place_of(picture.value().built.scene, width, *context.data.projection);
+    const auto scope = timeline.measure("main", "build_scene");
+    Picture picture;
+    picture.built = build_sheet(context, state, frame, sheet_size(pixels), is_placed);
+    if (is_placed) {
+        Result<PicturePlace> place =
+            place_of(picture.built.scene, device_px(pixels.width_px, pixels), *context.data.projection);
         if (!place) {
             return place.error();
         }
-        picture.value().place = std::move(place).value();
+        picture.place = std::move(place).value();
+    }
+    return picture;
+}
+
+Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
+                                const PictureFrame& frame, Timeline& timeline) {
+    Result<Picture> picture =
+        lay_out_sheet(context, state, frame, workshop.pixels, workshop.format == FileFormat::tif, timeline);
+    if (picture) {
+        if (const Status drawn = draw(picture.value(), workshop, context.fonts, timeline); !drawn) {
+            return drawn.error();
+        }
     }
     return picture;
 }
@@ -134,15 +143,10 @@ Status check_glyphs(const Scene& scene, const FontBook& fonts) {
     return missing.empty() ? Status{Done{}} : Error{ErrorKind::bad_input, "", "error.map_glyphs", {{"texts", texts}}};
 }
 
-Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built, Timeline& timeline) {
+Status draw(Picture& picture, Workshop& workshop, const FontBook& fonts, Timeline& timeline) {
     const PicturePixels& pixels = workshop.pixels;
-    Picture picture;
-    picture.built = std::move(built);
-    if (const Status can_write = check_glyphs(picture.built.scene, fonts); !can_write) {
-        return can_write.error();
-    }
-    if (is_document(workshop.format)) {
-        return picture;
+    if (Status can_write = check_glyphs(picture.built.scene, fonts); !can_write || is_document(workshop.format)) {
+        return can_write;
     }
     const int width = device_px(pixels.width_px, pixels);
     const int height = device_px(pixels.height_px, pixels);
@@ -153,7 +157,7 @@ Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene
             return image.error();
         }
         picture.image = std::move(image).value();
-        return picture;
+        return Done{};
     }
     Studio& studio = *workshop.studio;
     {
@@ -165,7 +169,7 @@ Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene
     }
     const auto scope = timeline.measure("main", "read_pixels");
     picture.image = studio.target.read();
-    return picture;
+    return Done{};
 }
 
 std::string picture_title(const SceneContext& context, const MapState& state) {
@@ -218,17 +222,15 @@ std::vector<std::filesystem::path> world_files_of(const std::filesystem::path& p
     return {world, crs};
 }
 
-std::string picture_alt_text(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
+std::vector<DescriptionSection> picture_words(const SceneContext& context, const MapState& state,
+                                              const PictureFrame& frame) {
     const MapSummary summary = summarize(context.data, state, extent_of(frame, context.data));
-    return alt_text(describe_map(context.data, state, summary, context.strings, state.language));
+    return describe_map(context.data, state, summary, context.strings, state.language);
 }
 
-PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame) {
-    return {picture_title(context, state),
-            picture_alt_text(context, state, frame),
-            state.language == Language::en ? "en" : "zh-CN",
-            false,
-            "",
+PictureTexts picture_texts(const SceneContext& context, const MapState& state,
+                           const std::vector<DescriptionSection>& words) {
+    return {picture_title(context, state), alt_text(words), state.language == Language::en ? "en" : "zh-CN", false, "",
             context.strings["map.source"]};
 }
 
@@ -341,23 +343,6 @@ Result<WrittenFile> write_picture(const Picture& picture, const Workshop& worksh
     return write_checked(
         file, can_carry ? texts.scene : "", timeline, [&] { return encode(picture, workshop, fonts, texts); },
         [&](const auto& bytes) { return check(bytes, picture, workshop.format); });
-}
-
-Result<std::vector<WrittenFile>> write_world_files(const PicturePlace& place, const std::filesystem::path& picture) {
-    const Result<WorldFiles> made = make_world_files(place);
-    if (!made) {
-        return made.error();
-    }
-    const std::vector<std::filesystem::path> names = world_files_of(picture);
-    const Result<WrittenFile> world = write_bytes(names[0], made.value().world);
-    if (!world) {
-        return world.error();
-    }
-    const Result<WrittenFile> crs = write_bytes(names[1], made.value().crs);
-    if (!crs) {
-        return crs.error();
-    }
-    return std::vector{world.value(), crs.value()};
 }
 
 Result<WrittenFile> write_pages(std::span<const DocumentPage> pages, const Workshop& workshop, const FontBook& fonts,

@@ -7,6 +7,7 @@
 #include "app/timeline.h"
 #include "core/image.h"
 #include "geo/raster_file.h"
+#include "map/description.h"
 #include "output/document.h"
 #include "render/gl_player.h"
 #include "scene/scene_builder.h"
@@ -41,8 +42,6 @@ struct Workshop {
     PicturePixels pixels;
     std::optional<Studio> studio;  ///< nothing: Cairo draws the pixels, or the format has none
     std::optional<Error> no_gl;    ///< why Cairo draws them although it was not asked to
-    /// The map alone is drawn, and the file says where on earth it lies: GeoTIFF, or a PNG with files beside it.
-    bool is_placed = false;
 
     /// Opens what the format and the backend need; a document needs no OpenGL. Errors: what Studio::open gives, where
     /// OpenGL was asked for by name.
@@ -59,13 +58,18 @@ struct Picture {
 };
 /// Errors (bad_input): names that the fonts cannot write, with the characters.
 [[nodiscard]] Status check_glyphs(const Scene& scene, const FontBook& fonts);
-/// Draws a scene, unless the format needs no pixels. Errors: those of check_glyphs; what Cairo gives, where it draws.
-[[nodiscard]] Result<Picture> draw_scene(Workshop& workshop, const FontBook& fonts, BuiltScene built,
-                                         Timeline& timeline);
+/// Draws the picture's scene, unless the format needs no pixels. Errors: those of check_glyphs; what Cairo gives, where
+/// it draws.
+[[nodiscard]] Status draw(Picture& picture, Workshop& workshop, const FontBook& fonts, Timeline& timeline);
 /// The sheet of a picture; of a placed one the map alone.
 [[nodiscard]] BuiltScene build_sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame,
                                      const SheetSize& size, bool is_placed);
-/// The sheet of a picture, drawn. Errors: as above; wrong_use for two maps where one place is to be known.
+/// The sheet of a picture, and of a placed one its place; not yet drawn. Errors: wrong_use for two maps where one place
+/// is to be known.
+[[nodiscard]] Result<Picture> lay_out_sheet(const SceneContext& context, const MapState& state,
+                                            const PictureFrame& frame, const PicturePixels& pixels, bool is_placed,
+                                            Timeline& timeline);
+/// The same, drawn. Errors: also those of draw.
 [[nodiscard]] Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                               const PictureFrame& frame, Timeline& timeline);
 
@@ -78,8 +82,8 @@ struct Picture {
                                  const std::string& approval_number);
 
 /// What the picture shows in words, for those who do not see it.
-[[nodiscard]] std::string picture_alt_text(const SceneContext& context, const MapState& state,
-                                           const PictureFrame& frame);
+[[nodiscard]] std::vector<DescriptionSection> picture_words(const SceneContext& context, const MapState& state,
+                                                            const PictureFrame& frame);
 
 /// The texts that a picture file carries.
 struct PictureTexts {
@@ -90,7 +94,9 @@ struct PictureTexts {
     std::string scene;         ///< what restores the map; empty: the file carries none
     std::string sources{};     ///< whose data the map shows
 };
-[[nodiscard]] PictureTexts picture_texts(const SceneContext& context, const MapState& state, const PictureFrame& frame);
+/// Of a picture with these words; it carries no scene yet.
+[[nodiscard]] PictureTexts picture_texts(const SceneContext& context, const MapState& state,
+                                         const std::vector<DescriptionSection>& words);
 
 /// How large the picture is when it is printed. Slides are as wide as those of presentations are by now (13.33 in), so
 /// that one copied into another presentation fits; paper keeps its size.
@@ -117,9 +123,7 @@ struct WrittenFile {
 /// Bytes into a file, complete or not at all; a signal leaves no temporary file.
 [[nodiscard]] Result<WrittenFile> write_bytes(const std::filesystem::path& file,
                                               const std::vector<std::uint8_t>& bytes);
-/// The files that place a PNG on earth: its world file (.pgw), and .png.aux.xml with the CRS; and writes them.
+/// The files that place a PNG on earth: its world file (.pgw), and .png.aux.xml with the CRS.
 [[nodiscard]] std::vector<std::filesystem::path> world_files_of(const std::filesystem::path& picture);
-[[nodiscard]] Result<std::vector<WrittenFile>> write_world_files(const PicturePlace& place,
-                                                                 const std::filesystem::path& picture);
 
 }  // namespace parkatlas

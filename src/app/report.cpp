@@ -14,8 +14,6 @@
 namespace parkatlas {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 std::string dump(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -109,36 +107,68 @@ Json gl_of(const Workshop& workshop) {
 
 }  // namespace
 
-std::string manifest_text(const std::vector<WrittenFile>& files, const std::filesystem::path& manifest) {
-    const std::filesystem::path folder = std::filesystem::absolute(manifest).parent_path();
-    std::string text;
-    for (const WrittenFile& file : files) {
-        std::string name;
-        for (const char c : std::filesystem::absolute(file.file).lexically_relative(folder).string()) {
-            name += c == '\\' ? "\\\\" : c == '\n' ? "\\n" : std::string(1, c);
-        }
-        const bool is_escaped = name.find('\\') != std::string::npos;  // as coreutils mark it
-        text += (is_escaped ? "\\" : "") + file.sha256 + "  " + name + "\n";
+Json file_report(const WrittenFile& file, std::span<const WrittenFile> beside) {
+    Json report{{"file", file.file.string()}, {"bytes", file.bytes}, {"sha256", file.sha256}};
+    report["beside"] = Json::array();
+    for (const WrittenFile& one : beside) {
+        report["beside"].push_back({{"file", one.file.string()}, {"bytes", one.bytes}, {"sha256", one.sha256}});
     }
-    return text;
+    return report;
 }
 
-std::string report_json(const SceneContext& context, const MapState& state, const Picture& picture,
-                        const Workshop& workshop, const std::vector<WrittenFile>& files) {
-    const PicturePixels& pixels = workshop.pixels;
-    const PageSize page = page_size(workshop);
+Json page_report(const Page& page, const PageGround& ground, const Workshop& workshop) {
+    const SceneContext context = context_of(page, ground);
+    const MapState& state = page.state;
+    const BuiltScene& built = page.picture.built;
+    const PicturePixels& pixels = page.pixels;
+    const PageSize size = page_size(workshop);
     const Atlas& atlas = *context.data.atlas;
     const Projection& projection = *context.data.projection;
     Json placed = Json::array();
-    for (const PlacedName& name : picture.built.names) {
+    for (const PlacedName& name : built.names) {
         placed.push_back(name.id);
     }
     Json dropped = Json::array();
-    for (const Dropped& label : picture.built.dropped) {
+    for (const Dropped& label : built.dropped) {
         dropped.push_back({{"what", label.what}, {"why", label.why}});
     }
+    Json highlight = Json::array();
+    for (const std::size_t industry : state.highlight) {
+        highlight.push_back(atlas.industries[industry].id);
+    }
+    const PictureCost cost = estimated_cost(workshop.format, pixels);
+    const DrawStats& draw = page.picture.draw;
+    return {{"title", page.texts.title},
+            {"estimate", {{"memory_mb", rounded(cost.memory_mb, 1)}, {"seconds", rounded(cost.seconds, 0.01)}}},
+            {"width_px", device_px(pixels.width_px, pixels)},
+            {"height_px", device_px(pixels.height_px, pixels)},
+            {"width_mm", rounded(size.width_in * 25.4, 0.01)},
+            {"height_mm", rounded(size.height_in * 25.4, 0.01)},
+            {"dpi", pixels.dpi},
+            {"pixel_ratio", pixels.pixel_ratio},
+            {"backend", workshop.studio ? "gl" : "cpu"},
+            {"gl", gl_of(workshop)},
+            {"language", to_string(state.language)},
+            {"theme", state.theme},
+            {"approval_number", state.approval_number.empty() ? Json(nullptr) : Json(state.approval_number)},
+            {"comparison", compare_json(atlas, state)},
+            {"layers", shown(layer_table, state)},
+            {"overlays", shown(overlay_table, state)},
+            {"selection", ids_of(atlas, state.selection)},
+            {"highlight", highlight},
+            {"frames", frames_of(built.scene, projection)},
+            {"labels_placed", placed},
+            {"labels_dropped", dropped},
+            {"pins", pins_of(context, state, built)},
+            {"draw_calls", draw.draw_calls},
+            {"triangles", draw.triangles},
+            {"glyphs_rendered", draw.glyphs_rendered}};
+}
+
+Json ground_report(const PageGround& ground, const Strings& strings) {
+    const MapData& data = *ground.map.data;
     Json notices = Json::array();
-    for (const Notice& notice : context.data.notices) {
+    for (const Notice& notice : data.notices) {
         Json values = Json::object();
         for (const auto& [name, value] : notice.values) {
             values[name] = value;
@@ -146,49 +176,41 @@ std::string report_json(const SceneContext& context, const MapState& state, cons
         notices.push_back({{"where", notice.where},
                            {"key", notice.key},
                            {"values", values},
-                           {"text", context.strings.format(notice.key, notice.values)}});
+                           {"text", strings.format(notice.key, notice.values)}});
     }
-    Json highlight = Json::array();
-    for (const std::size_t industry : state.highlight) {
-        highlight.push_back(atlas.industries[industry].id);
-    }
-    Json beside = Json::array();
-    for (std::size_t i = 1; i < files.size(); ++i) {
-        beside.push_back({{"file", files[i].file.string()}, {"bytes", files[i].bytes}, {"sha256", files[i].sha256}});
-    }
-    const PictureCost cost = estimated_cost(workshop.format, pixels);
-    return dump({{"file", files.front().file.string()},
-                 {"bytes", files.front().bytes},
-                 {"sha256", files.front().sha256},
-                 {"beside", beside},
-                 {"estimate", {{"memory_mb", rounded(cost.memory_mb, 1)}, {"seconds", rounded(cost.seconds, 0.01)}}},
-                 {"width_px", device_px(pixels.width_px, pixels)},
-                 {"height_px", device_px(pixels.height_px, pixels)},
-                 {"width_mm", rounded(page.width_in * 25.4, 0.01)},
-                 {"height_mm", rounded(page.height_in * 25.4, 0.01)},
-                 {"dpi", pixels.dpi},
-                 {"pixel_ratio", pixels.pixel_ratio},
-                 {"backend", workshop.studio ? "gl" : "cpu"},
-                 {"language", to_string(state.language)},
-                 {"theme", state.theme},
-                 {"approval_number", state.approval_number.empty() ? Json(nullptr) : Json(state.approval_number)},
-                 {"comparison", compare_json(atlas, state)},
-                 {"layers", shown(layer_table, state)},
-                 {"overlays", shown(overlay_table, state)},
-                 {"selection", ids_of(atlas, state.selection)},
-                 {"highlight", highlight},
-                 {"crs", {{"code", projection.code()}, {"name", projection.name()}}},
-                 {"frames", frames_of(picture.built.scene, projection)},
-                 {"labels_placed", placed},
-                 {"labels_dropped", dropped},
-                 {"pins", pins_of(context, state, picture.built)},
-                 {"data_notices", notices},
-                 {"draw_calls", picture.draw.draw_calls},
-                 {"triangles", picture.draw.triangles},
-                 {"glyphs_rendered", picture.draw.glyphs_rendered},
-                 {"fonts", {font_of(context.fonts, 0), font_of(context.fonts, 1)}},
-                 {"gl", gl_of(workshop)},
-                 {"versions", {{"parkatlas", PARKATLAS_VERSION}, {"gdal", gdal_version()}, {"proj", proj_version()}}}});
+    return {{"crs", {{"code", data.projection->code()}, {"name", data.projection->name()}}},
+            {"data_notices", notices},
+            {"fonts", {font_of(ground.fonts, 0), font_of(ground.fonts, 1)}},
+            {"versions", {{"parkatlas", PARKATLAS_VERSION}, {"gdal", gdal_version()}, {"proj", proj_version()}}}};
+}
+
+Json picture_report(Json file, const Json& page, const Json& ground) {
+    file.update(page);
+    file.update(ground);
+    return file;
+}
+
+Json document_report(Json file, const std::vector<Json>& pages, const Json& ground) {
+    file["pages"] = pages;
+    file.update(ground);
+    return file;
+}
+
+Json folder_file_report(std::span<const WrittenFile> files, const Page& page, const PageGround& ground,
+                        const Workshop& workshop) {
+    Json report = file_report(files.front(), files.subspan(1));
+    report.update(page_report(page, ground, workshop));
+    return report;
+}
+
+Json folder_report(const std::filesystem::path& folder, const std::vector<Json>& files, const Json& ground) {
+    Json report{{"folder", folder.string()}, {"files", files}};
+    report.update(ground);
+    return report;
+}
+
+std::string report_text(const Json& report) {
+    return dump(report);
 }
 
 std::string stats_json(const Timeline& timeline) {

@@ -25,6 +25,14 @@ Settings absolute(Settings settings) {
     return settings;
 }
 
+/// What a scene says of files that are made of it, of each and of how many.
+Settings settings_of_pictures(const SceneFile& scene) {
+    Settings settings = settings_of(scene.settings, SceneReach::picture);
+    const Settings batch = settings_of(scene.settings, SceneReach::batch);
+    settings.insert(settings.end(), batch.begin(), batch.end());
+    return settings;
+}
+
 }  // namespace
 
 PictureFrame window_frame(const MapState& state, const MapData& data) {
@@ -88,7 +96,7 @@ SceneDesk::SceneDesk(const Settings& given, const std::filesystem::path& file)
       file_{file.extension() == ".json" ? file : std::filesystem::path{}} {
     // The window has no use for what the scene says of pictures; saving gives it back.
     if (const Result<SceneFile> scene = file.empty() ? SceneFile{} : load_scene(file)) {
-        of_pictures_ = settings_of(scene.value().settings, SceneReach::picture);
+        of_pictures_ = settings_of_pictures(scene.value());
     }
 }
 
@@ -107,7 +115,7 @@ Result<std::vector<Action>> SceneDesk::open(const std::filesystem::path& file, c
     }
     std::vector<Action> actions{SetViews{scene.value().views}};
     std::ranges::move(shown.value(), std::back_inserter(actions));
-    of_pictures_ = settings_of(scene.value().settings, SceneReach::picture);
+    of_pictures_ = settings_of_pictures(scene.value());
     file_ = file.extension() == ".json" ? file : std::filesystem::path{};
     return actions;
 }

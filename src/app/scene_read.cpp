@@ -36,6 +36,8 @@ std::string form_error(SceneForm form) {
             return "error.scene_form.names";
         case SceneForm::places:
             return "error.scene_form.places";
+        case SceneForm::lists:
+            return "error.scene_form.lists";
         case SceneForm::file:
             return "error.scene_form.file";
         case SceneForm::none:
@@ -93,6 +95,24 @@ std::optional<std::vector<std::string>> option_values(SceneForm form, const Json
                     return std::nullopt;
                 }
                 values.push_back(name + "=" + number_text(at.items[0].number) + "," + number_text(at.items[1].number));
+            }
+            return json.kind == Kind::object ? std::optional{values} : std::nullopt;
+        }
+        case SceneForm::lists: {
+            std::vector<std::string> values;
+            for (const auto& [name, place, list] : json.members) {
+                std::string value;
+                for (const JsonValue& item : list.items) {
+                    const bool is_name = item.kind == Kind::text && is_list_name(item.text);
+                    if (!is_name && item.kind != Kind::number) {
+                        return std::nullopt;
+                    }
+                    value += (value.empty() ? "" : ",") + (is_name ? item.text : number_text(item.number));
+                }
+                if (list.kind != Kind::list || value.empty()) {
+                    return std::nullopt;
+                }
+                values.push_back(name + "=" + value);
             }
             return json.kind == Kind::object ? std::optional{values} : std::nullopt;
         }

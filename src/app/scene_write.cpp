@@ -47,6 +47,21 @@ std::string json_value(const OptionInfo& info, const std::vector<std::string>& v
             }
             return "{" + places + "\n" + indent + "}";
         }
+        case SceneForm::lists: {
+            std::string lists;
+            for (const std::string& value : values) {
+                const std::size_t equals = value.find('=');
+                const std::string name = value.substr(0, equals);
+                const SceneForm form = option_of(name)->form;
+                const bool is_number = form == SceneForm::year || form == SceneForm::number;
+                std::string list;
+                for (const std::string& one : split(std::string_view{value}.substr(equals + 1), ',')) {
+                    list += (list.empty() ? "" : ", ") + (is_number ? json_number(one) : json_text(one));
+                }
+                lists += (lists.empty() ? "\n" : ",\n") + indent + "  " + json_text(name) + ": [" + list + "]";
+            }
+            return "{" + lists + "\n" + indent + "}";
+        }
         case SceneForm::text:
         case SceneForm::file:
         case SceneForm::none:

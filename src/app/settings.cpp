@@ -141,7 +141,8 @@ private:
 };
 
 bool is_repeated(std::string_view name) {
-    return option_of(name)->form == SceneForm::places;
+    const SceneForm form = option_of(name)->form;
+    return form == SceneForm::places || form == SceneForm::lists;
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "app/text_twin.h"
 
-#include "app/render_snapshot.h"
 #include "app/start_state.h"
 #include "map/description.h"
 #include "map/table.h"
@@ -87,6 +86,53 @@ std::string address_of(const std::filesystem::path& file) {
     return out;
 }
 
+/// Sections with headings of that level.
+std::string html_of(const std::vector<DescriptionSection>& words, int level) {
+    std::string html;
+    for (const DescriptionSection& section : words) {
+        html += fmt::format("<h{0}>{1}</h{0}>\n<ul>\n", level, escaped(section.heading));
+        for (const std::string& sentence : section.sentences) {
+            html += fmt::format("<li>{}</li>\n", escaped(sentence));
+        }
+        html += "</ul>\n";
+    }
+    return html;
+}
+
+/// A table of each kind of thing that the page shows; the parks first.
+std::string html_tables(const SceneContext& context, const MapState& state, const MapSummary& summary) {
+    std::string html;
+    const auto add = [&](TableTab tab, const std::vector<std::size_t>& shown) {
+        html += html_of(table_of(context, state, tab, shown),
+                        context.strings["table.tab." + std::string{table_tabs[static_cast<std::size_t>(tab)]}]);
+    };
+    add(TableTab::parks, summary.parks);
+    if (summary.facilities) {
+        add(TableTab::facilities, summary.facilities->shown);
+    }
+    if (summary.projects) {
+        add(TableTab::projects, summary.projects->shown);
+    }
+    if (summary.clusters) {
+        add(TableTab::clusters, summary.clusters->shown);
+    }
+    return html;
+}
+
+MapSummary summary_of(const Page& page, const PageGround& ground) {
+    return summarize(*ground.map.data, page.state, extent_of(page.frame, *ground.map.data));
+}
+
+std::string html_page(const Page& page, const std::string& body) {
+    const std::string title = escaped(page.texts.title);
+    return fmt::format(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
+        "<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n{}</body>\n</html>\n",
+        page.texts.language, title, page_style, title, body);
+}
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 }  // namespace
 
 std::array<std::filesystem::path, 3> twin_files(const std::filesystem::path& picture) {
@@ -94,41 +140,46 @@ std::array<std::filesystem::path, 3> twin_files(const std::filesystem::path& pic
     return {with(".alt.txt"), with(".alt.csv"), with(".alt.html")};
 }
 
-TextTwin text_twin(const SceneContext& context, const MapState& state, const PictureFrame& frame,
-                   const std::filesystem::path& picture) {
-    const MapSummary summary = summarize(context.data, state, extent_of(frame, context.data));
-    const std::vector<DescriptionSection> sections =
-        describe_map(context.data, state, summary, context.strings, state.language);
-    const std::string alt = alt_text(sections);
-    const Table parks = table_of(context, state, TableTab::parks, summary.parks);
+TextTwin text_twin(const Page& page, const PageGround& ground, const std::filesystem::path& picture) {
+    const SceneContext context = context_of(page, ground);
+    const MapSummary summary = summary_of(page, ground);
+    const std::string& alt = page.texts.alt;
+    const std::string image = fmt::format("<p><img src=\"{}\" alt=\"{}\"></p>\n", address_of(picture), escaped(alt));
+    return {alt + "\n",
+            std::string{byte_order_mark} + to_csv(table_of(context, page.state, TableTab::parks, summary.parks)),
+            html_page(page, image + html_of(page.words, 2) + html_tables(context, page.state, summary))};
+}
 
-    const std::string title = picture_title(context, state);
-    std::string html = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
-        "<style>{}</style>\n</head>\n<body>\n<h1>{}</h1>\n<p><img src=\"{}\" alt=\"{}\"></p>\n",
-        state.language == Language::en ? "en" : "zh-CN", escaped(title), page_style, escaped(title),
-        address_of(picture), escaped(alt));
-    for (const DescriptionSection& section : sections) {
-        html += fmt::format("<h2>{}</h2>\n<ul>\n", escaped(section.heading));
-        for (const std::string& sentence : section.sentences) {
-            html += fmt::format("<li>{}</li>\n", escaped(sentence));
+TextTwin document_twin(std::span<const Page> pages, const PageGround& ground, const std::filesystem::path& document) {
+    const Page& first = pages.front();
+    const SceneContext words = context_of(first, ground);
+    std::string alt;
+    std::string body =
+        fmt::format("<p><a href=\"{}\">{}</a></p>\n", address_of(document), escaped(document.filename().string()));
+    Table parks;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const Page& page = pages[i];
+        if (page.words.empty()) {
+            continue;
         }
-        html += "</ul>\n";
+        const MapSummary summary = summary_of(page, ground);
+        const std::string heading = fmt::format("{}. {}", i + 1, page.texts.title);
+        alt += (alt.empty() ? "" : "\n") + heading + "\n" + page.texts.alt + "\n";
+        body += fmt::format("<section lang=\"{}\">\n<h2>{}</h2>\n", page.texts.language, escaped(heading)) +
+                html_of(page.words, 3) + html_tables(context_of(page, ground), page.state, summary) + "</section>\n";
+        MapState as_first = page.state;
+        as_first.language = first.state.language;
+        Table of_page = table_of(words, as_first, TableTab::parks, summary.parks);
+        if (parks.columns.empty()) {
+            parks.columns = of_page.columns;
+            parks.columns.insert(parks.columns.begin(), {"page", words.strings["table.column.page"], 60, true});
+        }
+        for (TableRow& row : of_page.rows) {
+            row.cells.insert(row.cells.begin(), {std::to_string(i + 1), static_cast<double>(i + 1), ""});
+            parks.rows.push_back(std::move(row));
+        }
     }
-    const auto add = [&](const Table& table, TableTab tab) {
-        html += html_of(table, context.strings["table.tab." + std::string{table_tabs[static_cast<std::size_t>(tab)]}]);
-    };
-    add(parks, TableTab::parks);
-    if (summary.facilities) {
-        add(table_of(context, state, TableTab::facilities, summary.facilities->shown), TableTab::facilities);
-    }
-    if (summary.projects) {
-        add(table_of(context, state, TableTab::projects, summary.projects->shown), TableTab::projects);
-    }
-    if (summary.clusters) {
-        add(table_of(context, state, TableTab::clusters, summary.clusters->shown), TableTab::clusters);
-    }
-    return {alt + "\n", "\xEF\xBB\xBF" + to_csv(parks), html + "</body>\n</html>\n"};
+    return {alt, std::string{byte_order_mark} + to_csv(parks), html_page(first, body)};
 }
 
 }  // namespace parkatlas

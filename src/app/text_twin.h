@@ -1,11 +1,11 @@
 #pragma once
 // A picture for those who do not see it: what it shows in words, and its parks as a table.
 
-#include "map/map_state.h"
-#include "scene/scene_builder.h"
+#include "app/page.h"
 
 #include <array>
 #include <filesystem>
+#include <span>
 #include <string>
 
 namespace parkatlas {
@@ -16,10 +16,13 @@ namespace parkatlas {
 struct TextTwin {
     std::string alt;   ///< the alternative text, one paragraph
     std::string csv;   ///< the parks shown, one row each; UTF-8 with its mark, since spreadsheets look for it
-    std::string html;  ///< the picture, the whole description, and a table of each kind of thing that is shown
+    std::string html;  ///< the picture, its words, and a table of each kind of thing that is shown
 };
-/// In the state's language; of both, Chinese. `picture`: its name beside the page.
-[[nodiscard]] TextTwin text_twin(const SceneContext& context, const MapState& state, const PictureFrame& frame,
-                                 const std::filesystem::path& picture);
+/// In the page's language; of both, Chinese. `picture`: its name beside the twin.
+[[nodiscard]] TextTwin text_twin(const Page& page, const PageGround& ground, const std::filesystem::path& picture);
+/// Of a document, page by page: pages without words belong to the one before. The CSV says in its first column which
+/// page a park is on, and has the words of the first page's language.
+[[nodiscard]] TextTwin document_twin(std::span<const Page> pages, const PageGround& ground,
+                                     const std::filesystem::path& document);
 
 }  // namespace parkatlas

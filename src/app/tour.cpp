@@ -3,10 +3,11 @@
 #include "app/atelier.h"
 #include "app/commands.h"
 #include "app/console.h"
-#include "app/render_snapshot.h"
+#include "app/outputs.h"
+#include "app/page.h"
 #include "app/scene_file.h"
 #include "app/settings.h"
-#include "app/start_state.h"
+#include "app/write_document.h"
 
 #include <algorithm>
 #include <iterator>
@@ -19,13 +20,6 @@ Error wrong_use(std::string where, std::string key, std::vector<std::pair<std::s
     return {ErrorKind::wrong_use, std::move(where), std::move(key), std::move(values)};
 }
 
-/// A page that has been drawn.
-struct Page {
-    Picture picture;
-    PictureTexts texts;
-    NamedView view;  ///< what it shows, to be carried along
-};
-
 /// The options of one view: what the command line gives goes before it, as before the scene.
 Result<Options> options_of(const Options& tour, const NamedView& view) {
     const auto own = tour.given.begin() + static_cast<std::ptrdiff_t>(tour.of_scene);
@@ -35,50 +29,44 @@ Result<Options> options_of(const Options& tour, const NamedView& view) {
     return over_scene(typed, in_view({{tour.given.begin(), own}, {}}, view));
 }
 
-Result<Page> draw_page(const Options& tour, const NamedView& view, const DrawableMap& map, const FontBook& fonts,
-                       Workshop& workshop, Timeline& timeline) {
-    const Result<Options> options = options_of(tour, view);
-    if (!options) {
-        return options.error();
+/// The page of a view; `shown` is the view with what it shows, to be carried along.
+Result<Page> page_of(const Options& tour, const NamedView& view, FileFormat format, const PageGround& ground,
+                     NamedView& shown) {
+    const Result<Options> asked = options_of(tour, view);
+    if (!asked) {
+        return asked.error();
     }
-    const MapData& data = *map.data;
-    const Result<MapState> state = start_state(options.value(), data);
-    if (!state) {
-        return state.error();
+    Options options = asked.value();
+    const Result<Wish> untitled = look_up(options, ground);
+    if (!untitled) {
+        return untitled.error();
     }
-    const Result<PictureFrame> frame = start_frame(options.value(), data);
-    if (!frame) {
-        return frame.error();
-    }
-    if (const Status status = check_words(fonts, state.value(), "--title", "--approval-number"); !status) {
-        return status.error();
-    }
-    const Result<Looks> looks = load_looks(state.value().theme, state.value().language);
+    shown = view;
+    shown.settings = view_settings(untitled.value().state, untitled.value().frame, *ground.map.data);
+    const Result<std::shared_ptr<const Looks>> looks = looks_of(options);
     if (!looks) {
         return looks.error();
     }
-    const SceneContext context = scene_context(data, *map.paths, looks.value(), fonts);
     // A view's name is its page's title, unless the map has one.
-    MapState titled = state.value();
-    const Language language = titled.language;
-    if (titled.title.empty()) {
-        titled.title = view.name.in(language);
+    const Language language = options.map_language();
+    if (options.title.empty()) {
+        options.title = view.name.in(language);
     }
-    Result<Picture> picture = render_snapshot(workshop, context, titled, frame.value(), timeline);
-    if (!picture) {
-        return picture.error();
+    options.no_scene = true;  // the document carries all views
+    options.transparent = tour.transparent;
+    Result<Page> page = lay_out(options, format, ground, looks.value());
+    if (page) {
+        std::string& alt = page.value().texts.alt;
+        const std::string& caption = view.caption.in(language);
+        alt = caption.empty() ? alt : caption + "\n" + alt;
     }
-    Page page{std::move(picture).value(), picture_texts(context, titled, frame.value()), view};
-    const std::string& caption = view.caption.in(language);
-    page.texts.alt = caption.empty() ? page.texts.alt : caption + "\n" + page.texts.alt;
-    page.view.settings = view_settings(state.value(), frame.value(), data);
     return page;
 }
 
 /// The scene that makes the tour again: what its first page says of language and theme is said of all.
-std::string tour_scene(const Options& options, const std::vector<Page>& pages) {
+std::string tour_scene(const Options& options, const std::vector<NamedView>& shown) {
     SceneFile scene;
-    for (const Setting& setting : pages.front().view.settings) {
+    for (const Setting& setting : shown.front().settings) {
         if (is_of_session(setting.name)) {
             scene.settings.push_back(setting);
         }
@@ -88,8 +76,8 @@ std::string tour_scene(const Options& options, const std::vector<Page>& pages) {
         std::ranges::copy(settings_of(options.given, reach), std::back_inserter(scene.settings));
     }
     scene.settings = with_relative_paths(in_order(scene.settings), options.output.parent_path(), true);
-    for (const Page& page : pages) {
-        scene.views.push_back(page.view);
+    for (const NamedView& view : shown) {
+        scene.views.push_back(view);
         std::erase_if(scene.views.back().settings,
                       [&](const Setting& setting) { return std::ranges::find(shared, setting) != shared.end(); });
     }
@@ -104,18 +92,21 @@ Status check_wish(const Options& options, FileFormat format) {
     if (options.views.empty()) {
         return wrong_use("--tour", "error.tour_no_views", {});
     }
-    for (const std::string_view other : {"view", "report", "stats"}) {
-        if (std::ranges::find(options.given, other, &Setting::name) != options.given.end()) {
+    for (const std::string_view other : {"view", "vary", "format", "world-file"}) {
+        if (is_typed(options, other)) {
             return wrong_use("", "error.option_not_here",
                              {{"option", "--" + std::string{other}}, {"command", "snapshot --tour"}});
         }
     }
-    return check_output(options.output);
+    std::vector<std::filesystem::path> files = names_beside(options, options.output);
+    files.insert(files.begin(), options.output);
+    return check_outputs(options, files);
 }
 
 }  // namespace
 
-Status run_tour(const Options& options, const Strings& strings, Timeline& timeline) {
+Status run_tour(const Options& asked, const Strings& strings, Timeline& timeline) {
+    Options options = asked;
     const Result<PicturePixels> pixels = picture_pixels(options);
     const Result<FileFormat> format = format_of(options.output);
     if (!pixels || !format) {
@@ -124,36 +115,33 @@ Status run_tour(const Options& options, const Strings& strings, Timeline& timeli
     if (Status status = check_wish(options, format.value()); !status) {
         return status;
     }
+    const Result<std::vector<std::string>> left_out = fit_to_format(options, format.value());
+    if (!left_out) {
+        return left_out.error();
+    }
+    tell_left_out(strings, options, left_out.value());
     Result<Atelier> atelier = open_atelier(options, format.value(), pixels.value(), strings, timeline);
     if (!atelier) {
         return atelier.error();
     }
     auto& [map, fonts, workshop] = atelier.value();
+    const PageGround ground{map, fonts, timeline};
     std::vector<Page> pages;
-    for (const NamedView& view : options.views) {
-        Result<Page> page = draw_page(options, view, map, fonts, workshop, timeline);
+    std::vector<NamedView> shown(options.views.size());
+    for (std::size_t i = 0; i < options.views.size(); ++i) {
+        const NamedView& view = options.views[i];
+        Result<Page> page = page_of(options, view, format.value(), ground, shown[i]);
         if (!page) {
             Error error = page.error();
             error.where = view.id + (error.where.empty() ? "" : ": " + error.where);
             return error;
         }
         pages.push_back(std::move(page).value());
-        tell_unmet_pins(strings, pages.back().picture.built);
+        tell_unmet_pins(strings, pages.back().picture.built.unmet_pins);
     }
     PictureTexts whole = pages.front().texts;
-    whole.scene = options.no_scene ? "" : tour_scene(options, pages);
-    std::vector<DocumentPage> document;
-    for (const Page& page : pages) {
-        document.push_back({page.picture.built.scene, page.texts.title, page.texts.alt});
-    }
-    const Result<WrittenFile> written = write_pages(document, workshop, fonts, whole, options.output, timeline);
-    if (!written) {
-        return written.error();
-    }
-    return print(strings.format("cli.tour_written", {{"file", options.output.string()},
-                                                     {"pages", std::to_string(pages.size())},
-                                                     {"kb", std::to_string((written.value().bytes + 500) / 1000)}}) +
-                 "\n");
+    whole.scene = options.no_scene ? "" : tour_scene(options, shown);
+    return write_document(options, strings, pages, whole, ground, workshop);
 }
 
 }  // namespace parkatlas

@@ -78,7 +78,7 @@ Status export_picture(const SceneDesk& desk, const MapData& data, const ExportRe
     if (!picture) {
         return picture.error();
     }
-    PictureTexts texts = picture_texts(context, request.state, frame);
+    PictureTexts texts = picture_texts(context, request.state, picture_words(context, request.state, frame));
     texts.scene = desk.carried_scene(request, own);
     const Result<WrittenFile> written =
         write_picture(picture.value(), workshop.value(), fonts.value(), texts, request.file, timeline);

@@ -325,7 +325,7 @@ FactPage build_facts_page(const SceneContext& context, const MapState& state, st
     Scene& scene = built.built.scene;
     scene.width_px = page.width;
     scene.height_px = page.height;
-    scene.background = context.theme.map.sea;
+    scene.background = context.has_paper ? context.theme.map.sea : Color{0, 0, 0, 0};
     SheetHead head = sheet_head(page.context, state, {PictureFrame::Kind::park, park, {}});
     head.words.title = context.strings.format("sheet.continued", {{"what", head.words.title}});
     head.words.fact.clear();

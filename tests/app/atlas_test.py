@@ -130,6 +130,60 @@ class Atlas(Folder):
         self.assertEqual(written + left, len(list(folder.glob("*.png"))))
         self.assertLessEqual(done - left, 1, "at most the file that stood before its note was made is drawn again")
 
+    def test_records_name_every_page_and_every_file(self):
+        for output, ending in (("pages/", "png"), ("atlas.pdf", "pdf")):
+            self.write("caohejing", "zhangjiang-science-city", "-o", output, "--size", "1280x720", "--alt", "--report", "r.json",
+                       "--manifest", "sums.txt", "--stats", "stats.json")
+            report = json.loads((self.folder / "r.json").read_text())
+            tool("sh", "-c", f"cd '{self.folder}' && sha256sum --strict -c sums.txt")
+            listed = {line.split("  ", 1)[1] for line in (self.folder / "sums.txt").read_text().splitlines()}
+            pages = report["files"] if ending == "png" else report["pages"]
+            more = len(pages) - 3  # the first park's text goes on, on as many as it needs
+            self.assertGreaterEqual(more, 1)
+            self.assertEqual([p["title"] for p in pages], ["张江高新区一区22园", *(1 + more) * ["张江科学城"], "漕河泾园"])
+            self.assertEqual([s["id"] for p in pages for s in p["selection"]], [*(1 + more) * ["zhangjiang-science-city"], "caohejing"])
+            self.assertIn("main/park/caohejing", pages[-1]["labels_placed"])
+            self.assertEqual(len(report["fonts"]), 2)
+            self.assertIn("gdal", report["versions"])
+            self.assertIn("phases", json.loads((self.folder / "stats.json").read_text()))
+            if ending == "png":
+                for page in pages:
+                    self.assertEqual(page["sha256"], hashlib.sha256((self.folder / page["file"]).read_bytes()).hexdigest())
+                    self.assertEqual(len(page["beside"]), 0 if re.search(r"-\d\.png", page["file"]) else 3, page["file"])
+                on_disk = {f"pages/{p.name}" for p in (self.folder / "pages").iterdir()} - {"pages/atlas.json"}
+                self.assertEqual(listed, on_disk | {"r.json"})
+            else:
+                self.assertEqual(report["sha256"], hashlib.sha256((self.folder / "atlas.pdf").read_bytes()).hexdigest())
+                self.assertEqual(listed, {"atlas.pdf", "atlas.alt.txt", "atlas.alt.csv", "atlas.alt.html", "r.json"})
+        # What a run leaves as it was is in its records like what it writes.
+        self.assertIn(f"{len(pages)} unchanged", self.write("caohejing", "zhangjiang-science-city", "-o", "pages/", "--size", "1280x720", "--alt",
+                                               "--report", "again.json"))
+        again = json.loads((self.folder / "again.json").read_text())
+        self.assertEqual([f["labels_placed"] for f in again["files"]], [p["labels_placed"] for p in pages])
+        self.assertEqual({len(f["sha256"]) for f in again["files"]}, {64})
+
+    def test_the_twin_of_a_document_tells_page_by_page(self):
+        self.write("caohejing", "lingang", "-o", "atlas.pptx", "--alt", "--lang", "en")
+        text = (self.folder / "atlas.alt.txt").read_text()
+        self.assertRegex(text, r"(?s)\A1\. .*\n2\. Caohejing.*\n3\. Lingang")
+        html = (self.folder / "atlas.alt.html").read_text()
+        self.assertEqual(html.count("<section"), 3)
+        self.assertIn('href="atlas.pptx"', html)
+        rows = (self.folder / "atlas.alt.csv").read_text(encoding="utf-8-sig").splitlines()
+        self.assertTrue(rows[0].startswith("Page,"))
+        self.assertEqual(len([r for r in rows if r.startswith("1,")]), len(PARKS))
+        self.assertTrue(any(r.startswith("3,Lingang") for r in rows))
+
+    def test_pages_without_paper_are_transparent_around_the_land(self):
+        self.write("lingang", "-o", "pages/", "--size", "1280x720", "--transparent")
+        files = sorted((self.folder / "pages").glob("*.png"))
+        self.assertGreaterEqual(len(files), 2)
+        for name in files:
+            width, height, channels, rows, _ = decode_png(name.read_bytes())
+            self.assertEqual(channels, 4)
+            clear = sum(row[x * 4 + 3] == 0 for row in rows for x in range(width))
+            self.assertGreater(clear, width * height * 0.05, name)
+
     def test_wrong_use(self):
         self.assert_fails(self.run_here("atlas", "-o", "a.png"), 2, "a.png", "DIR/")
         self.assert_fails(self.run_here("atlas", "nowhere", "-o", "a.pdf"), 2, "nowhere")
@@ -137,7 +191,12 @@ class Atlas(Folder):
         self.assert_fails(self.run_here("atlas", "-o", "none/a.pdf"), 4, "none")
         self.assert_fails(self.run_here("atlas", "-o", "p/", "--format", "gif"), 2, "gif", "png")
         self.assert_fails(self.run_here("atlas", "-o", "a.pdf", "--format", "svg"), 2, "--format")
-        self.assert_fails(self.run_here("snapshot", "-o", "p/"), 2, "p/")
+        self.assert_fails(self.run_here("snapshot", "-o", "p/"), 2, "p/", "--vary")
+        self.assert_fails(self.run_here("atlas", "-o", "a.pptx", "--transparent"), 2, "--transparent")
+        self.assert_fails(self.run_here("atlas", "-o", "a.pdf", "--text-as-outlines"), 2, "--text-as-outlines")
+        self.assert_fails(self.run_here("atlas", "-o", "p/", "--text-as-outlines"), 2, "--text-as-outlines")
+        self.assert_fails(self.run_here("atlas", "-o", "a.pdf", "--report", "a.pdf"), 2, "a.pdf")
+        self.assert_fails(self.run_here("atlas", "-o", "p/", "--manifest", "p/atlas.json"), 2, "atlas.json")
         (self.folder / "file").write_text("mine")
         self.assert_fails(self.run_here("atlas", "-o", "file/"), 4, "file")
         self.assertEqual(self.files(), ["file"])

@@ -465,12 +465,21 @@ class Scenes(Folder):
         self.assertIn("Overview", text.stdout, "the name of a view is its page's title")
         # What the command line gives goes before all views.
         done = self.run_here("snapshot", "-o", "dark.pdf", "--scene", "s.json", "--tour", "--year", "2020",
-                             "--layers", "+facilities")
+                             "--layers", "+facilities", "--alt", "--report", "r.json", "--manifest", "sums.txt", "--transparent")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
+        subprocess.run(["sha256sum", "--strict", "-c", "sums.txt"], cwd=self.folder, check=True, capture_output=True)
+        report = json.loads((self.folder / "r.json").read_text())
+        self.assertEqual([p["language"] for p in report["pages"]], ["en", "en", "zh"])
+        self.assertEqual([p["theme"] for p in report["pages"]], ["light", "print", "light"])
+        self.assertEqual(len(report["beside"]), 3)
+        self.assertIn("All of it", (self.folder / "dark.alt.txt").read_text())
         scene = self.run_here("describe", "--json", "--scene", "dark.pdf", "--view", "early")
         self.assertEqual(json.loads(scene.stdout)["year"], 2020)
         self.assertIn("facilities", json.loads(scene.stdout)["layers"])
-        for words in (["-o", "x.png"], ["-o", "x.pdf", "--view", "all"], ["-o", "x.pdf", "--report", "r.json"]):
+        for words in (["-o", "x.png"], ["-o", "x.pptx", "--transparent"], ["-o", "x.pdf", "--text-as-outlines"]):
+            self.assert_fails(self.run_here("snapshot", "--scene", "s.json", "--tour", *words), 2, "--" if len(words) > 2 else "--tour")
+        for words in (["-o", "x.pdf", "--view", "all"], ["-o", "x.pdf", "--world-file"],
+                      ["-o", "x.pdf", "--format", "pdf"]):
             self.assert_fails(self.run_here("snapshot", "--scene", "s.json", "--tour", *words), 2, "--tour")
         self.assert_fails(self.run_here("snapshot", "-o", "x.pdf", "--tour"), 2, "--tour")
 

@@ -527,11 +527,24 @@ TEST_CASE("the schema and the table of options agree") {
         const std::string types = kind.dump();
         const auto says = [&](const char* type) { return types.find(type) != std::string::npos; };
         CHECK(says("\"null\"") != says(",null]"));  // either way null is the default
-        CHECK(says("\"array\"") == (info.form == SceneForm::names || info.form == SceneForm::places));
+        const bool is_lists = info.form == SceneForm::lists;
+        CHECK(says("\"array\"") == (info.form == SceneForm::names || info.form == SceneForm::places || is_lists));
         CHECK(says("\"integer\"") == (info.form == SceneForm::year));
         CHECK(says("\"number\"") == (info.form == SceneForm::number || info.form == SceneForm::places));
         CHECK(says("\"boolean\"") == (info.form == SceneForm::flag));
-        CHECK(says("\"object\"") == (info.form == SceneForm::places));
+        CHECK(says("\"object\"") == (info.form == SceneForm::places || is_lists));
+        if (is_lists) {
+            std::vector<std::string> varied;
+            for (const auto& [name, values] : kind["properties"].items()) {
+                varied.push_back(name);
+            }
+            std::vector<std::string> known;
+            for (const std::string_view name : varied_names()) {
+                known.emplace_back(name);
+            }
+            std::ranges::sort(known);
+            CHECK(varied == known);
+        }
     }
     CHECK(properties.size() == of_scene);
     CHECK(of_view.size() == of_views);
