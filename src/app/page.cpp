@@ -54,7 +54,7 @@ Result<Wish> look_up(const Options& options, const PageGround& ground) {
 }
 
 Result<Page> lay_out(const Options& options, FileFormat format, const PageGround& ground,
-                     std::shared_ptr<const Looks> looks) {
+                     std::shared_ptr<const Looks> looks, const std::string& caption) {
     Result<Wish> wish = look_up(options, ground);
     if (!wish) {
         return wish.error();
@@ -67,11 +67,12 @@ Result<Page> lay_out(const Options& options, FileFormat format, const PageGround
     page.looks = std::move(looks);
     page.state = std::move(wish.value().state);
     page.frame = wish.value().frame;
+    page.frame.caption = caption;
     page.has_paper = !options.transparent;
     page.pixels = pixels.value();
     const bool is_placed = format == FileFormat::tif || options.world_file;
     const SceneContext context = context_of(page, ground);
-    Result<Picture> picture = lay_out_sheet(context, page.state, page.frame, page.pixels, is_placed, ground.timeline);
+    Result<Picture> picture = lay_out_picture(context, page.state, page.frame, page.pixels, is_placed, ground.timeline);
     if (!picture) {
         return picture.error();
     }

@@ -44,10 +44,10 @@ struct Wish {
 /// Errors: what start_state, start_frame and check_words give.
 [[nodiscard]] Result<Wish> look_up(const Options& options, const PageGround& ground);
 
-/// The page of these options, laid out and not yet drawn; its scene is that of their output. Errors: those of look_up
-/// and lay_out_sheet.
+/// The page of these options, laid out and not yet drawn; its scene is that of their output. `caption`: what stands
+/// below the title. Errors: those of look_up and lay_out_picture.
 [[nodiscard]] Result<Page> lay_out(const Options& options, FileFormat format, const PageGround& ground,
-                                   std::shared_ptr<const Looks> looks);
+                                   std::shared_ptr<const Looks> looks, const std::string& caption = {});
 
 /// Theme and language of the options' map.
 [[nodiscard]] Result<std::shared_ptr<const Looks>> looks_of(const Options& options);

@@ -103,8 +103,8 @@ BuiltScene build_sheet(const SceneContext& context, const MapState& state, const
     return build_picture_scene(context, is_placed ? bare_state(state) : state, shown, size.width_px, size.height_px);
 }
 
-Result<Picture> lay_out_sheet(const SceneContext& context, const MapState& state, const PictureFrame& frame,
-                              const PicturePixels& pixels, bool is_placed, Timeline& timeline) {
+Result<Picture> lay_out_picture(const SceneContext& context, const MapState& state, const PictureFrame& frame,
+                                const PicturePixels& pixels, bool is_placed, Timeline& timeline) {
     if (is_placed && state.comparison) {
         return Error{ErrorKind::wrong_use, "", "error.two_maps_placed", {}};
     }
@@ -125,7 +125,7 @@ Result<Picture> lay_out_sheet(const SceneContext& context, const MapState& state
 Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                 const PictureFrame& frame, Timeline& timeline) {
     Result<Picture> picture =
-        lay_out_sheet(context, state, frame, workshop.pixels, workshop.format == FileFormat::tif, timeline);
+        lay_out_picture(context, state, frame, workshop.pixels, workshop.format == FileFormat::tif, timeline);
     if (picture) {
         if (const Status drawn = draw(picture.value(), workshop, context.fonts, timeline); !drawn) {
             return drawn.error();

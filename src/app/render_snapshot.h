@@ -66,9 +66,9 @@ struct Picture {
                                      const SheetSize& size, bool is_placed);
 /// The sheet of a picture, and of a placed one its place; not yet drawn. Errors: wrong_use for two maps where one place
 /// is to be known.
-[[nodiscard]] Result<Picture> lay_out_sheet(const SceneContext& context, const MapState& state,
-                                            const PictureFrame& frame, const PicturePixels& pixels, bool is_placed,
-                                            Timeline& timeline);
+[[nodiscard]] Result<Picture> lay_out_picture(const SceneContext& context, const MapState& state,
+                                              const PictureFrame& frame, const PicturePixels& pixels, bool is_placed,
+                                              Timeline& timeline);
 /// The same, drawn. Errors: also those of draw.
 [[nodiscard]] Result<Picture> render_snapshot(Workshop& workshop, const SceneContext& context, const MapState& state,
                                               const PictureFrame& frame, Timeline& timeline);

@@ -29,6 +29,15 @@ Result<Options> options_of(const Options& tour, const NamedView& view) {
     return over_scene(typed, in_view({{tour.given.begin(), own}, {}}, view));
 }
 
+/// What is said of a view, in two languages where the map is.
+std::string caption_of(const NamedView& view, Language language) {
+    std::string caption = view.caption.in(language);
+    if (language == Language::both && !view.caption.en.empty() && view.caption.en != caption) {
+        caption += (caption.empty() ? "" : "\n") + view.caption.en;
+    }
+    return caption;
+}
+
 /// The page of a view; `shown` is the view with what it shows, to be carried along.
 Result<Page> page_of(const Options& tour, const NamedView& view, FileFormat format, const PageGround& ground,
                      NamedView& shown) {
@@ -54,12 +63,17 @@ Result<Page> page_of(const Options& tour, const NamedView& view, FileFormat form
     }
     options.no_scene = true;  // the document carries all views
     options.transparent = tour.transparent;
-    Result<Page> page = lay_out(options, format, ground, looks.value());
-    if (page) {
-        std::string& alt = page.value().texts.alt;
-        const std::string& caption = view.caption.in(language);
-        alt = caption.empty() ? alt : caption + "\n" + alt;
+    const std::string caption = caption_of(view, language);
+    Result<Page> page = lay_out(options, format, ground, looks.value(), caption);
+    if (!page) {
+        return page;
     }
+    const auto& dropped = page.value().picture.built.dropped;
+    if (std::ranges::find(dropped, "caption", &Dropped::what) != dropped.end()) {
+        return Error{ErrorKind::limit, "", "error.caption_long", {}};
+    }
+    std::string& alt = page.value().texts.alt;
+    alt = caption.empty() ? alt : caption + "\n" + alt;
     return page;
 }
 

@@ -40,11 +40,13 @@ struct SheetTitle {
 struct SheetHead {
     SheetTitle words;
     SheetTitle english;
+    std::string caption;  ///< may have several lines
 };
 [[nodiscard]] SheetHead sheet_head(const SceneContext& context, const MapState& state, const PictureFrame& frame);
 /// The words for a sheet that shows everything, or one park.
 [[nodiscard]] SheetTitle sheet_title(const SceneContext& context, const MapState& state, const PictureFrame& frame);
-/// These words set in lines, px from the block's top left corner. Titles that are too long shrink and wrap.
+/// These words set in lines, px from the block's top left corner. Titles that are too long shrink and wrap; so do
+/// captions, which are never cut.
 struct TitleBlock {
     struct Line {
         std::string text;
@@ -52,11 +54,13 @@ struct TitleBlock {
         ScreenPoint at;  ///< on the baseline, at the line's left or right end
         Align align = Align::left;
         bool is_title = false;
+        bool is_caption = false;
     };
     std::vector<Line> lines;
-    double height = 0;              ///< with the room to what follows
-    bool is_cut = false;            ///< words that found no room are replaced by an ellipsis
-    bool is_fact_left_out = false;  ///< no room for the fact line beside the subtitle, or the picture is small
+    double height = 0;                 ///< with the room to what follows
+    bool is_cut = false;               ///< words that found no room are replaced by an ellipsis
+    bool is_caption_too_long = false;  ///< it leaves too little of the sheet, though it is set as small as it can be
+    bool is_fact_left_out = false;     ///< no room for the fact line beside the subtitle, or the picture is small
 };
 [[nodiscard]] TitleBlock set_title(const SceneContext& context, const MapState& state, const SheetHead& head,
                                    double width, double unit);

@@ -276,6 +276,7 @@ private:
         if (shows(OverlayId::title)) {
             const TitleBlock block = plan_.title(layout_.title_width);
             report(block.is_cut, "title");
+            report(block.is_caption_too_long, "caption");
             report(block.is_fact_left_out, "fact");
         }
         report(

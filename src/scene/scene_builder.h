@@ -156,6 +156,7 @@ struct PictureFrame {
     MapExtent extent;
     /// The main map fills the sheet and nothing else stands on it, so that it can be laid over other maps.
     bool is_bare = false;
+    std::string caption{};  ///< what is said of it, below the title; may have several lines
     bool operator==(const PictureFrame&) const = default;
 };
 /// The sheet of a picture, any size ≥ 320 × 240: map, title, inset, legend, scale bar, north arrow, source lines,

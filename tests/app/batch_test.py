@@ -40,13 +40,13 @@ class Batch(Folder):
 
     def test_each_file_is_the_single_picture_with_the_same_options(self):
         self.scene(vary={"view": ["all"], "theme": ["light", "dark"], "format": ["png", "svg"]})
-        said = self.write("--scene", "map.json", "--vary", "lang=zh,en", "--vary", "size=320x240,16:9", "--dpi", "110", "-o", "out/")
+        said = self.write("--scene", "map.json", "--vary", "lang=zh,en", "--vary", "size=400x300,16:9", "--dpi", "110", "-o", "out/")
         self.assertIn("32 files", said)
         names = self.names("out")
         self.assertEqual(len(names), 33)
         self.assertIn("stages-dark-en-16-9.svg", names)
-        self.assertIn("early-light-zh-320x240.png", names)
-        for view, theme, ending, lang, size in (("early", "light", "png", "en", "320x240"), ("stages", "dark", "svg", "zh", "16:9"),
+        self.assertIn("early-light-zh-400x300.png", names)
+        for view, theme, ending, lang, size in (("early", "light", "png", "en", "400x300"), ("stages", "dark", "svg", "zh", "16:9"),
                                                 ("stages", "dark", "png", "en", "16:9")):
             name = f"{view}-{theme}-{lang}-{size.replace(':', '-')}.{ending}"
             # The scene that a picture carries names files beside it, so the single one lies in such a folder, too.

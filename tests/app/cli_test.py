@@ -8,6 +8,7 @@ import struct
 import subprocess
 import unittest
 import xml.dom.minidom
+import zipfile
 from pathlib import Path
 
 from cli_case import CLEAN, Folder, decode_png, run
@@ -463,6 +464,11 @@ class Scenes(Folder):
         self.assertRegex(info, r"Pages: +3")
         text = subprocess.run(["pdftotext", "-l", "1", self.folder / "first.pdf", "-"], capture_output=True, text=True)
         self.assertIn("Overview", text.stdout, "the name of a view is its page's title")
+        self.assertIn("All of it", text.stdout, "its caption stands on the page")
+        with zipfile.ZipFile(self.folder / "first.pptx") as package:
+            self.assertIn("All of it", package.read("ppt/slides/slide1.xml").decode())
+        self.write("long.json", {"views": [{"id": "talk", "caption": "词" * 3000}]})
+        self.assert_fails(self.run_here("snapshot", "-o", "x.pdf", "--scene", "long.json", "--tour"), 6, "talk")
         # What the command line gives goes before all views.
         done = self.run_here("snapshot", "-o", "dark.pdf", "--scene", "s.json", "--tour", "--year", "2020",
                              "--layers", "+facilities", "--alt", "--report", "r.json", "--manifest", "sums.txt", "--transparent")

@@ -305,3 +305,67 @@ TEST_CASE("a sheet in two languages says everything in both, Chinese larger, and
         CHECK(group.english.empty());
     }
 }
+
+TEST_CASE("a caption stands whole below the title, on sheets of every size, or the report tells that it is too long") {
+    const std::string sentence = "张江高新区由1992年的园区起步，数次扩容，现有22园；颜色表示加入的批次。";
+    std::string paragraphs = sentence + "\nThe zone has grown by several stages, and no source tells all of them.";
+    std::string long_text;
+    for (int i = 0; i < 12; ++i) {
+        long_text += sentence;
+    }
+    const auto letters = [](std::string text) {
+        std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+        return text;
+    };
+    std::size_t too_long = 0;
+    for (const Language language : {Language::zh, Language::en, Language::both}) {
+        const SceneContext context = fixture().context(language);
+        MapState state;
+        state.language = language;
+        float last_size = 0;
+        for (const std::string& caption : {sentence, paragraphs, long_text}) {
+            for (const Size& size : sizes) {
+                CAPTURE(caption);
+                CAPTURE(size.width);
+                CAPTURE(size.height);
+                PictureFrame frame;
+                frame.caption = caption;
+                const BuiltScene built = build_picture_scene(context, state, frame, size.width, size.height);
+                std::string said;
+                bool in_caption = false;
+                for (const DrawItem& item : built.scene.furniture) {
+                    if (const auto* group = std::get_if<ItemGroup>(&item)) {
+                        in_caption = group->id == "caption_text";
+                    } else if (const auto* run = std::get_if<GlyphRun>(&item);
+                               run != nullptr && in_caption && run->outline_px == 0) {
+                        said += run->text;
+                        last_size = run->size_px;
+                    }
+                }
+                CHECK(letters(said) == letters(caption));
+                check_type(size, built);
+                if (is_left_out(built, "caption")) {
+                    ++too_long;
+                    continue;
+                }
+                check_lines(context, built);
+                const std::vector<Part> parts = furniture_parts(context, built);
+                const auto block = std::ranges::find(parts, "caption_text", &Part::id);
+                REQUIRE(block != parts.end());
+                const ScreenRect sheet = screen_rect(-0.5, -0.5, built.scene.width_px + 1, built.scene.height_px + 1);
+                CHECK(sheet.contains(block->box.min));
+                CHECK(sheet.contains(block->box.max));
+                for (const MapFrame& map : built.scene.frames) {
+                    CHECK_FALSE(overlap(block->box, map.rect));
+                    CHECK(map.rect.height() > 100);
+                }
+            }
+        }
+        CHECK(last_size < 23);  // the longest is set smaller
+    }
+    CHECK(too_long > 0);  // on the smallest sheets
+    // What fits the slide of a presentation is not refused.
+    PictureFrame frame;
+    frame.caption = long_text;
+    CHECK_FALSE(is_left_out(build_picture_scene(fixture().context(), {}, frame, 1920, 1080), "caption"));
+}
