@@ -149,7 +149,7 @@ Status run_check(const Options& options, const Strings& strings, Timeline& timel
     if (options.check_colors) {
         return check_colors(options, strings);
     }
-    return options.check_publish ? run_publish(options, strings, timeline) : check_scene(options, strings, timeline);
+    return options.check_publish ? run_publish(options, strings, timeline) : check_scenes(options, strings, timeline);
 }
 
 }  // namespace parkatlas

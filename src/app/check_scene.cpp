@@ -7,6 +7,9 @@
 #include "app/variants.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
 
 namespace parkatlas {
 namespace {
@@ -38,12 +41,35 @@ std::vector<Error> faults_on_map(const Settings& settings, const Settings& varie
     return faults;
 }
 
+/// The maps that scenes are judged on, each read once.
+class Maps {
+public:
+    explicit Maps(Timeline& timeline) : timeline_{timeline} {}
+    /// The map of a scene whose paths lead from here. Errors: what load_map gives.
+    [[nodiscard]] Result<std::shared_ptr<const MapData>> of(const SceneFile& scene) {
+        std::array<std::string, 3> key;
+        std::ranges::transform(std::array{"data", "table", "crs"}, key.begin(),
+                               [&](const char* name) { return std::string{value_of(scene.settings, name)}; });
+        const auto known = known_.find(key);
+        if (known != known_.end()) {
+            return known->second;
+        }
+        Result<std::shared_ptr<const MapData>> data = load_map({key[0], key[1]}, key[2], timeline_);
+        if (data) {
+            known_.emplace(key, data.value());
+        }
+        return data;
+    }
+
+private:
+    Timeline& timeline_;
+    std::map<std::array<std::string, 3>, std::shared_ptr<const MapData>> known_;
+};
+
 /// All that is wrong with the scene itself, its views, and each value that varies, on their map.
 Status judge_on_map(const SceneReading& reading, const SceneFile& scene, const std::filesystem::path& file,
-                    std::vector<Error>& faults, Timeline& timeline) {
-    const auto path_of = [&](std::string_view name) { return std::filesystem::path{value_of(scene.settings, name)}; };
-    const Result<std::shared_ptr<const MapData>> data =
-        load_map({path_of("data"), path_of("table")}, std::string{value_of(scene.settings, "crs")}, timeline);
+                    std::vector<Error>& faults, Maps& maps) {
+    const Result<std::shared_ptr<const MapData>> data = maps.of(scene);
     if (!data) {
         return data.error();
     }
@@ -98,10 +124,8 @@ Status judge_on_map(const SceneReading& reading, const SceneFile& scene, const s
     return Done{};
 }
 
-}  // namespace
-
-Status check_scene(const Options& options, const Strings& strings, Timeline& timeline) {
-    const std::filesystem::path file{options.words.front()};
+/// Judges one file; says that it is sound, or what is wrong but for the last.
+Status check_file(const std::filesystem::path& file, const Strings& strings, Maps& maps) {
     const Result<SceneText> text = scene_text_of(file);
     if (!text) {
         return text.error();
@@ -113,7 +137,7 @@ Status check_scene(const Options& options, const Strings& strings, Timeline& tim
         if (!scene) {
             return scene.error();
         }
-        if (const Status status = judge_on_map(reading, scene.value(), file, faults, timeline); !status) {
+        if (const Status status = judge_on_map(reading, scene.value(), file, faults, maps); !status) {
             return status;
         }
     }
@@ -134,6 +158,29 @@ Status check_scene(const Options& options, const Strings& strings, Timeline& tim
                                                     {"version", std::to_string(scene_version)},
                                                     {"views", std::to_string(reading.scene.views.size())}}) +
                  "\n");
+}
+
+}  // namespace
+
+Status check_scenes(const Options& options, const Strings& strings, Timeline& timeline) {
+    Maps maps{timeline};
+    if (options.words.size() == 1) {
+        return check_file(options.words.front(), strings, maps);
+    }
+    std::size_t failed = 0;
+    ErrorKind worst = ErrorKind::bad_input;
+    for (const std::string& file : options.words) {
+        if (const Status status = check_file(file, strings, maps); !status) {
+            print_error(strings, status.error());
+            worst = failed == 0 ? status.error().kind : std::max(worst, status.error().kind);
+            ++failed;
+        }
+    }
+    return failed == 0 ? Status{Done{}}
+                       : Error{worst,
+                               "",
+                               "error.scenes_faulty",
+                               {{"count", std::to_string(failed)}, {"files", std::to_string(options.words.size())}}};
 }
 
 }  // namespace parkatlas

@@ -30,9 +30,10 @@ namespace parkatlas {
 /// What to check before the map that `snapshot` with the same options would draw is published, and as far as the
 /// program can know it, whether the map is so.
 [[nodiscard]] Status run_publish(const Options& options, const Strings& strings, Timeline& timeline);
-/// Judges the scene file that the words name: whether it is one, whether this version reads it, and whether what it and
-/// each of its views say is there on the map. Errors (bad_input): how many things are wrong; each is printed before.
-[[nodiscard]] Status check_scene(const Options& options, const Strings& strings, Timeline& timeline);
+/// Judges the scene files that the words name: whether each is one, whether this version reads it, and whether what it
+/// and each of its views say is there on the map. Says of each what is wrong, or that it is sound. Errors (bad_input; of
+/// several files the worst one's): how many things are wrong, or how many files have faults.
+[[nodiscard]] Status check_scenes(const Options& options, const Strings& strings, Timeline& timeline);
 /// Errors (no_display): also when the program was built without a window.
 [[nodiscard]] Status run_view(const Options& options, Timeline& timeline);
 

@@ -38,7 +38,7 @@ inline constexpr std::array<CommandInfo, 7> command_table{{
     {Command::query, "query", "LON,LAT | NAME"},
     {Command::list, "list", "WHAT"},
     {Command::describe, "describe", ""},
-    {Command::check, "check", "[FILE]"},
+    {Command::check, "check", "[FILE…]"},
 }};
 
 /// What `list` can list.

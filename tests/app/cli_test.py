@@ -506,6 +506,16 @@ class Scenes(Folder):
         self.assert_fails(self.run_here("check", "one.json"), 3, "one.json:1:18", "caohejng")
         self.write("two.json", {"yaer": 1, "views": [{"id": "a", "frame": "0,0,1,1"}]})
         self.assert_fails(self.run_here("check", "two.json"), 3, "two.json:1:18", "“year”")
+        # Several files, and pictures: each is told, all are looked at.
+        self.assertEqual(self.run_here("snapshot", "-o", "good.svg", "--scene", "good.json").returncode, 0)
+        done = self.run_here("check", "good.json", "good.svg")
+        self.assertEqual((done.returncode, done.stderr, len(done.stdout.splitlines())), (0, "", 2))
+        done = self.run_here("check", "one.json", "missing.json", "good.svg", "two.json", "good.json")
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual([line.split(":")[0] for line in done.stdout.splitlines()], ["good.svg", "good.json"])
+        self.assertEqual([re.split(r"[: ]+", line)[1] for line in done.stderr.splitlines()[:-1]],
+                         ["one.json", "missing.json", "two.json", "two.json", "two.json"][: len(done.stderr.splitlines()) - 1])
+        self.assertIn("3 of 5", done.stderr.splitlines()[-1])
         self.write("many.json", {"select": ["nowhere"], "views": [{"id": "a", "frame": "0,0,1,1"}]})
         done = self.run_here("check", "many.json", "--lang", "zh")
         self.assertEqual((done.returncode, done.stdout, len(done.stderr.splitlines())), (3, "", 3), done.stderr)
