@@ -4,24 +4,51 @@
 #include "ui/widgets.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <span>
+#include <vector>
 
 namespace parkatlas {
 namespace {
 
-/// Fills all of the view but these boxes, which lie beside each other from left to right.
-void draw_veil(const Panel& panel, const Box& view, std::span<const Box> boxes) {
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    const ImU32 color = packed(with_alpha(Color{0, 0, 0, 1}, panel.view.theme.is_dark ? 0.5F : 0.3F));
-    float x = view.x;
+/// What a hole leaves of the boxes.
+std::vector<Box> without(const std::vector<Box>& boxes, const Box& hole) {
+    std::vector<Box> left;
+    const auto keep = [&](float x0, float y0, float x1, float y1) {
+        if (x1 > x0 && y1 > y0) {
+            left.push_back({x0, y0, x1 - x0, y1 - y0});
+        }
+    };
     for (const Box& box : boxes) {
-        list.AddRectFilled({x, view.y}, {box.x, view.bottom()}, color);
-        list.AddRectFilled({box.x, view.y}, {box.right(), box.y}, color);
-        list.AddRectFilled({box.x, box.bottom()}, {box.right(), view.bottom()}, color);
-        x = box.right();
+        const float x0 = std::clamp(hole.x, box.x, box.right());
+        const float x1 = std::clamp(hole.right(), box.x, box.right());
+        const float y0 = std::clamp(hole.y, box.y, box.bottom());
+        const float y1 = std::clamp(hole.bottom(), box.y, box.bottom());
+        keep(box.x, box.y, box.right(), y0);
+        keep(box.x, y0, x0, y1);
+        keep(x1, y0, box.right(), y1);
+        keep(box.x, y1, box.right(), box.bottom());
     }
-    list.AddRectFilled({x, view.y}, view.max(), color);
+    return left;
+}
+
+/// Over all of the view but these boxes. What cards will cover anyway is left out: blending half a window is what a
+/// software renderer feels.
+void draw_veil(const Panel& panel, const Box& view, std::span<const Box> clear) {
+    std::vector<Box> veil{view};
+    for (const Box& box : clear) {
+        veil = without(veil, box);
+    }
+    const float corner = panel.px(10);
+    for (const auto& [name, rect] : panel.model.widgets) {
+        if (name.starts_with("card.") || name == "preview_card") {
+            veil = without(veil, panel.device(rect).inset(corner, corner));
+        }
+    }
+    const ImU32 color = packed(with_alpha(Color{0, 0, 0, 1}, panel.view.theme.is_dark ? 0.5F : 0.3F));
+    for (const Box& box : veil) {
+        ImGui::GetBackgroundDrawList()->AddRectFilled(box.min(), box.max(), color);
+    }
 }
 
 /// A thin line, and an angle at each corner.
