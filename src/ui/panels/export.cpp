@@ -285,7 +285,7 @@ void draw_save(const Panel& panel, const Box& box, const SizeChoice& size) {
 /// The command for this picture and what is selected, as texts for the clipboard.
 void draw_copies(const Panel& panel, Column& column, const SizeChoice& size) {
     draw_label(panel, column, "ui.export_copy");
-    const Box row = column.take(panel.px(28));
+    Box row = column.take(panel.px(28));
     std::vector<std::pair<std::string, std::string>> words{
         {"export.copy_picture", panel.word("ui.export_copy_picture")},
         {"export.copy_command", panel.word("ui.export_copy_command")}};
@@ -296,6 +296,11 @@ void draw_copies(const Panel& panel, Column& column, const SizeChoice& size) {
     float x = row.x;
     for (const auto& [name, label] : words) {
         const float w = std::ceil(panel.kit.width(Type::small_bold, label)) + panel.px(24);
+        if (x > row.x && x + w > row.right()) {
+            column.gap(panel.px(8));
+            row = column.take(panel.px(28));
+            x = row.x;
+        }
         const bool clicked = secondary_button(panel, name, {x, row.y, w, row.h}, label);
         x += w + panel.px(8);
         if (!clicked) {
