@@ -49,7 +49,7 @@ std::optional<ScreenRect> draw_window_legend(const SceneContext& context, const 
         shown.add(part.viewport.visible());
     }
     SceneContext brief = context;
-    brief.short_side_px = 600;  // the note's first sentence; whoever presents says the rest
+    brief.short_side_px = 0;  // the note as on small sheets: whoever presents says the rest
     const double padding = 2 * static_cast<double>(context.style.length("card_padding"));
     // What is left out first goes without saying.
     constexpr std::array order{LegendTopic::base, LegendTopic::fill, LegendTopic::certainty, LegendTopic::sites,
