@@ -110,10 +110,10 @@ TEST_CASE("values are shown exactly as sure as they are") {
 
 TEST_CASE("years say whether they are inferred") {
     const auto year = [](const Metric& m, Language language) { return year_words(words(language), m.year); };
-    CHECK(year(metric(zone, "area", 2020), Language::zh) == "2020（推定）");
-    CHECK(year(metric(zone, "area", 2020), Language::en) == "2020 (inferred)");
+    CHECK(year(metric(zone, "area", 2020), Language::zh) == "2020（年份推定）");
+    CHECK(year(metric(zone, "area", 2020), Language::en) == "2020 (year inferred)");
     CHECK(year(metric(zone, "ic_sales", 2020), Language::zh) == "2020");
-    CHECK(year(metric(zone, "ai_above_scale", 2020), Language::zh) == "2020或2021（推定）");
+    CHECK(year(metric(zone, "ai_above_scale", 2020), Language::zh) == "2020或2021（年份推定）");
     CHECK(year_words(words(Language::zh), {}) == "年份不详");
     for (const Metric& m : atlas().metrics) {
         CHECK(m.year.is_inferred() == !m.year.stated.has_value());
@@ -152,7 +152,7 @@ TEST_CASE("dates are as exact as known") {
     CHECK(date("e2022-09", Language::en) == "30 September 2022");
     CHECK(date("e2011-01", Language::zh) == "2011年1月");
     CHECK(date("e2011-adj", Language::en) == "2011");
-    CHECK(date("e-undated-index", Language::zh) == "2016—2020年（推定）");
+    CHECK(date("e-undated-index", Language::zh) == "2016—2020年（年份推定）");
     for (const Event& event : atlas().events) {
         CHECK(type_words(words(Language::zh), event) != event.type);
     }
