@@ -30,8 +30,8 @@ struct Layout {
 };
 
 /// Points at random over a square with `px2_per_label` for each, with a symbol each; labels on eight sides, then four
-/// farther off with leaders.
-Layout random_layout(std::size_t count, double px2_per_label) {
+/// farther off with leaders, each place dearer by `step` than the one before.
+Layout random_layout(std::size_t count, double px2_per_label, std::size_t ranks, double step) {
     constexpr double width_px = 90;
     constexpr double height_px = 20;
     constexpr double symbol_px = 6;
@@ -41,14 +41,14 @@ Layout random_layout(std::size_t count, double px2_per_label) {
     Layout layout{{}, {}, screen_rect(0, 0, side_px, side_px)};
     for (std::size_t i = 0; i < count; ++i) {
         const ScreenPoint p{place(random), place(random)};
-        LabelWish wish{std::to_string(i), static_cast<int>(i % 5), {}};
+        LabelWish wish{std::to_string(i), static_cast<int>(i % ranks), {}};
         for (int k = 0; k < 12; ++k) {
             const double angle = k * std::numbers::pi / 4 + (k < 8 ? 0 : 0.3);
             const double reach = k < 8 ? symbol_px + 2 : 45;
             const ScreenPoint way{std::cos(angle), std::sin(angle)};
             const ScreenPoint c{p.x + way.x * (reach + width_px / 2), p.y + way.y * (reach + height_px / 2)};
             LabelCandidate candidate{
-                screen_rect(c.x - width_px / 2, c.y - height_px / 2, width_px, height_px), 0.1 * k, {}};
+                screen_rect(c.x - width_px / 2, c.y - height_px / 2, width_px, height_px), step * k, {}};
             if (k >= 8) {
                 candidate.leader = {p + way * symbol_px, p + way * (reach - 2)};
             }
@@ -74,14 +74,15 @@ bool none_overlap(std::vector<ScreenRect> boxes) {
 }
 
 /// False where labels overlap.
-bool measure(std::size_t count, int runs) {
-    const Layout layout = random_layout(count, 4000);
+bool measure(std::size_t count, int runs, std::size_t ranks, double step) {
+    const Layout layout = random_layout(count, 4000, ranks, step);
     LabelLayout placed;
     Times times;
     for (int i = 0; i < runs; ++i) {
         times.take([&] { placed = place_labels(layout.wishes, layout.obstacles, layout.bounds); });
     }
-    times.print(fmt::format("place {} labels ({} found a place)", count, placed.placed.size()));
+    times.print(fmt::format("place {} labels of {} ranks, places dearer by {} ({} found a place)", count, ranks, step,
+                            placed.placed.size()));
     std::vector<ScreenRect> boxes;
     for (const PlacedLabel& label : placed.placed) {
         boxes.push_back(layout.wishes[label.wish].candidates[label.candidate].box);
@@ -92,7 +93,8 @@ bool measure(std::size_t count, int runs) {
 /// The names of the default window and the default picture. False where names overlap, or nothing could be loaded.
 bool measure_default_map() {
     Timeline timeline;
-    const Result<DrawableMap> map = load_drawable_map({PARKATLAS_SOURCE_DIR "/geodata", {}}, "", Triangles::ahead, timeline);
+    const Result<DrawableMap> map =
+        load_drawable_map({PARKATLAS_SOURCE_DIR "/geodata", {}}, "", Triangles::ahead, timeline);
     const Result<FontBook> fonts = load_fonts(timeline);
     const Result<Looks> looks = load_looks("light", Language::zh);
     if (!map || !fonts || !looks) {
@@ -124,7 +126,12 @@ bool measure_default_map() {
 }  // namespace
 
 int main() {
-    const bool all_good = measure_default_map() && measure(10'000, 9) && measure(100'000, 5);
+    bool all_good = measure_default_map();
+    for (const std::size_t ranks : {5U, 1U}) {
+        for (const double step : {0.1, 1.0}) {
+            all_good = all_good && measure(10'000, 9, ranks, step) && measure(100'000, 3, ranks, step);
+        }
+    }
     if (!all_good) {
         fmt::print(stderr, "labels overlap\n");
         return 1;

@@ -1,6 +1,7 @@
 #include "core/geometry.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -86,6 +87,42 @@ MapExtent extent_of_points(const std::vector<MapPoint>& points) {
 bool contains(const PolygonsOf<MapPoint>& polygons, MapPoint p) {
     return std::any_of(polygons.polygons.begin(), polygons.polygons.end(),
                        [&](const PolygonOf<MapPoint>& polygon) { return contains(polygon, p); });
+}
+
+namespace {
+
+/// Whether a point of the segment lies in the box: what is left of it between the box's sides (Liang and Barsky 1984).
+bool meets(MapPoint a, MapPoint b, const MapExtent& box) {
+    double from = 0;
+    double to = 1;
+    for (const auto& [start, along, low, high] :
+         {std::array{a.x, b.x - a.x, box.min.x, box.max.x}, std::array{a.y, b.y - a.y, box.min.y, box.max.y}}) {
+        if (along == 0) {
+            if (start < low || start > high) {
+                return false;
+            }
+            continue;
+        }
+        const auto [enters, leaves] = std::minmax({(low - start) / along, (high - start) / along});
+        from = std::max(from, enters);
+        to = std::min(to, leaves);
+    }
+    return from <= to;
+}
+
+}  // namespace
+
+bool intersects(const PolygonsOf<MapPoint>& polygons, const MapExtent& box) {
+    if (box.is_empty() || !extent_of(polygons).intersects(box)) {
+        return false;
+    }
+    bool has_met = false;
+    for (const PolygonOf<MapPoint>& polygon : polygons.polygons) {
+        for (const MapRing& ring : polygon) {
+            for_each_edge(ring, [&](MapPoint a, MapPoint b) { has_met = has_met || meets(a, b, box); });
+        }
+    }
+    return has_met || contains(polygons, box.center());  // all of the box lies inside
 }
 
 std::optional<MapPoint> nearest_on_edges(const PolygonsOf<MapPoint>& polygons, MapPoint p) {

@@ -42,6 +42,8 @@ using MapLines = LinesOf<MapPoint>;
 
 /// Whether p lies inside (even-odd); points on an edge may fall either way.
 [[nodiscard]] bool contains(const PolygonsOf<MapPoint>& polygons, MapPoint p);
+/// Whether the area and the box share a point.
+[[nodiscard]] bool intersects(const PolygonsOf<MapPoint>& polygons, const MapExtent& box);
 /// The point of all edges of all rings that is nearest to p; nothing when there is no edge.
 [[nodiscard]] std::optional<MapPoint> nearest_on_edges(const PolygonsOf<MapPoint>& polygons, MapPoint p);
 /// Distance from p to the nearest edge of any ring, CRS units, also from inside; infinity when there is none.

@@ -14,12 +14,17 @@ namespace parkatlas {
 
 namespace {
 
-/// Free space kept around a label, px.
+/// Free space kept between a label and obstacles or leaders, px.
 constexpr double clearance_px = 1.0;
+/// Between two labels: in a row, where they would read as one, and one above the other.
+constexpr double beside_px = 6.0;
+constexpr double above_px = 2.0;
 /// Moves that save less are not worth making: places are equally good then.
 constexpr double least_gain = 0.5;
-/// So many labels of one rank may be placed anew in another order.
+/// So many labels of one rank are worth several attempts and passes.
 constexpr std::size_t most_tried_anew = 64;
+constexpr std::size_t most_attempts = 4;
+constexpr std::size_t most_passes = 8;
 
 double overlap_area(const ScreenRect& a, const ScreenRect& b) {
     const double width = std::min(a.max.x, b.max.x) - std::max(a.min.x, b.min.x);
@@ -109,17 +114,24 @@ public:
         const auto choice = std::ranges::find_if(choices_[wish], is_chosen);
         return choice == choices_[wish].end() ? std::numeric_limits<double>::infinity() : cost_on_ground(wish, *choice);
     }
-    /// Whether it might save something worth while elsewhere.
-    [[nodiscard]] bool is_dear(std::size_t wish) {
-        return cost_of_chosen(wish) - choices_[wish].front().cost >= least_gain;
+    /// What its best place costs, were there no other labels; infinite where there is none.
+    [[nodiscard]] double least_cost(std::size_t wish) {
+        double least = std::numeric_limits<double>::infinity();
+        for (Choice& choice : choices_[wish]) {
+            if (choice.cost >= least) {
+                break;  // soft obstacles only add
+            }
+            least = std::min(least, cost_on_ground(wish, choice));
+        }
+        return least;
     }
     /// Calls `found(wish)` for labels in the way of the candidate, some of them more than once, until it returns false.
     template <class Found>
     void visit_labels_in_the_way(const LabelCandidate& candidate, Found found) const {
-        const ScreenRect room = room_of(candidate.box);
         const ScreenRect kept = candidate.box.grown(clearance_px);
         bool go_on = true;
-        box_grid_.visit(room, [&](std::size_t w) { return go_on = !overlap(room, placed(w).box) || found(w); });
+        box_grid_.visit(candidate.box.grown(beside_px + clearance_px),
+                        [&](std::size_t w) { return go_on = !too_near(candidate.box, placed(w).box) || found(w); });
         if (go_on) {
             leader_grid_.visit(kept, [&](std::size_t w) {
                 return go_on = !leader_meets(w, [&](const Segment& s) { return runs_through(s, kept); }) || found(w);
@@ -236,11 +248,16 @@ private:
     std::vector<std::vector<Choice>> choices_;  ///< by wish
 };
 
+/// Whether so much less is worth a move. Strictly less, since far larger costs swallow the least gain.
+bool is_gain(double before, double after) {
+    return after <= before - least_gain && after < before;
+}
+
 /// Looks for a place that lowers the sum of all costs: takes the wish's candidates in the order of their cost where
 /// exactly one label of no higher priority is in the way, which then moves to another free candidate. A wish without a
-/// place costs infinitely much, so that any is a gain. `is_stuck` remembers labels that have no other place. Whether
-/// the wish has got a better place.
-bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size_t wish, std::vector<bool>& is_stuck) {
+/// place costs infinitely much, so that any is a gain. `is_stuck` remembers labels that have no other place while the
+/// wishes without one ask; nullptr: nothing is remembered. Whether the wish has got a better place.
+bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size_t wish, std::vector<bool>* is_stuck) {
     struct Chance {
         double cost;
         std::size_t candidate;
@@ -248,36 +265,41 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
     };
     const LabelWish& w = wishes[wish];
     const std::size_t own_before = sheet.chosen()[wish];
-    const double most = sheet.cost_of_chosen(wish) - least_gain;
+    const double own_cost = sheet.cost_of_chosen(wish);
+    const auto knows_stuck = [&](std::size_t other) { return is_stuck != nullptr && (*is_stuck)[other]; };
     sheet.take_away(wish);
     std::vector<Chance> chances;
     for (Sheet::Choice& choice : sheet.choices(wish)) {
-        if (choice.cost > most) {
+        if (!is_gain(own_cost, choice.cost)) {
             break;  // soft obstacles only add
         }
         const double cost = sheet.cost_on_ground(wish, choice);
-        if (!std::isfinite(cost) || cost > most) {
+        if (!std::isfinite(cost) || !is_gain(own_cost, cost)) {
             continue;
         }
         const std::size_t other = sheet.only_label_in_the_way(w.candidates[choice.candidate]);
-        if (other != nothing && !wishes[other].is_fixed && wishes[other].priority <= w.priority && !is_stuck[other]) {
+        if (other != nothing && !wishes[other].is_fixed && wishes[other].priority <= w.priority &&
+            !knows_stuck(other)) {
             chances.push_back({cost, choice.candidate, other});
         }
     }
     std::ranges::sort(chances, {}, [](const Chance& c) { return std::pair{c.cost, c.candidate}; });
     for (const auto& [cost, candidate, other] : chances) {
+        if (knows_stuck(other)) {
+            continue;
+        }
         const std::size_t before = sheet.chosen()[other];
         const double cost_before = sheet.cost_of_chosen(other);
         sheet.take_away(other);
-        if (is_stuck[other] || sheet.best_free(other, before) == nothing) {
-            is_stuck[other] = true;
+        if (is_stuck != nullptr && sheet.best_free(other, before) == nothing) {
+            (*is_stuck)[other] = true;
             sheet.place(other, before);
             continue;
         }
         sheet.place(wish, candidate);
         if (const std::size_t instead = sheet.best_free(other); instead != nothing) {
             sheet.place(other, instead);
-            if (cost + sheet.cost_of_chosen(other) - cost_before <= most) {
+            if (is_gain(own_cost + cost_before, cost + sheet.cost_of_chosen(other))) {
                 return true;
             }
             sheet.take_away(other);
@@ -291,11 +313,33 @@ bool place_by_pushing(Sheet& sheet, std::span<const LabelWish> wishes, std::size
     return false;
 }
 
+/// Gives those that came late and got a dear place a better one, alone or by pushing. Whether any has moved.
+bool improve(Sheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members) {
+    bool has_moved = false;
+    for (const std::size_t w : members) {
+        const std::size_t before = sheet.chosen()[w];
+        const double cost = sheet.cost_of_chosen(w);
+        if (before == nothing || !is_gain(cost, sheet.least_cost(w))) {
+            continue;
+        }
+        sheet.take_away(w);
+        if (const std::size_t best = sheet.best_free(w); best != nothing) {
+            sheet.place(w, best);
+            if (is_gain(cost, sheet.cost_of_chosen(w))) {
+                has_moved = true;
+                continue;
+            }
+            sheet.take_away(w);
+        }
+        sheet.place(w, before);
+        has_moved |= place_by_pushing(sheet, wishes, w, nullptr);
+    }
+    return has_moved;
+}
+
 /// Places wishes of one rank in their order: first each that finds a free place, then again and again the rest by
-/// pushing, until no more find one. Then those that got a dear place because they came late look for a better one.
-/// Those that found none.
-std::vector<std::size_t> place_in_order(Sheet& sheet, std::span<const LabelWish> wishes,
-                                        std::span<const std::size_t> members) {
+/// pushing, until no more find one. How many found none.
+std::size_t place_in_order(Sheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members) {
     std::vector<std::size_t> waiting;
     const auto place_best = [&sheet](std::size_t w) {
         const std::size_t best = sheet.best_free(w);
@@ -305,61 +349,60 @@ std::vector<std::size_t> place_in_order(Sheet& sheet, std::span<const LabelWish>
         return best != nothing;
     };
     const auto place_waiting = [&] {
-        for (std::size_t before = waiting.size() + 1; before != waiting.size();) {
+        for (std::size_t before = waiting.size() + 1; !waiting.empty() && before != waiting.size();) {
             before = waiting.size();
             std::vector<bool> is_stuck(wishes.size(), false);
-            std::erase_if(waiting,
-                          [&](std::size_t w) { return place_best(w) || place_by_pushing(sheet, wishes, w, is_stuck); });
+            std::erase_if(
+                waiting, [&](std::size_t w) { return place_best(w) || place_by_pushing(sheet, wishes, w, &is_stuck); });
         }
     };
     std::copy_if(members.begin(), members.end(), std::back_inserter(waiting),
                  [&](std::size_t w) { return !place_best(w); });
     place_waiting();
-    // Each move lowers the sum of costs, so that there is an end.
-    for (bool has_moved = true; has_moved;) {
-        has_moved = false;
-        std::vector<bool> is_stuck(wishes.size(), false);
-        for (const std::size_t w : members) {
-            if (sheet.chosen()[w] != nothing && sheet.is_dear(w)) {
-                const std::size_t before = sheet.chosen()[w];
-                sheet.take_away(w);
-                sheet.place(w, sheet.best_free(w));
-                has_moved |= sheet.chosen()[w] != before || place_by_pushing(sheet, wishes, w, is_stuck);
-            }
-        }
+    const std::size_t passes = members.size() <= most_tried_anew ? most_passes : 1;
+    for (std::size_t pass = 0; pass < passes && improve(sheet, wishes, members); ++pass) {
+        place_waiting();
     }
-    place_waiting();
-    return waiting;
+    return waiting.size();
 }
 
 /// Places wishes of one rank. Where some found no place all begin anew with these first ("squeaky wheel", Joslin and
-/// Clements 1999); of several attempts that with the fewest losses is kept.
+/// Clements 1999); of several attempts that with the fewest losses is kept, of equal ones the cheapest.
 void place_class(Sheet& sheet, std::span<const LabelWish> wishes, std::span<std::size_t> members) {
-    const std::size_t attempts = members.size() <= most_tried_anew ? 4 : 1;
-    std::vector<std::size_t> best;
-    std::size_t fewest = nothing;
-    for (std::size_t attempt = 0; attempt < attempts && fewest > 0; ++attempt) {
-        const std::vector<std::size_t> lost = place_in_order(sheet, wishes, members);
-        const auto is_lost = [&](std::size_t w) { return sheet.chosen()[w] == nothing; };
-        if (lost.size() < fewest) {
-            fewest = lost.size();
-            best = sheet.chosen();
+    struct Attempt {
+        std::pair<std::size_t, double> losses_and_cost;
+        std::vector<std::pair<std::size_t, std::size_t>> places;  ///< wishes and their candidates
+    };
+    const std::size_t attempts = members.size() <= most_tried_anew ? most_attempts : 1;
+    std::optional<Attempt> best;
+    for (std::size_t i = 0; i < attempts; ++i) {
+        const std::size_t losses = place_in_order(sheet, wishes, members);
+        if (attempts == 1 || (i == 0 && losses == 0)) {
+            return;
         }
-        std::ranges::stable_partition(members, is_lost);
+        Attempt attempt{{losses, 0}, {}};
+        for (const std::size_t w : members) {
+            if (sheet.chosen()[w] != nothing) {
+                attempt.places.emplace_back(w, sheet.chosen()[w]);
+                attempt.losses_and_cost.second += sheet.cost_of_chosen(w);
+            }
+        }
+        if (!best || attempt.losses_and_cost < best->losses_and_cost) {
+            best = std::move(attempt);
+        }
+        std::ranges::stable_partition(members, [&](std::size_t w) { return sheet.chosen()[w] == nothing; });
         std::ranges::for_each(members, [&](std::size_t w) { sheet.take_away(w); });
     }
-    for (const std::size_t w : members) {
-        if (best[w] != nothing) {
-            sheet.place(w, best[w]);
-        }
+    for (const auto& [wish, candidate] : best->places) {
+        sheet.place(wish, candidate);
     }
 }
 
 }  // namespace
 
-ScreenRect room_of(const ScreenRect& box) {
-    constexpr double beside_px = 4;
-    return {{box.min.x - beside_px, box.min.y - clearance_px}, {box.max.x + beside_px, box.max.y + clearance_px}};
+bool too_near(const ScreenRect& a, const ScreenRect& b) {
+    return a.min.x - b.max.x < beside_px && b.min.x - a.max.x < beside_px && a.min.y - b.max.y < above_px &&
+           b.min.y - a.max.y < above_px;
 }
 
 LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,

@@ -42,17 +42,18 @@ struct LabelLayout {
     std::vector<std::size_t> dropped;  ///< wishes without a free candidate
 };
 
-/// A label's box with the space around it that others leave free, px: more beside it than above and below, since two
-/// names in a row read as one.
-[[nodiscard]] ScreenRect room_of(const ScreenRect& box);
+/// Whether two labels stand so close that they are not told apart: closer than 6 px in a row, which would read as one,
+/// or 2 px one above the other. Says the same of (b, a), to the last bit.
+[[nodiscard]] bool too_near(const ScreenRect& a, const ScreenRect& b);
 
 /// Places what is fixed first. Then takes the wishes by priority, equal ones in their order, and gives each its free
 /// candidate of least cost (its own plus soft obstacles; the first of equals). Then those of the same priority that
 /// found none may push one placed label of that priority to another of its free candidates, until no more of them find
 /// a place, and those that came late to a dear place may do the same where it lowers the sum of all costs. Where few of
-/// a priority want a place and some found none, these go first in another attempt, and the fewest losses count. What
+/// a priority want a place and some found none, these go first in another attempt; the fewest losses count, then the
+/// least cost. What
 /// holds of the result, of the fixed among themselves and of the ground beneath them excepted: boxes lie inside the
-/// bounds, 1 px off hard obstacles and outside each other's room; leaders cross neither each other nor any label nor
+/// bounds, 1 px off hard obstacles and not too near each other; leaders cross neither each other nor any label nor
 /// hard obstacles; no dropped wish has a free candidate; wishes of lower priority change nothing for those of higher.
 /// Candidates that are not finite are never taken. Deterministic. `placed` and `dropped` are in the order of the
 /// wishes.

@@ -18,9 +18,8 @@
 namespace parkatlas {
 namespace {
 
-bool is_in_view(const LegendInput& input, const MapExtent& box) {
-    return !box.is_empty() &&
-           std::any_of(input.shown.begin(), input.shown.end(), [&](const MapExtent& e) { return e.intersects(box); });
+bool is_in_view(const LegendInput& input, const MapPolygons& area) {
+    return std::ranges::any_of(input.shown, [&](const MapExtent& shown) { return intersects(area, shown); });
 }
 
 /// What of the parks is in view.
@@ -38,8 +37,7 @@ InView parks_in_view(const SceneContext& context, const MapState& state, const L
     InView view;
     std::vector<std::optional<ParkLook>> looks(atlas.parks.size());
     for (std::size_t i = 0; i < atlas.blocks.size(); ++i) {
-        const MapExtent& box = context.data.block_extents[i];
-        if (!is_in_view(input, box)) {
+        if (!is_in_view(input, context.data.blocks[i])) {
             continue;
         }
         view.confidence.insert(atlas.blocks[i].confidence);
@@ -81,7 +79,7 @@ void add_clusters_in_view(const SceneContext& context, const MapState& state, co
         const auto& place = context.data.cluster_points[i];
         const bool seen =
             has_outline
-                ? is_in_view(input, extent_of(context.data.cluster_areas[i]))
+                ? is_in_view(input, context.data.cluster_areas[i])
                 : place && std::ranges::any_of(input.shown, [&](const MapExtent& e) { return e.contains(*place); });
         if (!seen || !is_cluster_lit(atlas, state, i)) {
             continue;
@@ -153,7 +151,8 @@ constexpr std::size_t most_named_industries = 3;
 /// A part that parks play in an industry, as a text key, and these parks.
 using Part = std::pair<std::string_view, std::vector<std::size_t>>;
 
-/// One group for each highlighted industry, with the parts that parks in view play in it and all parks that play them.
+/// One group for each highlighted industry: what looks alike on the map, where that is in view, with all parks that
+/// look so and the parts that they play.
 std::vector<LegendGroup> highlights(const SceneContext& context, const MapState& state, const InView& view) {
     const Atlas& atlas = *context.data.atlas;
     std::vector<LegendGroup> groups;
@@ -404,7 +403,7 @@ LegendGroup sites(const SceneContext& context, const MapState& state, const Lege
     const bool has_outline = state.shows(LayerId::clusters) && [&] {
         for (std::size_t i = 0; i < atlas.clusters.size(); ++i) {
             if (context.paths.clusters[i] && is_cluster_lit(atlas, state, i) &&
-                is_in_view(input, extent_of(context.data.cluster_areas[i]))) {
+                is_in_view(input, context.data.cluster_areas[i])) {
                 return true;
             }
         }

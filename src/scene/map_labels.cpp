@@ -22,8 +22,14 @@ void order_by_freedom(std::vector<WantedName>& wanted) {
         const auto best = std::ranges::min_element(places, {}, &LabelCandidate::cost);
         return std::ranges::count_if(places, [&](const LabelCandidate& c) { return c.cost < best->cost + 0.9; });
     };
-    std::stable_sort(wanted.begin(), wanted.end(),
-                     [&](const WantedName& a, const WantedName& b) { return good_places(a) < good_places(b); });
+    std::vector<std::pair<std::ptrdiff_t, WantedName>> counted;
+    counted.reserve(wanted.size());
+    for (WantedName& w : wanted) {
+        const std::ptrdiff_t count = good_places(w);
+        counted.emplace_back(count, std::move(w));
+    }
+    std::ranges::stable_sort(counted, {}, &std::pair<std::ptrdiff_t, WantedName>::first);
+    std::ranges::transform(counted, wanted.begin(), [](auto& c) { return std::move(c.second); });
 }
 
 /// All names that want a place; those that stay where they were come first: the others look for what is left.

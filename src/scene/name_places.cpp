@@ -121,6 +121,15 @@ std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t
     if (share.others > 0) {
         return std::nullopt;
     }
+    if (share.own > 0) {
+        // No name hides a block: it covers only a part of the ground around it.
+        constexpr double most_hidden = 0.4;
+        const ScreenRect around = box.grown(24 * frame.unit);
+        const auto px2 = [&](const ScreenRect& in) { return grid_.covered(in, park).own * in.width() * in.height(); };
+        if (px2(box) > most_hidden * px2(around)) {
+            return std::nullopt;
+        }
+    }
     return share.own * own_weight + water_grid_.covered(box, nobody).others * 10;
 }
 
@@ -128,8 +137,9 @@ std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t 
     std::optional<double> cost = ground_cost(box, park, own_width >= 2.5 * box.width() ? 0.1 : 16.0);
     if (cost) {
         // A name belongs to the ground that it is clearly nearest to.
-        const OwnershipGrid::Nearest near = grid_.nearest(box, park, 32 * frame.unit);
-        const double lead = (near.others - near.own) / (clear_lead_px * frame.unit);
+        const double reach = 32 * frame.unit;
+        const OwnershipGrid::Nearest near = grid_.nearest(box, park, reach);
+        const double lead = near.others < reach ? (near.others - near.own) / (clear_lead_px * frame.unit) : 1;
         *cost += 2.5 * std::clamp(1 - lead, 0.0, 1.0) + (near.own <= close_px * frame.unit ? 0 : 0.6);
     }
     return cost;

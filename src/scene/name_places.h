@@ -123,7 +123,7 @@ private:
 
     /// A pinned name stands once on a sheet: in the inset, if that shows its place.
     [[nodiscard]] bool belongs_here(MapPoint place) const;
-    /// Nothing: the box covers another park.
+    /// Nothing: the box covers another park, or hides a block of this one.
     [[nodiscard]] std::optional<double> ground_cost(const ScreenRect& box, std::size_t park, double own_weight) const;
 };
 

@@ -129,9 +129,11 @@ OwnershipGrid::Share OwnershipGrid::covered(const ScreenRect& box, std::size_t o
 }
 
 OwnershipGrid::Nearest OwnershipGrid::nearest(const ScreenRect& box, std::size_t owner, double reach) const {
+    const int steps = static_cast<int>(std::lround(reach / cell_px_));
     Nearest found{reach, reach};
     // From afar inwards: most boxes have nothing of others around them, and one look tells.
-    for (double away = reach; away >= 0; away -= cell_px_) {
+    for (int step = steps; step >= 0; --step) {
+        const double away = step * cell_px_;
         const Share share = covered(box.grown(away), owner);
         found.own = share.own > 0 ? away : found.own;
         found.others = share.others > 0 ? away : found.others;

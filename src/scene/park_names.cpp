@@ -21,6 +21,8 @@ constexpr double breakable_px = 100;
 
 /// One name is enough for blocks that lie no farther apart.
 constexpr double neighborhood_m = 5000;
+/// … and no farther apart on the sheet, design px.
+constexpr double neighborhood_px = 250;
 
 /// A part of a park that this frame shows and names.
 struct VisibleBlock {
@@ -126,7 +128,9 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
                     box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - first_line_middle(t));
                 std::vector<ScreenPoint> leader{b.center, knee, {shelf_end, knee.y}};
                 if (const auto cover = places.leader_cost(box, park, leader)) {
-                    w.offer(box, block_cost + 1.7 + reach / 60 + without_second_line * static_cast<double>(v) + *cover,
+                    w.offer(box,
+                            block_cost + 1.7 + std::pow(reach / 60, 1.25) +
+                                without_second_line * static_cast<double>(v) + *cover,
                             {v, right ? Align::left : Align::right}, std::move(leader));
                 }
             }
@@ -140,7 +144,7 @@ std::vector<std::vector<VisibleBlock>> neighbors(const NamePlaces& places, const
     const Projection& projection = *places.context.data.projection;
     const double m_per_px = projection.meters_per_unit(projection.to_lon_lat(places.frame.viewport.camera.center)) *
                             places.frame.viewport.camera.units_per_px;
-    const double reach_px = neighborhood_m / m_per_px;
+    const double reach_px = std::min(neighborhood_m / m_per_px, neighborhood_px * places.frame.unit);
     std::vector<std::vector<VisibleBlock>> groups;
     std::vector<bool> taken(blocks.size(), false);
     for (std::size_t seed = 0; seed < blocks.size(); ++seed) {

@@ -64,14 +64,19 @@ void note_on_locator(const SceneContext& context, const MapState& state, const V
     const TextBlock text = in_languages(context, state, key, note);
     const double w = text.width;
     const double h = text.height;
+    // Off blocks too, beside which it would read as their name.
+    const double clear = 10 * unit;
     const ScreenRect in = locator.grown(-5 * unit);
+    const ScreenRect out_of = locator.grown(4 * unit);
+    std::vector<ScreenRect> places;
+    for (const double x : {in.max.x - w, in.min.x, locator.center().x - w / 2}) {
+        for (const double y : {in.max.y - h, in.min.y, out_of.max.y, out_of.min.y - h}) {
+            places.push_back(screen_rect(x, y, w, h).grown(clear));
+        }
+    }
     std::vector<ScreenRect> placed;
     std::ranges::transform(built.hit_boxes, std::back_inserter(placed), [](const auto& hit) { return hit.first; });
-    const ScreenRect box =
-        least_hiding(context.data, main,
-                     {screen_rect(in.max.x - w, in.max.y - h, w, h), screen_rect(in.max.x - w, in.min.y, w, h),
-                      screen_rect(in.min.x, in.max.y - h, w, h), screen_rect(in.min.x, in.min.y, w, h)},
-                     placed);
+    const ScreenRect box = least_hiding(context.data, main, places, placed).grown(-clear);
     out.push_back(ItemGroup{"locator_note", context.strings["overlay.inset"], {}});
     DisplayList fills;
     draw_block(context.fonts, text, box, Align::left, out, fills);

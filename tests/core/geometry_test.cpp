@@ -41,6 +41,15 @@ TEST_CASE("inside is decided by the even-odd rule") {
     CHECK(contains(with_hole, {50, 50}));
     CHECK_FALSE(contains(with_hole, {-1, 50}));
     CHECK_FALSE(contains(MapPolygons{}, {0, 0}));
+    CHECK(intersects(with_hole, {{-10, -10}, {200, 200}}));  // the area within the box
+    CHECK(intersects(with_hole, {{15, 15}, {16, 16}}));      // the box within the area
+    CHECK(intersects(with_hole, {{-10, 40}, {10, 60}}));     // across an edge
+    CHECK_FALSE(intersects(with_hole, {{-10, -10}, {-1, 200}}));
+    CHECK_FALSE(intersects(with_hole, {}));
+    CHECK_FALSE(intersects(MapPolygons{}, {{-10, -10}, {200, 200}}));
+    const MapPolygons slanted{{{{{0, 0}, {100, 100}, {100, 90}, {0, 0}}}}};
+    CHECK_FALSE(intersects(slanted, {{0, 60}, {50, 100}}));  // in its box, and not in it
+    CHECK(intersects(slanted, {{60, 50}, {70, 60}}));
     CHECK_FALSE(contains(MapPolygons{{{{}}}}, {0, 0}));
 
     const MapPolygons bow_tie{{{{{0, 0}, {10, 10}, {10, 0}, {0, 10}}}}};

@@ -90,11 +90,28 @@ TEST_CASE("the nearest ground is as far away as the box can grow without touchin
     std::uniform_real_distribution<double> unit{0, 1};
     constexpr double reach = 32;
     for (int round = 0; round < 40; ++round) {
-        const OwnershipGrid grid = random_ground(random).grid();
+        const Ground ground = random_ground(random);
+        const OwnershipGrid grid = ground.grid();
         for (int i = 0; i < 20; ++i) {
             const ScreenRect box = screen_rect(unit(random) * 350, unit(random) * 270, 40, 16);
             const std::size_t owner = random() % 5;
             const OwnershipGrid::Nearest near = grid.nearest(box, owner, reach);
+            // By looking at every cell: how far the box must grow to touch it.
+            double own = reach;
+            double others = reach;
+            for (int row = 0; row < 75; ++row) {
+                for (int column = 0; column < 100; ++column) {
+                    if (const int there = ground.owner_at(column, row); there >= 0) {
+                        const double dx =
+                            std::max({0.0, column * cell_px - box.max.x, box.min.x - (column + 1) * cell_px});
+                        const double dy = std::max({0.0, row * cell_px - box.max.y, box.min.y - (row + 1) * cell_px});
+                        double& nearest = there == static_cast<int>(owner) ? own : others;
+                        nearest = std::min(nearest, std::max(dx, dy));
+                    }
+                }
+            }
+            CHECK(std::abs(near.own - own) <= cell_px);
+            CHECK(std::abs(near.others - others) <= cell_px);
             CHECK(near.own >= 0);
             CHECK(near.own <= reach);
             const auto touches = [&](double away) { return grid.covered(box.grown(away), owner); };

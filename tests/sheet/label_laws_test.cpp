@@ -372,8 +372,7 @@ std::string moved_without_need(const BuiltScene& before, const BuiltScene& after
                 is_taken = is_taken || runs_through(s, box.grown(1.01)) ||
                            std::ranges::any_of(segments_of(leader), [&](const Segment& t) { return cross(s, t); });
             }
-            is_taken =
-                is_taken || (other.id != was.id && (overlap(room_of(other.box).grown(0.01), box) || meets(other.box)));
+            is_taken = is_taken || (other.id != was.id && (too_near(other.box.grown(0.01), box) || meets(other.box)));
         }
         if (!is_taken) {
             return was.id;
