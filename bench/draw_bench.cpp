@@ -41,7 +41,7 @@ void measure(std::string_view what, Studio& studio, const SceneContext& context,
     for (int step = 0; step < 60; ++step) {
         const double direction = step < 30 ? 1 : -1;
         state = update(std::move(state), context.data, PanBy{{9.3 * direction, 4.1 * direction}});
-        scene = build_window_scene(context, state, {features, {}}, &scene);
+        scene = build_window_scene(context, state, {features, {}, {}}, &scene);
         draw(studio, context, scene, pan);
     }
     pan.print(fmt::format("drawing a pan frame, {}", what));

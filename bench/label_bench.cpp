@@ -108,7 +108,7 @@ bool measure_default_map() {
     BuiltScene window;
     Times of_window;
     for (int i = 0; i < 60; ++i) {
-        of_window.take([&] { window = build_window_scene(context, state, {features, {}}); });
+        of_window.take([&] { window = build_window_scene(context, state, {features, {}, {}}); });
     }
     of_window.print(fmt::format("names of the default window, all anew ({} names)", window.names.size()));
     BuiltScene picture;

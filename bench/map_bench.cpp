@@ -32,7 +32,7 @@ void measure_pan(std::string_view what, const SceneContext& context, MapState st
     for (int step = 0; step < 60; ++step) {
         const double direction = step < 30 ? 1 : -1;
         state = update(std::move(state), context.data, PanBy{{9.3 * direction, 4.1 * direction}});
-        times.take([&] { scene = build_window_scene(context, state, {features, {}}, &scene); });
+        times.take([&] { scene = build_window_scene(context, state, {features, {}, {}}, &scene); });
     }
     times.print(fmt::format("scene of a pan frame, {}", what));
 }

@@ -228,13 +228,24 @@ void Session::step(const InputEvent* event) {
                 steps_.can_redo(),
                 says_loading()};
     if (context_) {
-        view.scene = [this, &shown]() -> const BuiltScene& { return scenes_.get(*context_, shown); };
+        view.scene = [this, &shown]() -> const BuiltScene& { return scene_of(shown); };
     }
     Outbox outbox;
     ui_->step(view, event, outbox);
     frame_.ui_ms += ms_between(began, Clock::now());
     apply(outbox);
     is_reframed_ = frame_picture();
+}
+
+/// The window's scene; while a picture is framed, its names stand in the frame rather than under the veil around it.
+const BuiltScene& Session::scene_of(const MapState& shown) {
+    ScreenRect names_within;
+    if (const Framing* framing = preview_.framing(); framing != nullptr && !shown.framed.is_empty()) {
+        for (const Framing::Ground& ground : framing->maps) {
+            names_within.add(ground_in_window(shown, ground));
+        }
+    }
+    return scenes_.get(*context_, shown, names_within);
 }
 
 /// Cards take the height of their content one step late, a picture's frame stands where the step before asked for it,
@@ -274,7 +285,7 @@ void Session::draw() {
     empty.height_px = size_.height_px();
     empty.background = looks_->theme.map.sea;
     const MapState shown = this->shown();
-    const Scene& scene = context_ ? scenes_.get(*context_, shown).scene : empty;
+    const Scene& scene = context_ ? scene_of(shown).scene : empty;
     const auto built = Clock::now();
     begin_fade(shown);
     const float before = fade_s_ > 0 ? fading_opacity(frame_s_ - fade_began_s_, fade_s_) : 0;
@@ -300,7 +311,7 @@ void Session::draw() {
     if (context_) {
         report_.state(shown, *map_->data, size_.scale);
         report_.widgets(ui_->widgets());
-        report_.names(scenes_.get(*context_, shown).names);
+        report_.names(scene_of(shown).names);
         if (first_frame_ms_ == 0) {
             first_frame_ms_ = ms_between(options_.started, swapped);
             report_.ready(first_frame_ms_);

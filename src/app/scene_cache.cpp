@@ -33,10 +33,11 @@ bool differ_in_pins(MapState a, const MapState& b) {
 
 }  // namespace
 
-const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& state) {
+const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& state, const ScreenRect& names_within) {
     const bool same_data = built_ && context.data.revision == revision_;
-    if (!same_data || state != state_) {
+    if (!same_data || state != state_ || names_within != names_within_) {
         WindowFeatures features;
+        features.names_within = names_within;
         const auto keep = [&](const char* id, FeatureList& list) {
             const auto frame = std::ranges::find(built_->scene.frames, id, &MapFrame::id);
             if (frame != built_->scene.frames.end()) {
@@ -63,6 +64,7 @@ const BuiltScene& SceneCache::get(const SceneContext& context, const MapState& s
         ++work_.scenes;
         work_.names_sought += built_->names_sought;
         state_ = state;
+        names_within_ = names_within;
         revision_ = context.data.revision;
     }
     return *built_;

@@ -13,12 +13,15 @@ class SceneCache {
 public:
     /// Scenes, feature lists and names so far.
     [[nodiscard]] const WorkDone& work() const { return work_; }
-    [[nodiscard]] const BuiltScene& get(const SceneContext& context, const MapState& state);
+    /// `names_within`: as WindowFeatures::names_within.
+    [[nodiscard]] const BuiltScene& get(const SceneContext& context, const MapState& state,
+                                        const ScreenRect& names_within = {});
 
 private:
     std::optional<BuiltScene> built_;
     std::optional<BuiltScene> before_pins_;  ///< while nothing but pinned names changes: the scene before they did
     MapState state_;                         ///< that was built
+    ScreenRect names_within_;
     std::uint64_t revision_ = 0;
     WorkDone work_;
 };

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Status absorb_map();
     bool absorb_export();
     void step(const InputEvent* event);
+    [[nodiscard]] const BuiltScene& scene_of(const MapState& shown);
     void settle();
     void apply(const Outbox& outbox);
     bool apply(const Action& action, std::uint64_t gesture = 0, bool at_once = false);

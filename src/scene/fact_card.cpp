@@ -205,9 +205,10 @@ std::size_t flow(const SceneContext& context, const std::vector<Line>& lines, st
 }  // namespace
 
 std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std::size_t first, const ScreenRect& room,
-                       std::size_t columns, DisplayList& out) {
+                       bool is_page, DisplayList& out) {
+    constexpr double column_px = 420;
+    const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(room.width() / column_px)));
     const std::vector<Line> lines = lines_of(sheet, context.strings);
-    const bool is_page = columns > 1;
     ScreenRect card = room;
     const auto fits = [&](double unit) {
         return flow(context, lines, first, card, columns, unit, nullptr) == lines.size();
@@ -215,7 +216,7 @@ std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std:
     const auto found =
         std::ranges::find_if(type_units, [&](double unit) { return (!is_page || unit <= 1) && fits(unit); });
     const double unit = found == type_units.end() ? 1 : *found;
-    if (is_page && found != type_units.end()) {
+    if ((is_page || columns > 1) && found != type_units.end()) {
         // The lowest card that holds them: so the columns end at the same height.
         double too_low = room.min.y;
         while (card.max.y - too_low > 1) {
@@ -229,7 +230,7 @@ std::size_t draw_facts(const SceneContext& context, const ParkSheet& sheet, std:
         card.max.y = std::ceil(card.max.y);
     }
     const MapColors& c = context.theme.map;
-    const PathPtr edge = rect_path(card);
+    const PathPtr edge = rect_path(is_page ? card : room);
     out.push_back(ItemGroup{"facts", context.strings["group.facts"], {}});
     out.push_back(FillPath{edge, on_screen(), solid(c.card)});
     out.push_back(StrokePath{edge, on_screen(), c.card_line, 1, {}, Cap::butt});

@@ -253,7 +253,7 @@ private:
                         unit, out);
         }
         if (layout_.facts) {
-            facts_drawn_ = draw_facts(context_, *facts_, 0, *layout_.facts, 1, out);
+            facts_drawn_ = draw_facts(context_, *facts_, 0, *layout_.facts, false, out);
         }
         draw_foot_lines(context_, plan_.foot(layout_.source_width).lines, layout_.source, unit_, out);
     }
@@ -318,7 +318,6 @@ FactPage build_park_page(const SceneContext& context, const MapState& state, std
 
 FactPage build_facts_page(const SceneContext& context, const MapState& state, std::size_t park, const ParkSheet& facts,
                           std::size_t first, double width_px, double height_px) {
-    constexpr double column_px = 420;
     constexpr double unit = 1;
     const DesignSheet page = design_sheet(context, state, width_px, height_px);
     const double margin = static_cast<double>(context.style.length("margin"));
@@ -333,9 +332,13 @@ FactPage build_facts_page(const SceneContext& context, const MapState& state, st
     head.english = {};
     const TitleBlock title = set_title(page.context, state, head, page.width - 2 * margin, unit);
     draw_title(page.context, title, {margin, margin}, scene.furniture);
-    const ScreenRect card{{margin, margin + title.height}, {page.width - margin, page.height - margin}};
-    const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(card.width() / column_px)));
-    built.next = draw_facts(page.context, facts, first, card, columns, scene.furniture);
+    const double width = page.width - 2 * margin;
+    const std::vector<NoteLine> foot = foot_lines(page.context, state, {}, width, unit);
+    const double foot_height = static_cast<double>(foot.size()) * foot_pitch(page.context, unit);
+    const ScreenRect room{{margin, margin + title.height},
+                          {page.width - margin, page.height - margin - (foot.empty() ? 0 : foot_height + 8)}};
+    built.next = draw_facts(page.context, facts, first, room, true, scene.furniture);
+    draw_foot_lines(page.context, foot, {margin, page.height - margin + 1}, unit, scene.furniture);
     return built;
 }
 

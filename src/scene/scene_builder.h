@@ -122,6 +122,7 @@ struct FeatureList {
 struct WindowFeatures {
     FeatureList main;
     FeatureList left;
+    ScreenRect names_within;  ///< px; empty: names stand wherever panels leave room
 };
 /// Id of the window's frame that shows the left of two compared maps; the other, or the only one, has none.
 inline constexpr const char* left_frame = "left";

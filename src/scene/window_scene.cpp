@@ -57,7 +57,11 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
     const Viewport viewport{state.camera, state.view};
     const ScreenRect free = state.free.is_empty() ? state.view : state.free;
     // Names stay clear of the panels at the top and at the left, and do not run under the edge of the right-hand one.
-    const ScreenRect bounds{{free.min.x, free.min.y}, state.view.max};
+    ScreenRect bounds{{free.min.x, free.min.y}, state.view.max};
+    if (const ScreenRect& within = features.names_within; !within.is_empty()) {
+        bounds = {{std::max(bounds.min.x, within.min.x), std::max(bounds.min.y, within.min.y)},
+                  {std::min(bounds.max.x, within.max.x), std::min(bounds.max.y, within.max.y)}};
+    }
     std::vector<ScreenRect> reserved;
     if (free.max.x < state.view.max.x) {
         reserved.push_back({{free.max.x, bounds.min.y}, {free.max.x + 14, bounds.max.y}});

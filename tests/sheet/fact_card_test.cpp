@@ -97,23 +97,20 @@ TEST_CASE("cards carry every line once, whatever their size, within their edges"
     for (const char* id : {"zhangjiang-science-city", "lingang", "chongming"}) {
         const ParkSheet sheet = sheet_of(f.park(id), Language::zh);
         DisplayList whole;
-        REQUIRE(draw_facts(context, sheet, 0, screen_rect(0, 0, 500, 20'000), 1, whole) == fact_line_count(sheet));
+        REQUIRE(draw_facts(context, sheet, 0, screen_rect(0, 0, 500, 20'000), false, whole) == fact_line_count(sheet));
         std::map<char, std::size_t> wanted;
         for (const char c : letters(whole)) {
             ++wanted[c];
         }
         for (const ScreenRect& card :
              {screen_rect(10, 20, 600, 700), screen_rect(0, 0, 1800, 900), screen_rect(0, 0, 320, 400)}) {
-            for (const std::size_t columns : {1U, 2U, 4U}) {
-                if (card.width() / static_cast<double>(columns) < 250) {
-                    continue;
-                }
+            for (const bool is_page : {false, true}) {
                 std::string all;
                 std::size_t next = 0;
                 int cards = 0;
                 while (next < fact_line_count(sheet) && cards < 100) {
                     DisplayList list;
-                    const std::size_t after = draw_facts(context, sheet, next, card, columns, list);
+                    const std::size_t after = draw_facts(context, sheet, next, card, is_page, list);
                     REQUIRE(after > next);
                     next = after;
                     ++cards;
@@ -135,12 +132,13 @@ TEST_CASE("cards carry every line once, whatever their size, within their edges"
     }
 }
 
-TEST_CASE("the last card of several columns is as low as its lines, and these are spread over the columns") {
+TEST_CASE("the last page of text is as low as its lines, and columns are equally long") {
     const SceneContext context = fixture().context();
     const ParkSheet sheet = sheet_of(fixture().park("lingang"), Language::zh);
-    for (const double height : {700.0, 1400.0, 5000.0}) {
+    for (const auto& [height, is_page] : {std::pair{700.0, true}, {1400.0, true}, {5000.0, true}, {1400.0, false}}) {
         DisplayList list;
-        REQUIRE(draw_facts(context, sheet, 0, screen_rect(0, 0, 1000, height), 2, list) == fact_line_count(sheet));
+        REQUIRE(draw_facts(context, sheet, 0, screen_rect(0, 0, 1000, height), is_page, list) ==
+                fact_line_count(sheet));
         const auto edge =
             std::ranges::find_if(list, [](const DrawItem& i) { return std::holds_alternative<FillPath>(i); });
         const double card_end = static_cast<double>(std::get<FillPath>(*edge).path->max().y);
@@ -155,8 +153,8 @@ TEST_CASE("the last card of several columns is as low as its lines, and these ar
                 }
             }
         }
-        CHECK(card_end < 700);
-        CHECK(card_end - std::max(left, right) < 60);
+        CHECK((is_page ? card_end < 700 : card_end == 1400));
+        CHECK((!is_page || card_end - std::max(left, right) < 60));
         CHECK(std::min(left, right) > 0.6 * std::max(left, right));
     }
 }
@@ -164,10 +162,10 @@ TEST_CASE("the last card of several columns is as low as its lines, and these ar
 TEST_CASE("a card too small for a line takes none") {
     const ParkSheet sheet = sheet_of(0, Language::zh);
     DisplayList list;
-    CHECK(draw_facts(fixture().context(), sheet, 0, screen_rect(0, 0, 300, 20), 1, list) == 0);
-    CHECK(draw_facts(fixture().context(), sheet, fact_line_count(sheet), screen_rect(0, 0, 300, 500), 1, list) ==
+    CHECK(draw_facts(fixture().context(), sheet, 0, screen_rect(0, 0, 300, 20), false, list) == 0);
+    CHECK(draw_facts(fixture().context(), sheet, fact_line_count(sheet), screen_rect(0, 0, 300, 500), false, list) ==
           fact_line_count(sheet));
-    CHECK(draw_facts(fixture().context(), {}, 0, screen_rect(0, 0, 300, 500), 1, list) == 0);
+    CHECK(draw_facts(fixture().context(), {}, 0, screen_rect(0, 0, 300, 500), false, list) == 0);
 }
 
 TEST_CASE("a park's page has its map, legend and card side by side, at every shape of page") {

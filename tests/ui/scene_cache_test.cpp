@@ -36,6 +36,24 @@ TEST_CASE("the same state gives the same scene without building it") {
     CHECK(first->frames.front().labels.size() == items);
 }
 
+TEST_CASE("where names may stand is a matter of its own: the map stays, the names move into it") {
+    const AtlasFixture& f = fixture();
+    SceneCache cache;
+    const MapState state = opened(f);
+    const DisplayList* kept = features(cache.get(f.context(), state));
+    const ScreenRect within = state.free.grown(-150);
+    const BuiltScene& framed = cache.get(f.context(), state, within);
+    CHECK(features(framed) == kept);
+    CHECK(framed.names.size() > 10);
+    for (const PlacedName& name : framed.names) {
+        CAPTURE(name.id);
+        CHECK(within.contains(name.box.min));
+        CHECK(within.contains(name.box.max));
+    }
+    const auto is_outside = [&](const PlacedName& name) { return !within.contains(name.box.min); };
+    CHECK(std::ranges::any_of(cache.get(f.context(), state).names, is_outside));
+}
+
 TEST_CASE("a pan keeps the features and moves the frame; all that changes their look builds them anew") {
     const AtlasFixture& f = fixture();
     SceneCache cache;

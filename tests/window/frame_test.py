@@ -44,7 +44,13 @@ class PictureFrame(WindowCase):
         p.settle(0.5)
         report = self.make(self.command(p))
         p.settle()
-        self.assertNear(p.widgets["picture_frame"], self.cut(p, self.ground(p, report["frames"][0])), EPSILON_PX)
+        frame = p.widgets["picture_frame"]
+        self.assertNear(frame, self.cut(p, self.ground(p, report["frames"][0])), EPSILON_PX)
+        if report["comparison"] is None:
+            self.assertTrue(p.names)
+            for name, (x, y, w, h) in p.names.items():
+                self.assertTrue(frame[0] <= x and frame[1] <= y and x + w <= frame[0] + frame[2] and
+                                y + h <= frame[1] + frame[3], f"{name} lies under the veil")
         return report
 
     def open_moved(self, p):
