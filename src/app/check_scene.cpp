@@ -97,6 +97,20 @@ Status judge_on_map(const SceneReading& reading, const SceneFile& scene, const s
     }
     const TextPlace of_vary = reading.place_of("vary", SceneReading::of_all);
     const Result<Options> batch = over_scene(snapshot_options(), scene.settings);
+    if (!batch) {
+        const std::string& where = batch.error().where;
+        add(batch.error(), reading.place_of(where.starts_with("--") ? where.substr(2) : where, SceneReading::of_all));
+    } else if (batch.value().vary.size() > 0) {
+        std::size_t count = 1;
+        for (const Variation& variation : batch.value().vary) {
+            const bool is_all = variation.name == "view" && variation.values == std::vector{std::string{all_views}};
+            count *= is_all ? std::max<std::size_t>(scene.views.size(), 1) : variation.values.size();
+            if (count > most_variants) {
+                add({ErrorKind::limit, "", "error.vary_many", {{"most", std::to_string(most_variants)}}}, of_vary);
+                break;
+            }
+        }
+    }
     for (const Variation& variation : batch ? batch.value().vary : std::vector<Variation>{}) {
         for (const std::string& value : variation.values) {
             if (variation.name == "view") {

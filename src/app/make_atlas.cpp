@@ -172,6 +172,15 @@ Status write_folder(const Maker& maker, AtlasPages& pages, Workshop& workshop, c
     const Options& options = maker.options;
     const std::filesystem::path path = options.output.parent_path();
     const std::string ending{std::ranges::find(format_table, maker.format, &FormatInfo::format)->name};
+    std::vector<std::filesystem::path> outputs{path / note_name};
+    for (const std::string& name : pages.names) {
+        outputs.push_back(path / (name + "." + ending));
+        const auto beside = names_beside(options, outputs.back());
+        outputs.insert(outputs.end(), beside.begin(), beside.end());
+    }
+    if (Status status = check_outputs(options, outputs); !status) {
+        return status;
+    }
     Result<PictureFolder> folder = PictureFolder::open(path, note_name);
     if (!folder) {
         return folder.error();

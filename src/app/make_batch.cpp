@@ -42,6 +42,10 @@ Status check_variants(const std::vector<Variant>& variants, const Options& optio
     std::vector<std::filesystem::path> files{options.output / note_name};
     double memory_mb = 0;
     double space_mb = 0;
+    const auto is_like_first = [&](const Variant& v) { return v.format == variants.front().format; };
+    if (variants.front().options.alt && !std::ranges::all_of(variants, is_like_first)) {
+        return Error{ErrorKind::wrong_use, "--alt", "error.vary_alt", {}};
+    }
     for (const Variant& variant : variants) {
         files.push_back(variant.options.output);
         const auto beside = names_beside(variant.options, variant.options.output);
@@ -127,6 +131,7 @@ Status run_batch(const Options& options, const Strings& strings, Timeline& timel
         const Variant& variant = variants[i];
         progress.next(variant.file);
         if (i > 0 && workshop_key(variant) != workshop_key(variants[i - 1])) {
+            workshop.studio.reset();  // OpenGL's context goes before there is another
             Result<Workshop> other = Workshop::open(variant.format, options.backend, variant.pixels, timeline);
             if (!other) {
                 return of_variant(variant, other.error());

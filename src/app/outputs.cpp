@@ -24,6 +24,9 @@ Status check_outputs(const Options& options, std::span<const std::filesystem::pa
     std::filesystem::path folder;  // empty: the output is a file
     if (is_folder(options.output)) {
         folder = options.output.parent_path();
+        if (std::filesystem::exists(folder, ignored) && !std::filesystem::is_directory(folder, ignored)) {
+            return Error{ErrorKind::not_written, folder.string(), "error.no_folder", {}};
+        }
         if (!std::filesystem::is_directory(folder, ignored)) {
             if (Status status = check_output(folder); !status) {
                 return status;
@@ -48,7 +51,9 @@ Status check_outputs(const Options& options, std::span<const std::filesystem::pa
             return Error{ErrorKind::wrong_use, file.string(), "error.output_is_input", {}};
         }
         const std::filesystem::path canonical = std::filesystem::weakly_canonical(file, ignored);
-        if (folder.empty() || canonical.parent_path() != folder) {
+        const bool is_made_later =
+            !folder.empty() && canonical.parent_path() == folder && !std::filesystem::is_directory(folder, ignored);
+        if (!is_made_later) {
             if (Status status = check_output(file); !status) {
                 return status;
             }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -15,13 +16,35 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What a picture shows, as a sum: two pages with the same one are the same file.
+/// Notes are far smaller; what is larger is none.
+constexpr std::uintmax_t most_note_bytes = 64U << 20U;
+
+std::vector<std::uint8_t> bytes_of(const std::filesystem::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// The program itself as a sum: another build may draw otherwise.
+const std::string& program_sum() {
+    static const std::string sum = sha256(bytes_of("/proc/self/exe"));
+    return sum;
+}
+
+/// All that goes into a picture's file, as a sum: two pages with the same one are the same file.
 std::string drawing_of(const Page& page, const Workshop& workshop) {
     const PicturePixels& pixels = page.pixels;
-    const std::string key = fmt::format(
-        "{}\n{} {} {} {} {} {} {}\n{}\n{}", version_text(), pixels.width_px, pixels.height_px, pixels.pixel_ratio,
-        pixels.dpi, workshop.studio.has_value(), page.texts.as_outlines, page.picture.place.has_value(),
-        page.texts.title + page.texts.alt + page.texts.scene, to_text(page.picture.built.scene));
+    const PictureTexts& texts = page.texts;
+    const char* date = std::getenv("SOURCE_DATE_EPOCH");  // NOLINT(concurrency-mt-unsafe): nobody writes it
+    std::string place;
+    if (page.picture.place) {
+        const PicturePlace& p = *page.picture.place;
+        place = fmt::format("{} {} {} {}", p.crs_wkt, p.top_left.x, p.top_left.y, p.units_per_px);
+    }
+    const std::string key =
+        fmt::format("{}\n{} {} {} {} {} {}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", program_sum(), pixels.width_px,
+                    pixels.height_px, pixels.pixel_ratio, pixels.dpi, workshop.studio.has_value(), texts.as_outlines,
+                    date == nullptr ? "" : date, place, texts.language, texts.title, texts.alt, texts.sources,
+                    texts.scene, page.has_paper, to_text(page.picture.built.scene));
     return sha256({key.begin(), key.end()});
 }
 
@@ -36,24 +59,42 @@ Result<PictureFolder> PictureFolder::open(const std::filesystem::path& folder, c
     PictureFolder opened;
     opened.folder_ = folder;
     opened.note_ = folder / note;
-    if (!std::filesystem::exists(opened.note_, error)) {
+    const auto note_status = std::filesystem::status(opened.note_, error);
+    if (!std::filesystem::exists(note_status)) {
         return opened;
     }
+    const Error not_ours{ErrorKind::not_written, opened.note_.string(), "error.folder_note", {}};
+    if (!std::filesystem::is_regular_file(note_status)) {
+        return not_ours;
+    }
+    const std::uintmax_t size = std::filesystem::file_size(opened.note_, error);
+    if (error || size > most_note_bytes) {
+        return not_ours;
+    }
+    if (size == 0) {
+        return opened;  // what a copy that was broken off leaves
+    }
     std::ifstream in{opened.note_};
-    const Json known = Json::parse(in, nullptr, false);
+    // Ours is four levels deep; whatever goes deeper is left out before it can be followed.
+    constexpr int most_levels = 4;
+    const Json known = Json::parse(
+        in, [](int level, Json::parse_event_t, Json&) { return level < most_levels; }, false);
     const bool is_ours = known.is_object() && known.contains("program") && known["program"].is_string() &&
                          known["program"].get<std::string>().starts_with("parkatlas ") && known.contains("files") &&
                          known["files"].is_object();
     if (!is_ours) {
-        return Error{ErrorKind::not_written, opened.note_.string(), "error.folder_note", {}};
+        return not_ours;
     }
     const auto is_text = [](const Json& about, const char* key) {
         return about.contains(key) && about[key].is_string();
     };
     for (const auto& [file, about] : known["files"].items()) {
-        if (about.is_object() && is_text(about, "drawing") && is_text(about, "sha256") &&
-            std::filesystem::exists(folder / std::filesystem::path{file}.filename(), error)) {
-            opened.files_[file] = about;
+        const bool is_known = about.is_object() && is_text(about, "drawing") && is_text(about, "sha256") &&
+                              is_text(about, "title") && about.contains("bytes") && about["bytes"].is_number();
+        if (is_known && std::filesystem::exists(folder / std::filesystem::path{file}.filename(), error)) {
+            for (const char* key : {"title", "bytes", "sha256", "drawing"}) {
+                opened.files_[file][key] = about[key];
+            }
         }
     }
     return opened;
@@ -64,8 +105,11 @@ std::optional<WrittenFile> PictureFolder::found(const std::string& file, const s
     if (known == files_.end() || (*known)["drawing"] != drawing) {
         return std::nullopt;
     }
-    std::ifstream in{folder_ / file, std::ios::binary};
-    const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>{in}, {}};
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(folder_ / file, ignored)) {
+        return std::nullopt;
+    }
+    const std::vector<std::uint8_t> bytes = bytes_of(folder_ / file);
     std::string sum = sha256(bytes);
     return !bytes.empty() && (*known)["sha256"] == sum
                ? std::optional{WrittenFile{folder_ / file, bytes.size(), std::move(sum)}}

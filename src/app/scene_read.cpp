@@ -17,6 +17,8 @@ namespace parkatlas {
 namespace {
 
 constexpr std::size_t most_views = 1000;
+/// Of a list, and of pinned names: more than a map has things to name.
+constexpr std::size_t most_entries = 1000;
 
 /// What a view has besides options.
 constexpr std::array<std::string_view, 3> view_keys{"id", "name", "caption"};
@@ -262,6 +264,10 @@ private:
     void read_option(const OptionInfo& info, const JsonMember& member, Said& said) {
         if (member.value.kind == JsonValue::Kind::null) {
             said.dropped.push_back(member.key);
+            return;
+        }
+        if (member.value.items.size() > most_entries || member.value.members.size() > most_entries) {
+            fault(member.place, "error.scene_many", {{"key", member.key}, {"most", std::to_string(most_entries)}});
             return;
         }
         const auto values = option_values(info.form, member.value);

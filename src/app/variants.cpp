@@ -12,6 +12,9 @@
 namespace parkatlas {
 namespace {
 
+/// Of all pictures of a batch together: each is known, with all it is asked for, before the first is drawn.
+constexpr std::size_t most_settings = 1'000'000;
+
 /// What varies, with the views that “all” stands for.
 Result<std::vector<Variation>> variations_of(const Options& options) {
     std::vector<Variation> variations = options.vary;
@@ -38,7 +41,7 @@ Result<std::vector<Variation>> variations_of(const Options& options) {
             variation.values = std::move(wanted);
         }
         count *= variation.values.size();
-        if (count > most_variants) {
+        if (count > most_variants || count * options.given.size() > most_settings) {
             return Error{ErrorKind::limit, "--vary", "error.vary_many", {{"most", std::to_string(most_variants)}}};
         }
     }
@@ -79,7 +82,7 @@ public:
             }
         }
         if (variant.file.empty()) {  // nothing but the format varies, which is the ending
-            variant.file = batch_.scene.empty() ? "parkatlas" : batch_.scene.stem().string();
+            variant.file = batch_.scene.empty() ? "parkatlas" : file_word(batch_.scene.stem().string());
         }
         variant.file += ".";
         variant.file += std::ranges::find(format_table, variant.format, &FormatInfo::format)->name;

@@ -184,6 +184,16 @@ class Atlas(Folder):
             clear = sum(row[x * 4 + 3] == 0 for row in rows for x in range(width))
             self.assertGreater(clear, width * height * 0.05, name)
 
+    def test_records_and_scenes_are_not_pages(self):
+        pages = ("atlas", "yangpu", "--size", "640x360", "--format", "png", "-o", "pages/")
+        for record in ("--report", "--manifest"):
+            result = self.run_here(*pages, record, "pages/00-overview.png")
+            self.assertEqual(result.returncode, 2, result.stderr)
+        self.assertEqual(self.run_here(*pages).returncode, 0)
+        before = (self.folder / "pages/00-overview.png").read_bytes()
+        self.assertEqual(self.run_here(*pages, "--scene", "pages/00-overview.png").returncode, 2)
+        self.assertEqual((self.folder / "pages/00-overview.png").read_bytes(), before)
+
     def test_wrong_use(self):
         self.assert_fails(self.run_here("atlas", "-o", "a.png"), 2, "a.png", "DIR/")
         self.assert_fails(self.run_here("atlas", "nowhere", "-o", "a.pdf"), 2, "nowhere")

@@ -75,6 +75,44 @@ class Batch(Folder):
         self.assertEqual(decode_png((self.folder / "out/dark-biomedicine.png").read_bytes())[:2], (640, 360))
         self.assertIn("4 files", self.write(*options, "--year", "2015"))
 
+    def test_opengl_draws_several_sizes_and_formats(self):
+        self.write("--backend", "gl", "--vary", "size=400x300,500x400", "--vary", "format=png,svg", "-o", "out/")
+        self.assertEqual(len(self.names("out")), 5)
+        self.assertEqual(decode_png((self.folder / "out/500x400.png").read_bytes())[:2], (500, 400))
+
+    def test_whatever_goes_into_a_file_makes_it_anew(self):
+        placed = ("--vary", "format=tif", "--no-scene", "--size", "400x300", "-o", "placed/")
+        self.write(*placed, "--crs", "EPSG:4326")
+        self.assertIn("1 file", self.write(*placed, "--crs", "EPSG:4490"))
+        self.assertIn("0 unchanged", self.write(*placed, "--crs", "EPSG:4547"))
+        dated = ("snapshot", "--vary", "format=pdf", "--size", "400x300", "-o", "dated/")
+        for date, unchanged in (("0", "0 unchanged"), ("0", "1 unchanged"), ("1000000000", "0 unchanged")):
+            result = self.run_here(*dated, env={**CLEAN, "SOURCE_DATE_EPOCH": date})
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertIn(unchanged, result.stdout)
+
+    def test_notes_that_are_none_are_told_or_ignored_and_never_followed(self):
+        options = ("--vary", "theme=light,dark", "--size", "400x300", "-o", "out/")
+        self.write(*options)
+        note = self.folder / "out/batch.json"
+        whole = json.loads(note.read_text())
+        note.write_text("")
+        self.assertIn("2 files", self.write(*options))
+        whole["files"]["light.png"]["more"] = 0
+        deep = json.dumps(whole).replace('"more": 0', '"more": ' + "[" * 1_000_000 + "]" * 1_000_000)
+        note.write_text(deep)
+        (self.folder / "out/dark.png").unlink()
+        self.assertIn("1 unchanged", self.write(*options))
+        self.assertLess(note.stat().st_size, 10_000, "what is not ours is not kept")
+        for make in (note.mkdir, lambda: os.mkfifo(note), lambda: note.write_text("[]")):
+            note.unlink(missing_ok=True)
+            make()
+            result = self.run_here("snapshot", *options)
+            self.assertEqual(result.returncode, 4, result.stderr)
+            self.assertIn("batch.json", result.stderr)
+            if note.is_dir():
+                note.rmdir()
+
     def test_stopped_runs_leave_whole_files_and_the_next_one_goes_on(self):
         options = ("--vary", "theme=light,dark,print,contrast", "--vary", "year=2011,2012,2014,2018,2020", "--size", "1280x720", "-o", "out/")
         for which, pause in ((signal.SIGINT, 0.5), (signal.SIGTERM, 0.9), (signal.SIGKILL, 1.3)):
@@ -117,6 +155,13 @@ class Batch(Folder):
         self.scene()
         self.write("--scene", "map.json", "--vary", "format=png,svg", "-o", "formats/")
         self.assertEqual(self.names("formats"), ["batch.json", "map.png", "map.svg"])
+
+    def test_a_scene_of_an_odd_name_gives_safe_names(self):
+        self.scene()
+        for name, expected in ((" a:b*?.json", "-a-b--.png"), (".json", "-json.png")):
+            (self.folder / name).write_text((self.folder / "map.json").read_text())
+            self.write("--scene", name, "--vary", "format=png,svg", "-o", "odd/")
+            self.assertIn(expected, self.names("odd"))
 
     def test_placed_pictures_have_their_files_beside_them(self):
         self.write("--vary", "theme=light,dark", *SMALL, "--world-file", "--alt", "-o", "out/")
