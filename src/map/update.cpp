@@ -292,6 +292,9 @@ struct Updater {
         shown.framed = state.framed;
         shown.legend_room = state.legend_room;
         shown.hover = state.hover;
+        if (shown.approval_number.empty()) {  // the map's, as of every picture
+            shown.approval_number = state.approval_number;
+        }
         shown.views = std::move(state.views);
         state = std::move(shown);
     }

@@ -140,7 +140,7 @@ std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t 
         const double reach = 32 * frame.unit;
         const OwnershipGrid::Nearest near = grid_.nearest(box, park, reach);
         const double lead = near.others < reach ? (near.others - near.own) / (clear_lead_px * frame.unit) : 1;
-        *cost += 2.5 * std::clamp(1 - lead, 0.0, 1.0) + (near.own <= close_px * frame.unit ? 0 : 0.6);
+        *cost += 2.5 * std::clamp(1 - lead, 0.0, 2.5) + (near.own <= close_px * frame.unit ? 0 : 0.6);
     }
     return cost;
 }
@@ -154,7 +154,7 @@ std::optional<double> NamePlaces::leader_cost(const ScreenRect& box, std::size_t
         for (std::size_t i = 1; i < leader.size(); ++i) {
             over_others += grid_.length_over_others({leader[i - 1], leader[i]}, park);
         }
-        *cost += 1.4 * (1 - near) + over_others / (12 * frame.unit);
+        *cost += 2.0 * (1 - near) + over_others / (8 * frame.unit);
     }
     return cost;
 }

@@ -180,6 +180,28 @@ class Documents(unittest.TestCase):
         tool("pdftoppm", "-r", "96", "-png", "-singlefile", str(pdf), str(self.folder / "look_pdf"))
         self.assert_like_at_half_size(self.folder / "look_pdf.png", self.cpu)
 
+    def test_no_character_is_lost_on_the_way_into_a_pdf(self):
+        """Cairo 1.16 breaks the glyph of 如; captions are set in the regular weight."""
+        scene = self.folder / "words.json"
+        scene.write_text(json.dumps({"parkatlas": 1, "views": [{"id": "a", "name": "总览", "caption": "如何推进园区建设，如期完成"}]}))
+        pdf = self.write("words.pdf", "--scene", str(scene), "--tour")
+        png = self.folder / "words.png"
+        tool("pdftoppm", "-png", "-singlefile", "-scale-to-x", "1920", "-scale-to-y", "1080", str(pdf), str(png.with_suffix("")))
+        pptx = self.write("words.pptx", "--scene", str(scene), "--tour")
+        self.assertIn("如何推进园区建设", tool("pdftotext", str(pdf), "-"))
+        with zipfile.ZipFile(pptx) as package:
+            self.assertIn("如何", package.read("ppt/slides/slide1.xml").decode())
+        words = tool("pdftotext", "-bbox", str(pdf), "-")
+        box = re.search(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">如何', words)
+        page = re.search(r'<page width="([\d.]+)"', words)
+        scale = 1920 / float(page.group(1))
+        x0, y0, x1, y1 = (float(v) * scale for v in box.groups())
+        side = round((y1 - y0) * 0.8)
+        crop = self.folder / "words_crop.png"
+        tool("convert", str(png), "-crop", f"{side}x{round(y1 - y0)}+{round(x0)}+{round(y0)}", "-colorspace", "gray", str(crop))
+        darkest = float(tool("identify", "-format", "%[fx:minima]", str(crop)))
+        self.assertLess(darkest, 0.6, "the first character has ink")
+
     def test_pdf_is_repeatable(self):
         self.assert_repeatable(self.write("once.pdf"))
         dated = self.write("dated.pdf", SOURCE_DATE_EPOCH="1700000000")

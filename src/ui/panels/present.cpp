@@ -41,7 +41,10 @@ Sources sources_of(const UiView& view, const Kit& kit, const PresentModel& model
     if (!model.has_legend || view.context == nullptr || !view.state.shows(OverlayId::source)) {
         return sources;
     }
-    const std::string& text = view.strings["map.source"];
+    std::string text = view.strings["map.source"];
+    if (const std::string& number = view.state.approval_number; !number.empty()) {
+        text += "　|　" + view.strings.format("map.approval_number", {{"number", number}});
+    }
     const float width = static_cast<float>(view.width_px) * kit.scale() - 2 * kit.px(side_margin);
     for (const Type type : {Type::credit, Type::body, Type::small}) {
         sources.type = type;
