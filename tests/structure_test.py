@@ -32,7 +32,7 @@ LIBRARIES = [
     (r"GLFW/.*", {"app"}),
     (r"EGL/.*", {"app"}),
     (r"fontconfig/.*", {"app"}),
-    (r"(unistd|fcntl|spawn|stdlib|sys/[a-z]+)\.h", {"output", "ui", "app"}),  # POSIX: files and processes
+    (r"(unistd|fcntl|spawn|stdlib|sys/[a-z]+)\.h", {"output", "app"}),  # POSIX: files and processes
 ]
 
 

@@ -23,7 +23,9 @@ using FontFacePtr = CairoHandle<cairo_font_face_t, cairo_font_face_destroy>;
 using FontOptionsPtr = CairoHandle<cairo_font_options_t, cairo_font_options_destroy>;
 
 using CairoFaces = std::array<FontFacePtr, 2>;
-/// Both faces, regular and bold, opened from their files. Errors (bad_input): a file that cannot be read any more.
+/// Both faces, regular and bold. All drawings and threads share one face for each file, opened at its first use and
+/// kept while the process lives. Errors: bad_input for a file that cannot be read any more, limit where memory is
+/// short.
 [[nodiscard]] Result<CairoFaces> open_cairo_faces(const FontBook& fonts);
 /// Text without hinting: glyphs keep their shapes and places at every size.
 void set_exact_text(cairo_t* cr);

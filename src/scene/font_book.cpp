@@ -1,5 +1,7 @@
 #include "scene/text.h"
 
+#include "scene/mapped_font.h"
+
 #include <ft2build.h>
 #include <hb-ot.h>
 #include <hb.h>
@@ -7,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <span>
 #include <unordered_map>
 #include <utility>
 #include FT_FREETYPE_H
@@ -21,9 +24,6 @@ struct LibraryDeleter {
 struct FtFaceDeleter {
     void operator()(FT_Face p) const { FT_Done_Face(p); }
 };
-struct BlobDeleter {
-    void operator()(hb_blob_t* p) const { hb_blob_destroy(p); }
-};
 struct FontDeleter {
     void operator()(hb_font_t* p) const { hb_font_destroy(p); }
 };
@@ -32,14 +32,13 @@ struct BufferDeleter {
 };
 using LibraryPtr = std::unique_ptr<FT_LibraryRec_, LibraryDeleter>;
 using FtFacePtr = std::unique_ptr<FT_FaceRec_, FtFaceDeleter>;
-using BlobPtr = std::unique_ptr<hb_blob_t, BlobDeleter>;
 using FontPtr = std::unique_ptr<hb_font_t, FontDeleter>;
 using BufferPtr = std::unique_ptr<hb_buffer_t, BufferDeleter>;
 
 /// One opened face. FreeType and HarfBuzz read the same mapping of the file, which must outlive both.
 struct Face {
     FontFile file;
-    BlobPtr blob;
+    MappedFont mapped;
     FontPtr font;
     FtFacePtr ft;
     double em = 1000;  ///< font units per em
@@ -71,30 +70,29 @@ struct KeyEqual {
 };
 using Cache = std::unordered_map<Key, ShapedText, KeyHash, KeyEqual>;
 
-Error font_error(const FontFile& file) {
-    return {ErrorKind::bad_input, file.path.string(), "error.font_broken", {{"index", std::to_string(file.index)}}};
-}
-
 Result<Face> open_face(FT_Library library, const FontFile& file) {
+    Result<MappedFont> mapped = MappedFont::open(file);
+    if (!mapped) {
+        return mapped.error();
+    }
     Face face;
     face.file = file;
-    face.blob.reset(hb_blob_create_from_file_or_fail(file.path.c_str()));
-    if (!face.blob || file.index < 0) {
-        return font_error(file);
+    face.mapped = std::move(mapped).value();
+    if (file.index < 0) {
+        return font_error(file, false);
     }
-    unsigned int size = 0;
-    const char* bytes = hb_blob_get_data(face.blob.get(), &size);
+    const std::span<const std::uint8_t> bytes = face.mapped.bytes();
     FT_Face ft = nullptr;
-    // FreeType takes the bytes as unsigned char. NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    if (FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes), static_cast<FT_Long>(size), file.index,
-                           &ft) != 0) {
-        return font_error(file);
+    if (const FT_Error error =
+            FT_New_Memory_Face(library, bytes.data(), static_cast<FT_Long>(bytes.size()), file.index, &ft);
+        error != 0) {
+        return font_error(file, error == FT_Err_Out_Of_Memory);
     }
     face.ft.reset(ft);
     if (!FT_IS_SCALABLE(ft) || FT_Set_Pixel_Sizes(ft, 0, FontBook::field_em_px) != 0) {
-        return font_error(file);
+        return font_error(file, false);
     }
-    hb_face_t* hb = hb_face_create(face.blob.get(), static_cast<unsigned int>(file.index));
+    hb_face_t* hb = hb_face_create(face.mapped.blob(), static_cast<unsigned int>(file.index));
     face.em = hb_face_get_upem(hb);
     face.font.reset(hb_font_create(hb));  // its scale is font units; its functions are HarfBuzz's own OpenType ones
     hb_face_destroy(hb);                  // the font keeps a reference

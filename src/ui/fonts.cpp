@@ -2,64 +2,32 @@
 
 #include "core/strings.h"
 
-#include <fcntl.h>
 #include <imgui.h>
 #include <imgui_freetype.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 
 namespace parkatlas {
 
-/// A file's bytes as the system pages them in: the two font collections are 19 MB each, and little of them is read.
-class UiFonts::MappedFile {
-public:
-    [[nodiscard]] static std::unique_ptr<MappedFile> open(const std::filesystem::path& path) {
-        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (file < 0) {
-            return nullptr;
-        }
-        struct stat status {};
-        void* data = MAP_FAILED;
-        if (::fstat(file, &status) == 0 && status.st_size > 0) {
-            data = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE, file, 0);
-        }
-        ::close(file);
-        if (data == MAP_FAILED) {
-            return nullptr;
-        }
-        return std::unique_ptr<MappedFile>{new MappedFile{data, static_cast<std::size_t>(status.st_size)}};
-    }
-    MappedFile(const MappedFile&) = delete;
-    MappedFile& operator=(const MappedFile&) = delete;
-    ~MappedFile() { ::munmap(data_, size_); }
-    [[nodiscard]] void* data() const { return data_; }
-    [[nodiscard]] int size() const { return static_cast<int>(size_); }
-
-private:
-    MappedFile(void* data, std::size_t size) : data_{data}, size_{size} {}
-    void* data_;
-    std::size_t size_;
-};
-
 namespace {
 
 /// Adds a font of the mapped file without a copy: ImGui copies data that it is told not to own, so it is told so
 /// afterwards.
-ImFont* add_font(ImFontAtlas& atlas, void* data, int size, int index, float size_px, const ImWchar* ranges) {
+ImFont* add_font(ImFontAtlas& atlas, std::span<const std::uint8_t> bytes, int index, float size_px,
+                 const ImWchar* ranges) {
     ImFontConfig config;
     config.FontNo = index;
-    ImFont* font = atlas.AddFontFromMemoryTTF(data, size, size_px, &config, ranges);
+    // ImGui only reads what it does not own. NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
+    auto* data = const_cast<std::uint8_t*>(bytes.data());
+    ImFont* font = atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), size_px, &config, ranges);
     atlas.ConfigData.back().FontDataOwnedByAtlas = false;
     return font;
 }
 
 /// ImGui sizes a font by ascent + descent, designers by the em: how much larger the first is, measured on 一, which is
 /// one em wide.
-float measure_size_per_em(void* data, int size, int index) {
+float measure_size_per_em(std::span<const std::uint8_t> bytes, int index) {
     constexpr float probe_px = 1000;
     constexpr ImWchar han_one = 0x4E00;
     ImFontAtlas atlas;
@@ -67,7 +35,7 @@ float measure_size_per_em(void* data, int size, int index) {
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
     atlas.TexDesiredWidth = 1024;  // the glyph must fit
     const ImWchar range[] = {han_one, han_one, 0};
-    const ImFont* font = add_font(atlas, data, size, index, probe_px, range);
+    const ImFont* font = add_font(atlas, bytes, index, probe_px, range);
     const ImFontGlyph* glyph = atlas.Build() ? font->FindGlyphNoFallback(han_one) : nullptr;
     return glyph != nullptr && glyph->AdvanceX > 0 ? probe_px / glyph->AdvanceX : 1.448F;
 }
@@ -91,15 +59,13 @@ Result<std::unique_ptr<UiFonts>> UiFonts::open(const FontFile& regular, const Fo
     const std::array files{&regular, &bold};
     for (std::size_t i = 0; i < files.size(); ++i) {
         Face& face = fonts->faces_[i];
-        face.file = MappedFile::open(files[i]->path);
-        if (!face.file) {
-            return Error{ErrorKind::bad_input,
-                         files[i]->path.string(),
-                         "error.font_broken",
-                         {{"index", std::to_string(files[i]->index)}}};
+        Result<MappedFont> file = MappedFont::open(*files[i]);
+        if (!file) {
+            return file.error();
         }
+        face.file = std::move(file).value();
         face.index = files[i]->index;
-        face.size_per_em = measure_size_per_em(face.file->data(), face.file->size(), face.index);
+        face.size_per_em = measure_size_per_em(face.file.bytes(), face.index);
     }
     return fonts;
 }
@@ -150,8 +116,8 @@ void UiFonts::bake() {
     for (std::size_t i = 0; i < type_table.size(); ++i) {
         const Face& face = faces_[type_table[i].bold ? 1 : 0];
         ranges_[i] = ranges_of(wanted_[i]);
-        fonts_[i] = add_font(*atlas_, face.file->data(), face.file->size(), face.index,
-                             type_table[i].size_px * scale_ * face.size_per_em, ranges_[i].data());
+        fonts_[i] = add_font(*atlas_, face.file.bytes(), face.index, type_table[i].size_px * scale_ * face.size_per_em,
+                             ranges_[i].data());
     }
     atlas_->Build();
     // Text fields are drawn by ImGui, which advances by what FreeType's builder rounded up; take the nearest px

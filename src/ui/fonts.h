@@ -2,6 +2,7 @@
 // The type sizes of the window and their glyphs, baked at the display's scale.
 
 #include "core/result.h"
+#include "scene/mapped_font.h"
 #include "scene/text.h"
 
 #include <array>
@@ -92,13 +93,12 @@ public:
     [[nodiscard]] float scale() const { return scale_; }
 
 private:
-    class MappedFile;
     UiFonts(const FontBook& metrics, float scale);
 
     const FontBook& metrics_;
     float scale_;
     struct Face {
-        std::unique_ptr<MappedFile> file;
+        MappedFont file;
         int index = 0;
         float size_per_em = 1;  ///< ImGui's font size (ascent to descent) over the em
     };

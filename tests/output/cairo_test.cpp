@@ -1,11 +1,18 @@
 #include "output/cairo_player.h"
 #include "scene/item_look.h"
 #include "support/fonts.h"
+#include "support/temp_folder.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -36,6 +43,42 @@ Color pixel(const Image& image, int x, int y) {
 bool holds(const std::vector<std::uint8_t>& bytes, std::string_view text) {
     return std::search(bytes.begin(), bytes.end(), text.begin(), text.end()) != bytes.end();
 }
+
+/// Address space of the process, bytes.
+std::size_t mapped_bytes() {
+    std::size_t pages = 0;
+    std::ifstream{"/proc/self/statm"} >> pages;
+    return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+/// While it lives, the process gets no more than some MB of address space beyond what it has.
+class ShortOfMemory {
+public:
+    explicit ShortOfMemory(std::size_t more_mb) {
+        REQUIRE(getrlimit(RLIMIT_AS, &before_) == 0);
+        const rlimit little{mapped_bytes() + (more_mb << 20U), before_.rlim_max};
+        REQUIRE(setrlimit(RLIMIT_AS, &little) == 0);
+    }
+    ~ShortOfMemory() { setrlimit(RLIMIT_AS, &before_); }
+    ShortOfMemory(const ShortOfMemory&) = delete;
+    ShortOfMemory& operator=(const ShortOfMemory&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+/// The fonts by other names: no drawing has used these files yet.
+struct OtherFonts {
+    test::TempFolder folder;
+    std::array<FontFile, 2> files;
+    OtherFonts() : files{test_fonts().file(0), test_fonts().file(1)} {
+        for (FontFile& file : files) {
+            const std::filesystem::path link = folder.path() / file.path.filename();
+            std::filesystem::create_symlink(file.path, link);
+            file.path = link;
+        }
+    }
+};
 
 constexpr Color red{1, 0, 0, 1};
 constexpr Color blue{0, 0, 1, 1};
@@ -144,6 +187,42 @@ TEST_CASE("a picture beyond Cairo's reach is refused as a limit") {
     REQUIRE_FALSE(image.ok());
     CHECK(image.error().kind == ErrorKind::limit);
 }
+
+TEST_CASE("a font file is opened once for all drawings, and one that is gone is told") {
+    OtherFonts others;
+    const FontBook fonts = FontBook::open(others.files[0], others.files[1]).value();
+    const FontBook later = FontBook::open(others.files[0], others.files[1]).value();
+    const Image image = draw_picture(sheet({}), fonts, 40, 30).value();
+    for (const FontFile& file : others.files) {
+        std::filesystem::remove(file.path);
+    }
+    CHECK(draw_picture(sheet({}), later, 40, 30).value() == image);
+    CHECK(FontBook::open(others.files[0], others.files[1]).error().kind == ErrorKind::bad_input);
+    OtherFonts gone;
+    const FontBook book = FontBook::open(gone.files[0], gone.files[1]).value();
+    std::filesystem::remove(gone.files[1].path);
+    CHECK(draw_picture(sheet({}), book, 40, 30).error().kind == ErrorKind::bad_input);
+}
+
+#ifndef __SANITIZE_ADDRESS__  // which reserves terabytes of address space
+TEST_CASE("too little memory for a font is a limit, no fault of its file") {
+    OtherFonts others;
+    const FontBook fonts = FontBook::open(others.files[0], others.files[1]).value();
+    const auto opened = [&] {
+        const ShortOfMemory little{4};
+        return FontBook::open(others.files[0], others.files[1]);
+    }();
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().kind == ErrorKind::limit);
+    const auto drawn = [&] {
+        const ShortOfMemory little{4};
+        return draw_picture(sheet({}), fonts, 40, 30);
+    }();
+    REQUIRE_FALSE(drawn.ok());
+    CHECK(drawn.error().kind == ErrorKind::limit);
+    CHECK(draw_picture(sheet({}), fonts, 40, 30).ok());
+}
+#endif
 
 TEST_CASE("a PDF has its title, no date, and the same bytes each time") {
     DisplayList list;
