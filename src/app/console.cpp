@@ -17,14 +17,24 @@ namespace parkatlas {
 namespace {
 
 // A signal handler may touch lock-free atomics and call unlink and _exit, nothing else.
-std::array<char, 4096> file_to_remove{};
-std::atomic<bool> has_file_to_remove{false};
+struct ToRemove {
+    std::array<char, 4096> path{};
+    std::atomic<bool> is_taken{false};
+    std::atomic<bool> is_named{false};
+};
+std::array<ToRemove, 8> to_remove;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-extern "C" void end_on_signal(int signal) {
-    if (has_file_to_remove.load()) {
-        unlink(file_to_remove.data());
+void remove_named() {
+    for (std::size_t i = to_remove.size(); i-- > 0;) {
+        if (to_remove[i].is_named.load() && unlink(to_remove[i].path.data()) != 0) {
+            rmdir(to_remove[i].path.data());
+        }
     }
+}
+
+extern "C" void end_on_signal(int signal) {
+    remove_named();
     _exit(128 + signal);
 }
 
@@ -34,9 +44,7 @@ extern "C" void end_on_abort(int /*signal*/) {
     constexpr std::string_view line =
         "parkatlas: a library gave up, perhaps for lack of memory; close other programs and try again / "
         "程序库异常中止，可能是内存不足，请关闭其他程序后再试\n";
-    if (has_file_to_remove.load()) {
-        unlink(file_to_remove.data());
-    }
+    remove_named();
     static_cast<void>(0 == write(STDERR_FILENO, line.data(), line.size()));
     _exit(static_cast<int>(ErrorKind::internal));
 }
@@ -121,6 +129,7 @@ void end_on_signals() {
             sigaction(signal, &action, nullptr);
         }
     }
+    std::signal(SIGCHLD, SIG_DFL);  // NOLINT(cert-err33-c): can only fail for an invalid number
     // A file size limit is then an error of the write that meets it, not the end of the process.
     std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): can only fail for an invalid number
 #ifdef NDEBUG                       // a debug build leaves its core behind
@@ -130,16 +139,23 @@ void end_on_signals() {
 #endif
 }
 
-RemoveOnSignal::RemoveOnSignal(const std::filesystem::path& file) {
-    const std::string& name = file.native();
-    if (name.size() < file_to_remove.size()) {
-        std::memcpy(file_to_remove.data(), name.c_str(), name.size() + 1);
-        has_file_to_remove = true;
+RemoveOnSignal::RemoveOnSignal(const std::filesystem::path& path) : place_{to_remove.size()} {
+    const std::string& name = path.native();
+    for (std::size_t i = 0; i < to_remove.size() && name.size() < to_remove[i].path.size(); ++i) {
+        if (!to_remove[i].is_taken.exchange(true)) {
+            std::memcpy(to_remove[i].path.data(), name.c_str(), name.size() + 1);
+            to_remove[i].is_named = true;
+            place_ = i;
+            return;
+        }
     }
 }
 
 RemoveOnSignal::~RemoveOnSignal() {
-    has_file_to_remove = false;
+    if (place_ < to_remove.size()) {
+        to_remove[place_].is_named = false;
+        to_remove[place_].is_taken = false;
+    }
 }
 
 }  // namespace parkatlas

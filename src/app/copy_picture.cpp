@@ -18,21 +18,23 @@ Status copy_picture(const std::filesystem::path& png) {
         command = {"wl-copy", "--type", "image/png"};
     }
     const std::string helper = command.front();
-    // Such helpers stay in the background to serve the picture: nobody can wait for the end of what they say.
+    // Such helpers stay in the background to serve the picture: they are not waited for.
     ChildProcess process;
-    const int code = process.run(std::move(command), png, ChildProcess::Errors::nowhere).code;
-    if (code == -ENOENT) {
+    const ChildProcess::End end = process.run(std::move(command), png);
+    if (end.code == -ENOENT) {
         return Error{ErrorKind::no_display,
                      helper,
                      "error.no_clipboard_helper",
                      {{"helper", helper}, {"package", is_wayland ? "wl-clipboard" : "xclip"}}};
     }
-    if (code != 0) {
-        const std::string reason =
-            code < 0 ? std::generic_category().message(-code) : "exit code " + std::to_string(code);
-        return Error{ErrorKind::not_written, helper, "error.not_copied", {{"reason", reason}}};
+    if (end.code == 0) {
+        return Done{};
     }
-    return Done{};
+    const std::string reason = end.code < 0 ? std::generic_category().message(-end.code) : end.last_line();
+    if (reason.empty()) {
+        return Error{ErrorKind::not_written, helper, "error.helper_ended", {{"code", std::to_string(end.code)}}};
+    }
+    return Error{ErrorKind::not_written, helper, "error.not_copied", {{"reason", reason}}};
 }
 
 }  // namespace parkatlas

@@ -1,5 +1,6 @@
 // parkatlas: the one way in and the one way out.
 
+#include "app/child_process.h"
 #include "app/commands.h"
 #include "app/console.h"
 #include "app/help.h"
@@ -13,6 +14,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -101,7 +103,8 @@ int main(int argc, char** argv) {
     Timeline timeline;
     end_on_signals();
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-    const Result<Strings> strings = load_strings(message_language(arguments, locale_name()));
+    const std::optional<Language> asked_for = obey_parent();
+    const Result<Strings> strings = load_strings(asked_for ? *asked_for : message_language(arguments, locale_name()));
     if (!strings) {
         std::fprintf(stderr, "parkatlas: %s: texts are unusable\n", strings.error().where.c_str());
         leave(static_cast<int>(ErrorKind::internal));

@@ -5,7 +5,6 @@
 #include "app/settings.h"
 #include "app/start_state.h"
 #include "map/comparison.h"
-#include "output/write_file.h"
 
 #include <algorithm>
 #include <system_error>
@@ -132,12 +131,11 @@ Status SceneDesk::save(std::filesystem::path file, const MapState& now, const Ma
     if (Status status = check_output(file); !status) {
         return status;
     }
-    // Not write_bytes: an export may be writing a file of its own, and a signal removes only one.
-    Status written = write_file_safely(file, {text.begin(), text.end()});
-    if (written) {
-        file_ = file;
+    if (const Result<WrittenFile> written = write_bytes(file, {text.begin(), text.end()}); !written) {
+        return written.error();
     }
-    return written;
+    file_ = file;
+    return Done{};
 }
 
 std::string SceneDesk::command(const ExportRequest& request, const MapData& data) const {

@@ -1,13 +1,15 @@
 // The pictures that the window shows before they are written, writes and copies.
 
+#include "app/console.h"
 #include "app/copy_picture.h"
 #include "app/session.h"
 #include "app/user_files.h"
-#include "output/write_file.h"
 
-#include <string_view>
+#include <memory>
+#include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace parkatlas {
 
@@ -70,36 +72,52 @@ void Session::start_export(const ExportRequest& request) {
     }
     is_cancelled_ = false;
     is_copying_ = request.to_clipboard;
-    export_file_ = is_copying_ ? clipboard_file() : std::filesystem::absolute(request.file);
+    export_file_ = std::filesystem::absolute(request.file);
     ExportRequest wanted = resolved(request);
     wanted.file = export_file_;
-    export_.emplace(wakeup_, [&write = options_.export_picture, data = map_->data, wanted]() -> Status {
-        Status status = write(*data, wanted);
-        if (wanted.to_clipboard) {
-            status = status ? copy_picture(wanted.file) : status;
-            std::error_code ignored;
-            std::filesystem::remove(wanted.file, ignored);
+    export_.emplace(wakeup_, [&write = options_.export_picture, data = map_->data, wanted]() mutable -> Status {
+        if (!wanted.to_clipboard) {
+            return write(*data, wanted);
         }
-        return status;
+        const Result<std::unique_ptr<PrivateFolder>> folder = PrivateFolder::make();
+        if (!folder) {
+            return folder.error();
+        }
+        wanted.file = folder.value()->path() / "picture.png";
+        const RemoveOnSignal on_signal{wanted.file};
+        const Status status = write(*data, wanted);
+        return status ? copy_picture(wanted.file) : status;
     });
 }
 
 namespace {
 
+/// The input of a command, by the name that it has there.
+constexpr const char* given_input = "/dev/stdin";
+
 /// Writes a document by the program itself, as its command: whatever the moment it is cancelled in, nothing half done
-/// stays, and its memory is given back.
-Status write_document(ChildProcess& process, std::vector<std::string> arguments, const std::filesystem::path& file) {
+/// stays, and its memory is given back. `scene`: its input. `language`: that of what goes wrong.
+Status write_document(ChildProcess& process, std::vector<std::string> arguments, const std::string& scene,
+                      Language language, const std::filesystem::path& file) {
+    const auto not_made = [](const std::string& where, const std::string& reason) {
+        return Error{ErrorKind::not_written, where, "error.document_not_made", {{"reason", reason}}};
+    };
+    const MemoryFile input{scene};
+    if (input.error() != 0) {
+        return not_made(file.string(), std::generic_category().message(input.error()));
+    }
     arguments.insert(arguments.begin(), this_program);
-    const ChildProcess::End end = process.run(std::move(arguments), {}, ChildProcess::Errors::listened_to);
+    const ChildProcess::End end = process.run(std::move(arguments), input.path(), variables_for_this_program(language));
     if (end.code == 0) {
         return Done{};
     }
-    std::string reason = end.code < 0 ? std::generic_category().message(-end.code) : end.errors;
-    constexpr std::string_view said_by = "parkatlas: ";
-    reason = reason.substr(reason.starts_with(said_by) ? said_by.size() : 0);
-    reason.erase(reason.find_last_not_of('\n') + 1);
-    reason = reason.empty() ? "exit code " + std::to_string(end.code) : reason;
-    return Error{ErrorKind::not_written, file.string(), "error.document_not_made", {{"reason", reason}}};
+    if (end.code < 0) {
+        return not_made(file.string(), std::generic_category().message(-end.code));
+    }
+    if (const std::string said = end.last_line(); !said.empty()) {
+        return not_made("", said);  // which names the file
+    }
+    return Error{ErrorKind::not_written, file.string(), "error.document_ended", {{"code", std::to_string(end.code)}}};
 }
 
 }  // namespace
@@ -112,24 +130,12 @@ void Session::start_document(const DocumentRequest& document) {
     export_file_ = std::filesystem::absolute(document.request.file);
     DocumentRequest wanted = document;
     wanted.request.file = export_file_;
-    const std::filesystem::path scene =
-        document.kind == DocumentRequest::Kind::tour ? temporary_scene() : std::filesystem::path{};
-    const std::string views = SceneDesk::tour_scene(state_);
     document_ = std::make_unique<ChildProcess>();
     export_.emplace(wakeup_,
-                    [&process = *document_, scene, views, file = export_file_,
-                     arguments = desk_.document_arguments(wanted, *map_->data, scene)]() -> Status {
-                        if (!scene.empty()) {
-                            if (Status written = write_file_safely(scene, {views.begin(), views.end()}); !written) {
-                                return written;
-                            }
-                        }
-                        Status status = write_document(process, arguments, file);
-                        std::error_code ignored;
-                        if (!scene.empty()) {
-                            std::filesystem::remove(scene, ignored);
-                        }
-                        return status;
+                    [&process = *document_, scene = SceneDesk::tour_scene(state_), file = export_file_,
+                     language = dressed_language_,
+                     arguments = desk_.document_arguments(wanted, *map_->data, given_input)]() -> Status {
+                        return write_document(process, arguments, scene, language, file);
                     });
 }
 

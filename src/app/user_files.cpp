@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <initializer_list>
 #include <system_error>
+#include <utility>
 
 namespace parkatlas {
 namespace {
@@ -39,20 +41,39 @@ std::string minute_now() {
     return text.data();
 }
 
-/// A file for a moment, of this process alone.
-std::filesystem::path temporary_file(const char* ending) {
+/// Where temporary files go, the best place first.
+std::vector<std::filesystem::path> temporary_places() {
+    std::vector<std::filesystem::path> places;
+    const char* own = std::getenv("XDG_RUNTIME_DIR");  // NOLINT(concurrency-mt-unsafe): nobody sets variables
+    if (own != nullptr && std::filesystem::path{own}.is_absolute()) {
+        places.emplace_back(own);
+    }
     std::error_code error;
-    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
-    return (error ? "/tmp" : folder) / ("parkatlas-" + std::to_string(getpid()) + ending);
+    const std::filesystem::path shared = std::filesystem::temp_directory_path(error);
+    places.push_back(error ? "/tmp" : shared);
+    return places;
 }
 
 }  // namespace
 
-std::filesystem::path clipboard_file() {
-    return temporary_file(".png");
+Result<std::unique_ptr<PrivateFolder>> PrivateFolder::make() {
+    Error error{ErrorKind::not_written, "", "error.not_written", {}};
+    for (const std::filesystem::path& place : temporary_places()) {
+        std::string name = (place / "parkatlas-XXXXXX").string();
+        if (mkdtemp(name.data()) != nullptr) {  // its mode is 0700
+            return std::unique_ptr<PrivateFolder>{new PrivateFolder{name}};
+        }
+        error.where = place.string();
+        error.values = {{"reason", std::generic_category().message(errno)}};
+    }
+    return error;
 }
-std::filesystem::path temporary_scene() {
-    return temporary_file(".json");
+
+PrivateFolder::PrivateFolder(std::filesystem::path path) : path_{std::move(path)}, on_signal_{path_} {}
+
+PrivateFolder::~PrivateFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
 }
 
 std::filesystem::path suggested_picture() {

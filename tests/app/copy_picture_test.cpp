@@ -57,6 +57,10 @@ TEST_CASE("a picture for the clipboard goes to the desktop's helper; without one
     const Status failed = copy_picture(picture);
     REQUIRE_FALSE(failed.ok());
     CHECK(failed.error().kind == ErrorKind::not_written);
+    CHECK(failed.error().key == "error.helper_ended");
+    CHECK(failed.error().values.front().second == "3");
+    path.add("xclip", "echo no such display >&2; exit 3");
+    CHECK(copy_picture(picture).error().values.front().second == "no such display");
     CHECK_FALSE(copy_picture(path.folder / "nothing.png").ok());
 
     setenv("WAYLAND_DISPLAY", "wayland-0", 1);
