@@ -1,6 +1,6 @@
 """A file manager's part in drag and drop, in the version of XDND that all of them speak: who drags files onto a window
-announces itself, moves, waits for the window's leave, drops, and hands the names over as a selection. The protocol:
-https://www.freedesktop.org/wiki/Specifications/XDND/"""
+announces itself, moves, waits for the window's leave, drops, and hands the names over as a selection, as freedesktop.org
+describes it under “XDND”."""
 import select
 import time
 import urllib.parse
