@@ -42,21 +42,23 @@ struct LabelLayout {
     std::vector<std::size_t> dropped;  ///< wishes without a free candidate
 };
 
-/// Whether two labels stand so close that they are not told apart: closer than 6 px in a row, which would read as one,
-/// or 2 px one above the other. Says the same of (b, a), to the last bit.
+/// What is kept free between two labels, px: in a row, where they would read as one, and one above the other.
+inline constexpr double label_beside_px = 6;
+inline constexpr double label_above_px = 2;
+
+/// Whether two labels stand so close that they are not told apart. Says the same of (b, a), to the last bit.
 [[nodiscard]] bool too_near(const ScreenRect& a, const ScreenRect& b);
 
 /// Places what is fixed first. Then takes the wishes by priority, equal ones in their order, and gives each its free
 /// candidate of least cost (its own plus soft obstacles; the first of equals). Then those of the same priority that
 /// found none may push one placed label of that priority to another of its free candidates, until no more of them find
 /// a place, and those that came late to a dear place may do the same where it lowers the sum of all costs. Where few of
-/// a priority want a place and some found none, these go first in another attempt; the fewest losses count, then the
-/// least cost. What
-/// holds of the result, of the fixed among themselves and of the ground beneath them excepted: boxes lie inside the
-/// bounds, 1 px off hard obstacles and not too near each other; leaders cross neither each other nor any label nor
-/// hard obstacles; no dropped wish has a free candidate; wishes of lower priority change nothing for those of higher.
-/// Candidates that are not finite are never taken. Deterministic. `placed` and `dropped` are in the order of the
-/// wishes.
+/// a priority want a place and some found none that others of them could leave, these are placed in many other orders;
+/// the fewest losses count, then the least cost. What holds of the result, of the fixed among themselves and of the
+/// ground beneath them excepted: boxes lie inside the bounds, 1 px off hard obstacles and not too near each other;
+/// leaders cross neither each other nor any label nor hard obstacles, and keep 6 px from where others begin; no dropped
+/// wish has a free candidate; wishes of lower priority change nothing for those of higher. Candidates that are not
+/// finite are never taken. Deterministic. `placed` and `dropped` are in the order of the wishes.
 [[nodiscard]] LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
                                        const ScreenRect& bounds);
 

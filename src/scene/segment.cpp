@@ -1,5 +1,6 @@
 #include "scene/segment.h"
 
+#include <algorithm>
 #include <array>
 
 namespace parkatlas {
@@ -26,6 +27,13 @@ bool cross(const Segment& s, const Segment& t) {
     const auto side = [](const Segment& line, ScreenPoint p) { return cross(line.b - line.a, p - line.a); };
     const auto parts = [](double u, double v) { return (u <= 0 && v >= 0) || (u >= 0 && v <= 0); };
     return parts(side(s, t.a), side(s, t.b)) && parts(side(t, s.a), side(t, s.b));
+}
+
+double distance(ScreenPoint p, const Segment& s) {
+    const ScreenPoint along = s.b - s.a;
+    const double length2 = dot(along, along);
+    const double t = length2 > 0 ? std::clamp(dot(p - s.a, along) / length2, 0.0, 1.0) : 0;
+    return distance(p, s.a + along * t);
 }
 
 // Separating axes: the projections overlap on both axes and on the segment's normal.

@@ -19,6 +19,8 @@ struct Segment {
 [[nodiscard]] std::vector<Segment> segments_of(std::span<const ScreenPoint> line);
 /// Whether the two segments share a point.
 [[nodiscard]] bool cross(const Segment& s, const Segment& t);
+/// How far the point is from the nearest point of the segment, px.
+[[nodiscard]] double distance(ScreenPoint p, const Segment& segment);
 /// Whether the segment runs through the inside of the box.
 [[nodiscard]] bool runs_through(const Segment& segment, const ScreenRect& box);
 /// Whether the boxes share more than an edge.

@@ -74,9 +74,22 @@ bool cross(const std::vector<ScreenPoint>& a, const std::vector<ScreenPoint>& b)
     return false;
 }
 
+/// Whether a line passes where another begins, nearer than 6 px: by points along it.
+bool passes_beginning(const std::vector<ScreenPoint>& line, const std::vector<ScreenPoint>& other) {
+    constexpr int parts = 400;
+    for (std::size_t i = 1; i < line.size() && !other.empty(); ++i) {
+        for (int k = 0; k <= parts; ++k) {
+            if (distance(line[i - 1] + (line[i] - line[i - 1]) * (k / double{parts}), other.front()) < 6) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool conflict(const LabelCandidate& a, const LabelCandidate& b) {
     return too_near(a.box, b.box, 6, 2) || enters(a.leader, b.box) || enters(b.leader, a.box) ||
-           cross(a.leader, b.leader);
+           cross(a.leader, b.leader) || passes_beginning(a.leader, b.leader) || passes_beginning(b.leader, a.leader);
 }
 
 bool is_allowed(const LabelWish& w, const LabelCandidate& c, const std::vector<LabelObstacle>& obstacles) {
@@ -169,6 +182,28 @@ TEST_CASE("who came late to a dear place gets a better one where that saves more
     const LabelWish c = wish("c", {at(12, 12), at(12, 62, 5)});
     CHECK(choices(place({a, c})) == Choices{1, 0});
     CHECK(choices(place({a, b, c})) == Choices{1, 1, 0});
+}
+
+TEST_CASE("two labels make way for one that has no other place, if that leaves a place for all") {
+    const LabelWish left = wish("left", {at(10, 10), at(10, 60, 5)});
+    const LabelWish right = wish("right", {at(60, 10), at(60, 60, 5)});
+    const LabelWish between = wish("between", {at(35, 10)});
+    CHECK(choices(place({left, right, between})) == Choices{1, 1, 0});
+    // Not for a higher rank, and not where one of them has no other place.
+    CHECK(choices(place({left, wish("right", {at(60, 10), at(60, 60, 5)}, 1), between})) == Choices{0, 0, -1});
+    CHECK(choices(place({left, wish("right", {at(60, 10)}), between})) == Choices{0, 0, -1});
+}
+
+TEST_CASE("a leader keeps off where another begins, so that each dot has one line") {
+    LabelWish tied = wish("tied", {at(100, 10)});
+    tied.candidates[0].leader = {{20, 100}, {95, 15}};
+    const auto passing = [&](double off) {
+        LabelWish near = wish("near", {at(300, 200)});
+        near.candidates[0].leader = {{20, 100 + off}, {295, 205}};
+        return choices(place({tied, near}));
+    };
+    CHECK(passing(5) == Choices{0, -1});
+    CHECK(passing(8) == Choices{0, 0});
 }
 
 TEST_CASE("looking for better places ends, whatever the costs") {

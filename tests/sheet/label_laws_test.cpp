@@ -229,6 +229,9 @@ std::string fault(const BuiltScene& scene) {
                             return "the leaders of " + a->id + " and " + b->id + " cross";
                         }
                     }
+                    if (!b->leader.empty() && distance(b->leader.front(), s) < 6) {
+                        return "the leader of " + a->id + " passes where that of " + b->id + " begins";
+                    }
                 }
             }
         }
@@ -370,7 +373,10 @@ std::string moved_without_need(const BuiltScene& before, const BuiltScene& after
         for (const PlacedName& other : after.names) {
             for (const Segment& s : segments_of(other.leader)) {
                 is_taken = is_taken || runs_through(s, box.grown(1.01)) ||
-                           std::ranges::any_of(segments_of(leader), [&](const Segment& t) { return cross(s, t); });
+                           std::ranges::any_of(segments_of(leader), [&](const Segment& t) {
+                               return cross(s, t) || distance(leader.front(), s) < 6.01 ||
+                                      distance(other.leader.front(), t) < 6.01;
+                           });
             }
             is_taken = is_taken || (other.id != was.id && (too_near(other.box.grown(0.01), box) || meets(other.box)));
         }
