@@ -69,9 +69,9 @@ void note_on_locator(const SceneContext& context, const MapState& state, const V
     const ScreenRect in = locator.grown(-5 * unit);
     const ScreenRect out_of = locator.grown(4 * unit);
     std::vector<ScreenRect> places;
-    for (const double x : {in.max.x - w, in.min.x, locator.center().x - w / 2}) {
+    for (const double part : {1.0, 0.0, 0.5, 0.75, 0.25, 0.875, 0.125, 0.625, 0.375}) {
         for (const double y : {in.max.y - h, in.min.y, out_of.max.y, out_of.min.y - h}) {
-            places.push_back(screen_rect(x, y, w, h).grown(clear));
+            places.push_back(screen_rect(in.min.x + part * (in.width() - w), y, w, h).grown(clear));
         }
     }
     std::vector<ScreenRect> placed;
