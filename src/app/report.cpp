@@ -125,8 +125,12 @@ Json page_report(const Page& page, const PageGround& ground, const Workshop& wor
     const Atlas& atlas = *context.data.atlas;
     const Projection& projection = *context.data.projection;
     Json placed = Json::array();
+    Json shortened = Json::array();
     for (const PlacedName& name : built.names) {
         placed.push_back(name.id);
+        if (!name.without.empty()) {
+            shortened.push_back({{"what", name.id}, {"without", name.without}});
+        }
     }
     Json dropped = Json::array();
     for (const Dropped& label : built.dropped) {
@@ -158,6 +162,7 @@ Json page_report(const Page& page, const PageGround& ground, const Workshop& wor
             {"highlight", highlight},
             {"frames", frames_of(built.scene, projection)},
             {"labels_placed", placed},
+            {"labels_shortened", shortened},
             {"labels_dropped", dropped},
             {"pins", pins_of(context, state, built)},
             {"draw_calls", draw.draw_calls},

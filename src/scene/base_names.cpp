@@ -22,6 +22,9 @@ std::vector<ScreenPoint> on_screen(const NamePlaces& places, const std::vector<M
     return path;
 }
 
+/// Beside a bend that strays farther from its chord a straight name would stand off its river, design px.
+constexpr double most_bulge_px = 8;
+
 /// The straight line from half a text's length before a point of a path to as much behind it.
 struct Chord {
     double length = 0;
@@ -64,7 +67,7 @@ void offer_along(const NamePlaces& places, WantedName& w, const TextBlock& text,
         }
         next = walked + step;
         const Chord chord = chord_at(path, i, text.width);
-        if (chord.length < text.width * 0.9) {
+        if (chord.length < text.width * 0.9 || chord.bulge > most_bulge_px * places.frame.unit) {
             continue;
         }
         const double angle = chord.angle_deg * std::numbers::pi / 180;
@@ -113,7 +116,7 @@ void add_waters(const NamePlaces& places, std::vector<WantedName>& wanted) {
         }
         TextBlock text;
         add_name(places.context, places.state, water.name, places.look(is_lake ? "lake" : "river"), text);
-        w.variants.push_back(text);
+        w.variants.push_back({text});
         const auto is_seen = [&](MapPoint p) {
             return places.frame.bounds.contains(places.frame.viewport.to_screen(p));
         };
@@ -162,7 +165,7 @@ void add_districts(const NamePlaces& places, std::vector<WantedName>& wanted) {
         TextBlock text;
         add_name(places.context, places.state, atlas.districts[i].name,
                  places.look(places.frame.role == FrameRole::window ? "district_window" : "district"), text);
-        w.variants.push_back(text);
+        w.variants.push_back({text});
         const ScreenPoint home = places.frame.viewport.to_screen(places.context.data.district_labels[i]);
         const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
             return {home, contains(area, places.frame.viewport.to_map(box.center()))};
@@ -209,8 +212,44 @@ void add_districts(const NamePlaces& places, std::vector<WantedName>& wanted) {
     }
 }
 
+/// What the base map is made of.
+enum Ground : std::size_t { g_sea, g_shanghai, g_neighbors };
+
+/// Whether a text turned about its middle lies on that ground, all but a little.
+bool lies_on(const OwnershipGrid& grid, std::size_t ground, const TextBlock& text, ScreenPoint middle,
+             double angle_deg) {
+    constexpr double little = 0.1;
+    const double angle = angle_deg * std::numbers::pi / 180;
+    const ScreenPoint along{std::cos(angle), -std::sin(angle)};
+    const int parts = std::max(1, static_cast<int>(std::ceil(text.width / text.height)));
+    for (int i = 0; i < parts; ++i) {
+        const ScreenPoint at = middle + along * (text.width * ((i + 0.5) / parts - 0.5));
+        const auto [own, others] = grid.covered(ScreenRect{at, at}.grown(text.height / 2), ground);
+        if (ground == g_neighbors ? others > little : own < 1 - little) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Seas are named on the sea, provinces on their land.
 void add_places(const NamePlaces& places, std::vector<WantedName>& wanted) {
-    const Atlas& atlas = *places.context.data.atlas;
+    const MapData& data = places.context.data;
+    const Atlas& atlas = *data.atlas;
+    std::vector<MapExtent> extents;
+    std::ranges::transform(data.districts, std::back_inserter(extents), [](const auto& d) { return extent_of(d); });
+    const auto ground_in = [&](const ScreenRect& box) {
+        MapExtent shown;
+        shown.add(places.frame.viewport.to_map(box.min));
+        shown.add(places.frame.viewport.to_map(box.max));
+        std::vector<OwnershipGrid::Owned> ground{{&data.sea, g_sea}};
+        for (std::size_t d = 0; d < extents.size(); ++d) {
+            if (extents[d].intersects(shown)) {
+                ground.push_back({&data.districts[d], g_shanghai});
+            }
+        }
+        return ground;
+    };
     for (std::size_t i = 0; i < atlas.places.size(); ++i) {
         const Place& place = atlas.places[i];
         const ScreenPoint at = places.frame.viewport.to_screen(places.context.data.places[i]);
@@ -229,7 +268,7 @@ void add_places(const NamePlaces& places, std::vector<WantedName>& wanted) {
         }
         TextBlock text;
         add_name(places.context, places.state, place.name, l, text);
-        w.variants.push_back(text);
+        w.variants.push_back({text});
         const auto tie_at = [&](const ScreenRect& /*box*/) -> WantedName::Tie {
             return {std::nullopt, true, place.angle_deg};
         };
@@ -237,13 +276,20 @@ void add_places(const NamePlaces& places, std::vector<WantedName>& wanted) {
             wanted.push_back(std::move(w));
             continue;
         }
+        ScreenRect around;
         for (const double dx : {0.0, -40.0, 40.0, -80.0}) {
             for (const double dy : {0.0, -24.0, 24.0}) {
                 const ScreenPoint c{at.x + dx * places.frame.unit, at.y + dy * places.frame.unit};
-                w.offer(turned_box(text, c, place.angle_deg), (std::abs(dx) + std::abs(dy)) / 40,
-                        {0, Align::center, place.angle_deg});
+                const ScreenRect box = turned_box(text, c, place.angle_deg);
+                around.add(box.min);
+                around.add(box.max);
+                w.offer(box, (std::abs(dx) + std::abs(dy)) / 40, {0, Align::center, place.angle_deg});
             }
         }
+        const OwnershipGrid grid{around, 4 * places.frame.unit, places.frame.viewport, ground_in(around)};
+        w.keep([&](const LabelCandidate& c) {
+            return lies_on(grid, place.kind == "province" ? g_neighbors : g_sea, text, c.box.center(), place.angle_deg);
+        });
         wanted.push_back(std::move(w));
     }
 }

@@ -144,9 +144,9 @@ std::string lit_line(const SceneContext& context, const MapState& state, std::si
     std::string text;
     for (const std::size_t industry : state.highlight) {
         if (const auto role = industry_role(atlas, park, industry)) {
-            text += (text.empty() ? "" : " · ") + (state.highlight.size() == 1
-                                                       ? context.strings[role_key(atlas, {park, industry, *role})]
-                                                       : atlas.industries[industry].name.in(state.language));
+            text += (text.empty() ? "" : part_separator) +
+                    (state.highlight.size() == 1 ? context.strings[role_key(atlas, {park, industry, *role})]
+                                                 : atlas.industries[industry].name.in(state.language));
         }
     }
     return text.empty() ? context.strings["legend.related"] : text;
@@ -168,7 +168,7 @@ std::string second_line(const SceneContext& context, const MapState& state, std:
     }
     std::string text;
     for (const std::size_t industry : leading) {
-        text += (text.empty() ? "" : " · ") + atlas.industries[industry].name.in(state.language);
+        text += (text.empty() ? "" : part_separator) + atlas.industries[industry].name.in(state.language);
     }
     return text;
 }

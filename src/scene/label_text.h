@@ -80,6 +80,9 @@ void draw_note(const SceneContext& context, const std::vector<NoteLine>& lines, 
 void add_name(const SceneContext& context, const MapState& state, const Name& name, const TextLook& look,
               TextBlock& block, bool is_park = false);
 
+/// Between the parts of a second line.
+inline constexpr const char* part_separator = " · ";
+
 /// What stands beneath a park's name: its leading industries, or the words for “not recorded”; under a highlight the
 /// park's part in it.
 [[nodiscard]] std::string second_line(const SceneContext& context, const MapState& state, std::size_t park);

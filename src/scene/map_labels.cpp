@@ -105,8 +105,8 @@ void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted,
         const WantedName& w = wanted[p.wish];
         const LabelCandidate& candidate = w.wish.candidates[p.candidate];
         const WantedName::Option& option = w.options[p.candidate];
-        const TextBlock& text = w.variants[option.variant];
-        letters.push_back(ItemGroup{"labels/" + w.wish.id, w.variants.front().lines.front().text, {}});
+        const auto& [text, cost, without] = w.variants[option.variant];
+        letters.push_back(ItemGroup{"labels/" + w.wish.id, w.variants.front().text.lines.front().text, {}});
         draw_leader(places, candidate.leader, leaders);
         if (option.angle_deg != 0) {
             DisplayList turned_halos;
@@ -126,7 +126,8 @@ void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted,
                                candidate.leader,
                                option.align,
                                option.angle_deg,
-                               w.pin.has_value()});
+                               w.pin.has_value(),
+                               without});
         if (w.feature) {
             built.hit_boxes.emplace_back(candidate.box, *w.feature);
         }

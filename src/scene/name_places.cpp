@@ -13,6 +13,10 @@ constexpr std::size_t nobody = 254;
 
 /// A name so much nearer to its own park than to any other is taken for that park's, design px.
 constexpr double clear_lead_px = 20;
+/// Where it is not even so much nearer, or a tied name stands so near to another park, it costs more than most leaders
+/// do: such places are for sheets without others.
+constexpr double least_lead_px = 8;
+constexpr double doubtful = 10;
 
 std::vector<OwnershipGrid::Owned> parks_in(const MapData& data, const MapExtent& shown) {
     std::vector<OwnershipGrid::Owned> areas;
@@ -93,7 +97,9 @@ bool NamePlaces::stays(WantedName& w) const {
         return false;
     }
     const PlacedName& name = *known->second;
-    const auto fits = [&](const TextBlock& t) { return t.width == name.text_size.x && t.height == name.text_size.y; };
+    const auto fits = [&](const WantedName::Variant& v) {
+        return v.text.width == name.text_size.x && v.text.height == name.text_size.y;
+    };
     const auto variant = std::ranges::find_if(w.variants, fits);
     const bool is_clear =
         variant != w.variants.end() && frame.bounds.contains(name.box.min) && frame.bounds.contains(name.box.max) &&
@@ -140,23 +146,34 @@ std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t 
         const double reach = 32 * frame.unit;
         const OwnershipGrid::Nearest near = grid_.nearest(box, park, reach);
         const double lead = near.others < reach ? (near.others - near.own) / (clear_lead_px * frame.unit) : 1;
-        *cost += 2.5 * std::clamp(1 - lead, 0.0, 2.5) + (near.own <= close_px * frame.unit ? 0 : 0.6);
+        if (lead <= 0) {
+            return std::nullopt;
+        }
+        *cost += 2.5 * std::max(1 - lead, 0.0) + (lead < least_lead_px / clear_lead_px ? doubtful : 0) +
+                 (near.own <= close_px * frame.unit ? 0 : 0.6);
     }
     return cost;
 }
 
-std::optional<double> NamePlaces::leader_cost(const ScreenRect& box, std::size_t park,
-                                              const std::vector<ScreenPoint>& leader) const {
+std::optional<double> NamePlaces::tied_cost(const ScreenRect& box, ScreenPoint knee, std::size_t park) const {
     std::optional<double> cost = ground_cost(box, park, 16.0);
     if (cost) {
-        const double near = grid_.nearest(box, park, clear_lead_px * frame.unit).others / (clear_lead_px * frame.unit);
-        double over_others = 0;
-        for (std::size_t i = 1; i < leader.size(); ++i) {
-            over_others += grid_.length_over_others({leader[i - 1], leader[i]}, park);
-        }
-        *cost += 2.0 * (1 - near) + over_others / (8 * frame.unit);
+        ScreenRect with_shelf = box;
+        with_shelf.add(knee);
+        const double reach = clear_lead_px * frame.unit;
+        const double others = grid_.nearest(with_shelf, park, reach).others;
+        *cost += 3.0 * (1 - others / reach) + (others < least_lead_px * frame.unit ? doubtful : 0);
     }
     return cost;
+}
+
+double NamePlaces::way_cost(const std::vector<ScreenPoint>& leader, std::size_t park) const {
+    double over_others = 0;
+    for (std::size_t i = 1; i < leader.size(); ++i) {
+        over_others += grid_.length_over_others({leader[i - 1], leader[i]}, park);
+    }
+    constexpr double px_per_cost = 10;
+    return over_others / (px_per_cost * frame.unit);
 }
 
 ScreenRect NamePlaces::ground_within(const ScreenRect& box, std::size_t park) const {
@@ -164,12 +181,7 @@ ScreenRect NamePlaces::ground_within(const ScreenRect& box, std::size_t park) co
 }
 
 void NamePlaces::keep_uncovered(WantedName& w) const {
-    for (std::size_t i = w.wish.candidates.size(); i-- > 0;) {
-        if (grid_.covered(w.wish.candidates[i].box, nobody).others > 0.01) {
-            w.wish.candidates.erase(w.wish.candidates.begin() + static_cast<std::ptrdiff_t>(i));
-            w.options.erase(w.options.begin() + static_cast<std::ptrdiff_t>(i));
-        }
-    }
+    w.keep([&](const LabelCandidate& c) { return grid_.covered(c.box, nobody).others <= 0.01; });
 }
 
 }  // namespace parkatlas

@@ -38,7 +38,13 @@ struct WantedName {
         double angle_deg = 0;  ///< counter-clockwise
     };
     LabelWish wish;
-    std::vector<TextBlock> variants;
+    /// A way to write it.
+    struct Variant {
+        TextBlock text;
+        double cost = 0;             ///< how much worse it is than the best
+        std::string_view without{};  ///< what it leaves out for want of room, a word of reports
+    };
+    std::vector<Variant> variants;
     std::vector<Option> options;  ///< parallel to the wish's candidates
     std::optional<FeatureRef> feature;
     bool stays = false;  ///< where it was a moment ago: its only candidate
@@ -57,6 +63,16 @@ struct WantedName {
     bool is_elsewhere = false;  ///< pinned to a place that another frame shows: this one leaves it out
 
     void offer(const ScreenRect& box, double cost, Option option, std::vector<ScreenPoint> leader = {});
+    /// Takes back what was offered where `is_good(candidate)` does not hold.
+    template <class IsGood>
+    void keep(IsGood is_good) {
+        for (std::size_t i = wish.candidates.size(); i-- > 0;) {
+            if (!is_good(wish.candidates[i])) {
+                wish.candidates.erase(wish.candidates.begin() + static_cast<std::ptrdiff_t>(i));
+                options.erase(options.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+        }
+    }
 };
 
 /// A name no farther than that from its feature needs no leader, design px.
@@ -99,17 +115,18 @@ public:
         w.is_elsewhere = !is_here_only && !belongs_here(pin->second);
         if (!w.is_elsewhere) {
             const ScreenPoint at = frame.viewport.to_screen(pin->second);
-            w.pin = {at, tie_at(box_around(w.variants.front(), at))};
+            w.pin = {at, tie_at(box_around(w.variants.front().text, at))};
         }
         return true;
     }
     /// Cost of covering parks: never another one, one's own only when it is much wider than the label; and of standing
     /// close to another park, or away from one's own, so that the name might be taken for another's; and of hiding a
-    /// river. Nothing: it would cover another park.
+    /// river. Nothing: it would cover another park, or stand no nearer to its own than to another.
     [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const;
-    /// The same for a name tied to its park by a line: what is near matters less, what the line runs over more.
-    [[nodiscard]] std::optional<double> leader_cost(const ScreenRect& box, std::size_t park,
-                                                    const std::vector<ScreenPoint>& leader) const;
+    /// The same for a name tied to its park by a line that bends at `knee`: what is near matters less.
+    [[nodiscard]] std::optional<double> tied_cost(const ScreenRect& box, ScreenPoint knee, std::size_t park) const;
+    /// Cost of what such a line runs over.
+    [[nodiscard]] double way_cost(const std::vector<ScreenPoint>& leader, std::size_t park) const;
     /// Names of the base map keep off the parks altogether: takes back what was offered on one.
     void keep_uncovered(WantedName& w) const;
     /// The ground of `park` within `box`, px; empty where it has none.

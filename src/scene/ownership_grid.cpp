@@ -60,7 +60,6 @@ std::uint32_t OwnershipGrid::Counts::in(const Cells& box) const {
 
 void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
     Cells& reach = reach_[owned.owner];
-    std::vector<double> crossings;
     for (const auto& polygon : owned.area->polygons) {
         ScreenRect box;
         std::vector<std::vector<ScreenPoint>> rings;
@@ -80,21 +79,25 @@ void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
             reach = {std::min(reach.c0, c0), std::max(reach.c1, c1), std::min(reach.r0, row), std::max(reach.r1, row)};
             is_seen = true;
         };
-        for (int row = first; row <= last; ++row) {
-            const double y = bounds_.min.y + (row + 0.5) * cell_px_;
-            crossings.clear();
-            for (const auto& ring : rings) {
-                for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-                    if ((ring[i].y > y) != (ring[j].y > y)) {
-                        crossings.push_back(ring[i].x +
-                                            (y - ring[i].y) / (ring[j].y - ring[i].y) * (ring[j].x - ring[i].x));
+        std::vector<std::vector<double>> crossings(static_cast<std::size_t>(std::max(0, last - first + 1)));  // by row
+        const auto y_of = [&](int row) { return bounds_.min.y + (row + 0.5) * cell_px_; };
+        for (const auto& ring : rings) {
+            for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+                const auto [low, high] = std::minmax(ring[i].y, ring[j].y);
+                for (int row = std::max(first, row_of(low)); row <= last && y_of(row) < high; ++row) {
+                    if (const double y = y_of(row); y >= low) {
+                        crossings[static_cast<std::size_t>(row - first)].push_back(
+                            ring[i].x + (y - ring[i].y) / (ring[j].y - ring[i].y) * (ring[j].x - ring[i].x));
                     }
                 }
             }
-            std::sort(crossings.begin(), crossings.end());
-            for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-                const double from = (std::max(crossings[i], bounds_.min.x) - bounds_.min.x) / cell_px_ - 0.5;
-                const double to = (std::min(crossings[i + 1], bounds_.max.x) - bounds_.min.x) / cell_px_ - 0.5;
+        }
+        for (int row = first; row <= last; ++row) {
+            std::vector<double>& x = crossings[static_cast<std::size_t>(row - first)];
+            std::ranges::sort(x);
+            for (std::size_t i = 0; i + 1 < x.size(); i += 2) {
+                const double from = (std::max(x[i], bounds_.min.x) - bounds_.min.x) / cell_px_ - 0.5;
+                const double to = (std::min(x[i + 1], bounds_.max.x) - bounds_.min.x) / cell_px_ - 0.5;
                 const int c0 = std::max(0, static_cast<int>(std::ceil(from)));
                 const int c1 = static_cast<int>(std::floor(std::min(to, columns_ - 1.0)));
                 if (c0 > c1) {
@@ -145,13 +148,14 @@ OwnershipGrid::Nearest OwnershipGrid::nearest(const ScreenRect& box, std::size_t
 }
 
 double OwnershipGrid::length_over_others(const Segment& segment, std::size_t owner) const {
-    const double length = distance(segment.a, segment.b);
-    const int steps = static_cast<int>(length / cell_px_);
+    const int steps = static_cast<int>(distance(segment.a, segment.b) / cell_px_);
+    const ScreenPoint step = (segment.b - segment.a) * (1 / (steps * cell_px_));
+    ScreenPoint at = (segment.a - bounds_.min) * (1 / cell_px_) + step * 0.5;  // in cells
     int over = 0;
-    for (int i = 0; i < steps; ++i) {
-        const ScreenPoint at = segment.a + (segment.b - segment.a) * ((i + 0.5) / steps);
-        const Cells cell = cells({at, at});
-        const std::uint8_t there = owner_at(cell.c0, cell.r0);
+    for (int i = 0; i < steps; ++i, at = at + step) {
+        const int column = std::clamp(static_cast<int>(at.x), 0, columns_ - 1);
+        const int row = std::clamp(static_cast<int>(at.y), 0, rows_ - 1);
+        const std::uint8_t there = owner_at(column, row);
         over += there != 0 && there != owner + 1 ? 1 : 0;
     }
     return over * cell_px_;

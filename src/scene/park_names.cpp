@@ -3,9 +3,14 @@
 #include "scene/name_places.h"
 #include "scene/park_look.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <numbers>
 #include <span>
 #include <utility>
@@ -13,8 +18,23 @@
 namespace parkatlas {
 namespace {
 
-/// What it costs to leave the second line, mostly the leading industries, away, and to shorten the name.
+/// What it costs to break the second line, mostly the leading industries, or to leave it away, and to shorten the name.
+constexpr double broken_second_line = 0.8;
 constexpr double without_second_line = 2.2;
+constexpr double without_english = 2.2;
+constexpr double broken_name = 2.2;
+
+/// A park with a place beside it that costs less has leaders from its largest block only, others from so many.
+constexpr double good_cost = 1;
+constexpr std::size_t most_leading = 3;
+/// How far leaders reach, design px; short ones only where there is such a place.
+constexpr std::array leader_reaches{30.0, 50.0, 80.0, 115.0, 150.0, 200.0};
+constexpr double farthest_of_good = 80;
+
+/// What it costs to stand at a smaller block, by how many are larger.
+double block_cost(std::size_t rank) {
+    return rank == 0 ? 0 : 0.3 + 0.15 * static_cast<double>(rank);
+}
 
 /// English names so long may be broken in two lines, design px.
 constexpr double breakable_px = 100;
@@ -85,8 +105,8 @@ void offer_beside(const NamePlaces& places, WantedName& w, const VisibleBlock& b
     // Letters on stripes are hard to read: such a block is never wide enough to be written on.
     const double own_width = places.context.data.atlas->leading_families(park).size() > 1 ? 0 : b.box.width();
     for (std::size_t v = 0; v < w.variants.size(); ++v) {
-        const TextBlock& t = w.variants[v];
-        const double base = block_cost + without_second_line * static_cast<double>(v);
+        const TextBlock& t = w.variants[v].text;
+        const double base = block_cost + w.variants[v].cost;
         const auto offer = [&](const ScreenRect& box, double cost, Align align) {
             if (const auto cover = places.cover_cost(box, park, own_width)) {
                 w.offer(box, base + cost + *cover, {v, align});
@@ -112,26 +132,37 @@ void offer_beside(const NamePlaces& places, WantedName& w, const VisibleBlock& b
 
 /// Farther away, tied by a line with a short level shelf before the text.
 void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlock& b, std::size_t park,
-                       double block_cost) {
-    const double shelf = static_cast<double>(places.context.style.length("leader_shelf")) * places.frame.unit;
-    const double gap = static_cast<double>(places.context.style.length("leader_gap")) * places.frame.unit;
-    for (const double reach : {30.0, 50.0, 80.0, 115.0, 150.0, 200.0}) {
+                       double block_cost, double farthest) {
+    const double unit = places.frame.unit;
+    const double shelf = static_cast<double>(places.context.style.length("leader_shelf")) * unit;
+    const double gap = static_cast<double>(places.context.style.length("leader_gap")) * unit;
+    for (const double reach : leader_reaches) {
+        if (reach > farthest) {
+            break;
+        }
+        const double reach_cost = block_cost + 1.7 + (reach / 60) * (reach / 60);
         for (int step = 0; step < 16; ++step) {
             const double a = (step + 0.5) * std::numbers::pi / 8;
-            const ScreenPoint knee{b.center.x + std::cos(a) * (reach * places.frame.unit + b.box.width() / 2),
-                                   b.center.y + std::sin(a) * (reach * places.frame.unit + b.box.height() / 2)};
+            const ScreenPoint knee{b.center.x + std::cos(a) * (reach * unit + b.box.width() / 2),
+                                   b.center.y + std::sin(a) * (reach * unit + b.box.height() / 2)};
+            if (!places.frame.bounds.contains(knee)) {
+                continue;
+            }
             const bool right = knee.x >= b.center.x;
             const double shelf_end = knee.x + (right ? shelf : -shelf);
+            const std::vector<ScreenPoint> leader{b.center, knee, {shelf_end, knee.y}};
+            std::optional<double> way_cost;
             for (std::size_t v = 0; v < w.variants.size(); ++v) {
-                const TextBlock& t = w.variants[v];
+                const TextBlock& t = w.variants[v].text;
                 const ScreenRect box =
                     box_at(t, right ? shelf_end + gap : shelf_end - gap - t.width, knee.y - first_line_middle(t));
-                std::vector<ScreenPoint> leader{b.center, knee, {shelf_end, knee.y}};
-                if (const auto cover = places.leader_cost(box, park, leader)) {
-                    w.offer(box,
-                            block_cost + 1.7 + std::pow(reach / 60, 1.25) +
-                                without_second_line * static_cast<double>(v) + *cover,
-                            {v, right ? Align::left : Align::right}, std::move(leader));
+                if (!places.frame.bounds.contains(box.min) || !places.frame.bounds.contains(box.max)) {
+                    continue;
+                }
+                if (const auto cover = places.tied_cost(box, knee, park)) {
+                    way_cost = way_cost ? way_cost : places.way_cost(leader, park);
+                    w.offer(box, reach_cost + w.variants[v].cost + *cover + *way_cost,
+                            {v, right ? Align::left : Align::right}, leader);
                 }
             }
         }
@@ -227,21 +258,57 @@ std::vector<std::string> name_ids(const NamePlaces& places, const std::vector<st
     return ids;
 }
 
-/// Ways to write a park's name where there is little room: without the English beneath, or broken in two lines.
-void add_shortened(const NamePlaces& places, const TextLook& look, WantedName& w) {
-    const FontBook& fonts = places.context.fonts;
-    const TextBlock::Line full = w.variants.back().lines.front();
-    TextBlock shortened;
-    if (places.state.language == Language::both) {
-        shortened.add(fonts, full.text, look);
-    } else if (places.state.language == Language::en && full.width > breakable_px * places.frame.unit) {
-        for (std::string& line : wrap_text(fonts, full.text, look, 0.7 * full.width)) {
-            shortened.add(fonts, std::move(line), look);
+/// The second line broken in two between industries, as evenly as can be; empty: there is one only.
+std::array<std::string, 2> broken(const FontBook& fonts, const std::string& second, const TextLook& look) {
+    constexpr std::string_view between = part_separator;
+    std::array<std::string, 2> best;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t at = second.find(between); at != std::string::npos; at = second.find(between, at + 1)) {
+        std::array<std::string, 2> lines{second.substr(0, at), second.substr(at + between.size())};
+        const double width = std::max(text_width(fonts, lines[0], look), text_width(fonts, lines[1], look));
+        if (width < least) {
+            least = width;
+            best = std::move(lines);
         }
     }
-    if (!shortened.lines.empty()) {
-        w.variants.push_back(std::move(shortened));
+    return best;
+}
+
+/// All ways to write a park's name, the best first: with a second line, with that broken in two, alone; a main name
+/// also without the English beneath, or itself broken in two.
+std::vector<WantedName::Variant> ways_to_write(const NamePlaces& places, const Name& name, const TextLook& look,
+                                               const std::string& second, bool is_main) {
+    const FontBook& fonts = places.context.fonts;
+    const Language language = places.state.language;
+    std::vector<WantedName::Variant> ways;
+    TextBlock alone;
+    add_name(places.context, places.state, name, look, alone, true);
+    if (!second.empty()) {
+        const TextLook second_look = places.look("park_industry");
+        ways.push_back({alone});
+        ways.back().text.add(fonts, second, second_look);
+        if (std::array<std::string, 2> lines = broken(fonts, second, second_look); !lines[0].empty()) {
+            ways.push_back({alone, broken_second_line});
+            std::ranges::for_each(lines, [&](std::string& line) { ways.back().text.add(fonts, line, second_look); });
+        }
     }
+    const TextBlock::Line full = alone.lines.front();
+    if (second.empty()) {
+        ways.push_back({std::move(alone)});
+    } else {
+        ways.push_back({std::move(alone), without_second_line, "second_line"});
+    }
+    if (is_main && language == Language::both) {
+        ways.push_back({{}, without_english, "english"});
+        ways.back().text.add(fonts, full.text, look);
+    } else if (is_main && language == Language::en && full.width > breakable_px * places.frame.unit) {
+        const std::vector<std::string> lines = wrap_text(fonts, full.text, look, 0.7 * full.width);
+        if (fmt::format("{}", fmt::join(lines, " ")) == full.text) {  // no word is broken
+            ways.push_back({{}, ways.back().cost + broken_name, ways.back().without});
+            std::ranges::for_each(lines, [&](const std::string& line) { ways.back().text.add(fonts, line, look); });
+        }
+    }
+    return ways;
 }
 
 WantedName park_name(const NamePlaces& places, std::size_t park, const std::vector<VisibleBlock>& blocks,
@@ -258,19 +325,10 @@ WantedName park_name(const NamePlaces& places, std::size_t park, const std::vect
     if (dimmed) {
         name.color = places.context.theme.map.ink2;
     }
-    TextBlock text;
-    add_name(places.context, places.state, atlas.parks[park].name, name, text, true);
-    if (main_label && places.state.language != Language::both && !dimmed && places.frame.second_lines) {
-        if (const std::string second = second_line(places.context, places.state, park); !second.empty()) {
-            TextBlock with_second = text;
-            with_second.add(places.context.fonts, second, places.look("park_industry"));
-            w.variants.push_back(std::move(with_second));
-        }
-    }
-    w.variants.push_back(std::move(text));
-    if (main_label) {
-        add_shortened(places, name, w);
-    }
+    const bool has_second =
+        main_label && places.state.language != Language::both && !dimmed && places.frame.second_lines;
+    const std::string second = has_second ? second_line(places.context, places.state, park) : "";
+    w.variants = ways_to_write(places, atlas.parks[park].name, name, second, main_label);
     const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
         const auto nearest = std::ranges::min_element(
             blocks, {}, [&](const VisibleBlock& b) { return distance(b.center, box.center()); });
@@ -278,10 +336,16 @@ WantedName park_name(const NamePlaces& places, std::size_t park, const std::vect
     };
     if (!places.pinned(w, tie_at) && !places.stays(w)) {
         for (std::size_t i = 0; i < blocks.size(); ++i) {
-            offer_beside(places, w, blocks[i], park, i == 0 ? 0 : 0.3 + 0.15 * static_cast<double>(i));
+            offer_beside(places, w, blocks[i], park, block_cost(i));
         }
         if (main_label) {
-            offer_with_leader(places, w, blocks.front(), park, 0);
+            const auto is_good = [](const LabelCandidate& c) { return c.cost < good_cost; };
+            const bool has_good = std::ranges::any_of(w.wish.candidates, is_good);
+            const std::size_t from = has_good ? 1 : std::min(blocks.size(), most_leading);
+            for (std::size_t i = 0; i < from; ++i) {
+                offer_with_leader(places, w, blocks[i], park, block_cost(i),
+                                  has_good ? farthest_of_good : leader_reaches.back());
+            }
         }
     }
     return w;

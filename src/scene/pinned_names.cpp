@@ -100,7 +100,7 @@ Line best_leader(const NamePlaces& places, const WantedName& w, std::span<const 
     const LabelCandidate& place = w.wish.candidates.front();
     Line best;
     double least = std::numeric_limits<double>::infinity();
-    for (Line& way : ways_to(places, *w.pin->tie.feature, place.box, w.variants[w.options.front().variant])) {
+    for (Line& way : ways_to(places, *w.pin->tie.feature, place.box, w.variants[w.options.front().variant].text)) {
         if (const double cost = cost_of(places, way, place.box, symbols, standing); cost < least) {
             least = cost;
             best = std::move(way);
@@ -125,7 +125,7 @@ std::vector<std::pair<std::string, std::string_view>> settle_pins(const NamePlac
         }
         std::string_view fault;
         for (std::size_t v = 0; v < w->variants.size(); ++v) {
-            const ScreenRect box = box_of(*w, w->variants[v]);
+            const ScreenRect box = box_of(*w, w->variants[v].text);
             fault = fault_of(places.frame, standing, box);
             if (fault.empty()) {
                 w->offer(box, 0, {v, align_of(*w, box), w->pin->tie.angle_deg});

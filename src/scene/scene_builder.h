@@ -87,6 +87,8 @@ struct PlacedName {
     Align align = Align::center;
     double angle_deg = 0;    ///< counter-clockwise
     bool is_pinned = false;  ///< by the user
+    /// What was left out for want of room, a word of reports: "second_line", "english"; empty: nothing.
+    std::string_view without{};
 
     /// The name's id without the frame, as in MapState::pins.
     [[nodiscard]] std::string_view name() const { return std::string_view{id}.substr(id.find('/') + 1); }

@@ -18,7 +18,7 @@ WantedName symbol_name(const NamePlaces& places, const PlacedSymbol& symbol) {
     w.feature = symbol.feature;
     TextBlock text;
     add_name(places.context, places.state, name, places.look(science ? "facility_national" : "facility"), text);
-    w.variants.push_back(text);
+    w.variants.push_back({text});
     const double half = drawn_box(places.context, places.state, symbol).width() / 2;
     const double gap = 3 * places.frame.unit;
     const ScreenPoint at = symbol.at;
@@ -58,7 +58,7 @@ void add_cluster_names(const NamePlaces& places, std::vector<WantedName>& wanted
         w.feature = feature;
         TextBlock text;
         add_name(places.context, places.state, atlas.clusters[i].name, places.look("facility"), text);
-        w.variants.push_back(text);
+        w.variants.push_back({text});
         const ScreenPoint north_west = places.frame.viewport.to_screen({extent.min.x, extent.max.y});
         const ScreenPoint south_east = places.frame.viewport.to_screen({extent.max.x, extent.min.y});
         const auto tie_at = [&](const ScreenRect& box) -> WantedName::Tie {
