@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 namespace parkatlas {
@@ -182,6 +184,33 @@ const std::string& part_title(const SceneContext& context, const MapPart& part) 
     return context.strings[part.side == MapPart::Side::whole  ? "group.main"
                            : part.side == MapPart::Side::left ? "compare.left"
                                                               : "compare.right"];
+}
+
+std::vector<std::size_t> naming_order(const SceneContext& context, const std::vector<MapPart>& parts) {
+    const auto parks = [&](std::size_t part) {
+        return std::ranges::count_if(context.data.atlas->parks, [&](const Park& park) {
+            return is_shown_in(park.joined_stage, parts[part].state.year);
+        });
+    };
+    std::vector<std::size_t> order(parts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::ranges::greater{}, parks);
+    return order;
+}
+
+std::vector<PlacedName> twin_names(const std::vector<PlacedName>& names, const MapPart& from, std::string_view from_id,
+                                   const MapPart& to, std::string_view to_id) {
+    const ScreenPoint by =
+        to.viewport.to_screen(from.viewport.camera.center) - from.viewport.to_screen(from.viewport.camera.center);
+    std::vector<PlacedName> twins;
+    for (const PlacedName& name : names) {
+        if (name.id.starts_with(std::string{from_id} + "/")) {
+            PlacedName twin = name.moved(by);
+            twin.id = std::string{to_id} + "/" + std::string{name.name()};
+            twins.push_back(std::move(twin));
+        }
+    }
+    return twins;
 }
 
 std::vector<ScreenRect> ComparedFurniture::boxes() const {

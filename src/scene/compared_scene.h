@@ -5,7 +5,9 @@
 #include "scene/legend.h"
 #include "scene/scene_builder.h"
 
+#include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace parkatlas {
@@ -16,6 +18,14 @@ namespace parkatlas {
 /// "left", "right", "main": what the part is called in lists and reports, and for readers of documents.
 [[nodiscard]] std::string_view part_id(const MapPart& part);
 [[nodiscard]] const std::string& part_title(const SceneContext& context, const MapPart& part);
+
+/// The order in which maps get their names: the one with more parks first, so that the names of the other can stand at
+/// the same places.
+[[nodiscard]] std::vector<std::size_t> naming_order(const SceneContext& context, const std::vector<MapPart>& parts);
+/// The names that `from` has in frame `from_id`, as they would stand in frame `to_id` of `to`. Maps that are parted by
+/// a divider have none in common.
+[[nodiscard]] std::vector<PlacedName> twin_names(const std::vector<PlacedName>& names, const MapPart& from,
+                                                 std::string_view from_id, const MapPart& to, std::string_view to_id);
 
 /// A caption that says what one of the maps shows.
 struct MapCaption {

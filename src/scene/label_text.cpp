@@ -93,13 +93,36 @@ bool is_bilingual(const SceneContext& context, const MapState& state) {
     return state.language == Language::both && has_second_lines(context);
 }
 
+namespace {
+
+/// Lines that fit. Where the last one would be a word or two the others leave it more, unless that takes a line more.
+std::vector<std::string> wrap_without_widow(const FontBook& fonts, std::string_view text, const TextLook& look,
+                                            double width) {
+    constexpr double least_last = 0.25;
+    std::vector<std::string> lines = wrap_text(fonts, text, look, width);
+    const auto is_widow = [&](const std::vector<std::string>& some) {
+        return some.size() > 1 && text_width(fonts, some.back(), look) < least_last * width;
+    };
+    for (double part = 0.95; part > 0.6 && is_widow(lines); part -= 0.05) {
+        std::vector<std::string> narrower = wrap_text(fonts, text, look, part * width);
+        if (narrower.size() > lines.size()) {
+            break;
+        }
+        lines = std::move(narrower);
+    }
+    return lines;
+}
+
+}  // namespace
+
 std::vector<NoteLine> wrap_note(const SceneContext& context, const Note& note, const TextLook& look, double width) {
     std::vector<NoteLine> lines;
-    for (std::string& line : wrap_text(context.fonts, note.text, look, width)) {
+    for (std::string& line : wrap_without_widow(context.fonts, note.text, look, width)) {
         lines.push_back({std::move(line), false});
     }
     if (note.english != note.text) {
-        for (std::string& line : wrap_text(context.fonts, note.english, english_beneath(context, look), width)) {
+        for (std::string& line :
+             wrap_without_widow(context.fonts, note.english, english_beneath(context, look), width)) {
             lines.push_back({std::move(line), true});
         }
     }

@@ -153,6 +153,13 @@ void add_hit_boxes(const std::vector<PlacedSymbol>& symbols, const SchemeMarks& 
 
 }  // namespace
 
+void LabelFrame::add_before(std::vector<PlacedName> names) {
+    std::erase_if(names, [&](const PlacedName& name) {
+        return std::ranges::find(before, name.id, &PlacedName::id) != before.end();
+    });
+    std::ranges::move(names, std::back_inserter(before));
+}
+
 void label_frame(const SceneContext& context, const MapState& state, LabelFrame frame, DisplayList& labels,
                  BuiltScene& built) {
     const auto symbols = place_symbols(context, state, frame.viewport, frame.bounds, frame.unit);

@@ -122,7 +122,7 @@ bool NamePlaces::is_pinned_here(std::string_view name) const {
     return pin != pins_.end() && belongs_here(pin->second) && frame.viewport.visible().contains(pin->second);
 }
 
-std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t park, double own_weight) const {
+std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t park, bool is_room) const {
     const OwnershipGrid::Share share = grid_.covered(box, park);
     if (share.others > 0) {
         return std::nullopt;
@@ -136,11 +136,16 @@ std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t
             return std::nullopt;
         }
     }
+    const double own_weight = is_room ? 0.1 : is_striped(park) ? 60 : 16;
     return share.own * own_weight + water_grid_.covered(box, nobody).others * 10;
 }
 
-std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, double own_width) const {
-    std::optional<double> cost = ground_cost(box, park, own_width >= 2.5 * box.width() ? 0.1 : 16.0);
+bool NamePlaces::is_striped(std::size_t park) const {
+    return context.data.atlas->leading_families(park).size() > 1;
+}
+
+std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, bool is_room) const {
+    std::optional<double> cost = ground_cost(box, park, is_room);
     if (cost) {
         // A name belongs to the ground that it is clearly nearest to.
         const double reach = 32 * frame.unit;
@@ -156,7 +161,7 @@ std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t 
 }
 
 std::optional<double> NamePlaces::tied_cost(const ScreenRect& box, ScreenPoint knee, std::size_t park) const {
-    std::optional<double> cost = ground_cost(box, park, 16.0);
+    std::optional<double> cost = ground_cost(box, park, false);
     if (cost) {
         ScreenRect with_shelf = box;
         with_shelf.add(knee);

@@ -119,10 +119,12 @@ public:
         }
         return true;
     }
-    /// Cost of covering parks: never another one, one's own only when it is much wider than the label; and of standing
-    /// close to another park, or away from one's own, so that the name might be taken for another's; and of hiding a
-    /// river. Nothing: it would cover another park, or stand no nearer to its own than to another.
-    [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, double own_width) const;
+    /// Whether a park's ground has stripes, on which letters are hard to read.
+    [[nodiscard]] bool is_striped(std::size_t park) const;
+    /// Cost of covering parks: never another one, one's own only where it `is_room` for the name; and of standing close
+    /// to another park, or away from one's own, so that the name might be taken for another's; and of hiding a river.
+    /// Nothing: it would cover another park, or stand no nearer to its own than to another.
+    [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, bool is_room) const;
     /// The same for a name tied to its park by a line that bends at `knee`: what is near matters less.
     [[nodiscard]] std::optional<double> tied_cost(const ScreenRect& box, ScreenPoint knee, std::size_t park) const;
     /// Cost of what such a line runs over.
@@ -141,7 +143,7 @@ private:
     /// A pinned name stands once on a sheet: in the inset, if that shows its place.
     [[nodiscard]] bool belongs_here(MapPoint place) const;
     /// Nothing: the box covers another park, or hides a block of this one.
-    [[nodiscard]] std::optional<double> ground_cost(const ScreenRect& box, std::size_t park, double own_weight) const;
+    [[nodiscard]] std::optional<double> ground_cost(const ScreenRect& box, std::size_t park, bool is_room) const;
 };
 
 /// Parks with their second lines, repeated at blocks far away.

@@ -103,12 +103,12 @@ VisibleParks visible_parks(const NamePlaces& places) {
 void offer_beside(const NamePlaces& places, WantedName& w, const VisibleBlock& b, std::size_t park, double block_cost) {
     const double gap = 5 * places.frame.unit;
     // Letters on stripes are hard to read: such a block is never wide enough to be written on.
-    const double own_width = places.context.data.atlas->leading_families(park).size() > 1 ? 0 : b.box.width();
+    const bool is_striped = places.is_striped(park);
     for (std::size_t v = 0; v < w.variants.size(); ++v) {
         const TextBlock& t = w.variants[v].text;
         const double base = block_cost + w.variants[v].cost;
         const auto offer = [&](const ScreenRect& box, double cost, Align align) {
-            if (const auto cover = places.cover_cost(box, park, own_width)) {
+            if (const auto cover = places.cover_cost(box, park, !is_striped && b.box.width() >= 2.5 * box.width())) {
                 w.offer(box, base + cost + *cover, {v, align});
             }
         };

@@ -169,7 +169,10 @@ private:
             built_.dropped.push_back(
                 {side == MapPart::Side::left ? "left/caption" : "right/caption", "no room beside the divider"});
         }
-        for (const MapPart& part : both) {
+        std::vector<MapFrame> frames(both.size());
+        const std::vector<std::size_t> order = naming_order(context_, both);
+        for (const std::size_t i : order) {
+            const MapPart& part = both[i];
             const SceneContext context = context_for(context_, part);
             MapFrame frame = map_frame(context, part.state, part.viewport, FrameRole::main, part_id(part),
                                        part_title(context_, part));
@@ -184,10 +187,15 @@ private:
                 }
             }
             add_graticule(labels, scale, frame.labels);
+            if (i != order.front()) {
+                const MapPart& twin = both[order.front()];
+                labels.add_before(twin_names(built_.names, twin, part_id(twin), part, part_id(part)));
+            }
             label_frame(context, part.state, labels, frame.labels, built_);
             frame.labels.insert(frame.labels.end(), scale.begin(), scale.end());
-            built_.scene.frames.push_back(std::move(frame));
+            frames[i] = std::move(frame);
         }
+        std::ranges::move(frames, std::back_inserter(built_.scene.frames));
     }
 
     void add_inset(const Viewport& inset) {

@@ -189,6 +189,13 @@ const PlacedName* name_at(const BuiltScene& scene, ScreenPoint at) {
     return found == scene.names.rend() ? nullptr : &*found;
 }
 
+PlacedName PlacedName::moved(ScreenPoint by) const {
+    PlacedName name = *this;
+    name.box = {box.min + by, box.max + by};
+    std::ranges::for_each(name.leader, [&](ScreenPoint& p) { p = p + by; });
+    return name;
+}
+
 bool PlacedName::contains(ScreenPoint p) const {
     const double angle = angle_deg * std::numbers::pi / 180;
     const ScreenPoint off = p - box.center();

@@ -92,6 +92,8 @@ struct PlacedName {
 
     /// The name's id without the frame, as in MapState::pins.
     [[nodiscard]] std::string_view name() const { return std::string_view{id}.substr(id.find('/') + 1); }
+    /// The same name elsewhere.
+    [[nodiscard]] PlacedName moved(ScreenPoint by) const;
     /// Whether the point lies on the text, turned as it is.
     [[nodiscard]] bool contains(ScreenPoint p) const;
 };

@@ -76,6 +76,7 @@ void note_on_locator(const SceneContext& context, const MapState& state, const V
     }
     std::vector<ScreenRect> placed;
     std::ranges::transform(built.hit_boxes, std::back_inserter(placed), [](const auto& hit) { return hit.first; });
+    std::ranges::transform(built.names, std::back_inserter(placed), &PlacedName::box);
     const ScreenRect box = least_hiding(context.data, main, places, placed).grown(-clear);
     out.push_back(ItemGroup{"locator_note", context.strings["overlay.inset"], {}});
     DisplayList fills;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace parkatlas {
 
@@ -29,13 +30,9 @@ std::vector<PlacedName> moved_names(const BuiltScene& before, const std::string&
     if (std::abs(by.x) > viewport.rect.width() || std::abs(by.y) > viewport.rect.height()) {
         return {};
     }
-    std::vector<PlacedName> names = before.names;
-    for (PlacedName& name : names) {
-        name.box = {name.box.min + by, name.box.max + by};
-        for (ScreenPoint& p : name.leader) {
-            p = p + by;
-        }
-    }
+    std::vector<PlacedName> names;
+    std::ranges::transform(before.names, std::back_inserter(names),
+                           [&](const PlacedName& name) { return name.moved(by); });
     // Where the divider has passed what a line leads to, the name has gone with it.
     std::erase_if(names, [&](const PlacedName& name) {
         return is_parted && !name.leader.empty() && !viewport.rect.contains(name.leader.front());
@@ -94,7 +91,10 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
             reserved.push_back(*box);
         }
     }
-    for (const MapPart& part : parts) {
+    std::vector<MapFrame> frames(parts.size());
+    const std::vector<std::size_t> order = naming_order(context, parts);
+    for (const std::size_t i : order) {
+        const MapPart& part = parts[i];
         const bool is_left = part.side == MapPart::Side::left;
         const SceneContext own = context_for(context, part);
         FeatureList& list = is_left ? features.left : features.main;
@@ -109,16 +109,15 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
         const ScreenRect& rect = part.viewport.rect;
         const ScreenRect within{{std::max(bounds.min.x, rect.min.x), bounds.min.y},
                                 {std::min(bounds.max.x, rect.max.x), bounds.max.y}};
-        LabelFrame labels{is_left ? std::string{left_frame} : "window",
-                          FrameRole::window,
-                          part.viewport,
-                          within.grown(-4),
-                          reserved,
-                          std::nullopt,
-                          std::nullopt,
-                          unit};
+        const auto names_id = [](const MapPart& p) { return p.side == MapPart::Side::left ? left_frame : "window"; };
+        LabelFrame labels{names_id(part), FrameRole::window, part.viewport, within.grown(-4),
+                          reserved,       std::nullopt,      std::nullopt,  unit};
         if (before != nullptr) {
             labels.before = moved_names(*before, frame.id, part.viewport, state.comparison.has_value());
+        }
+        if (i != order.front()) {
+            const MapPart& twin = parts[order.front()];
+            labels.add_before(twin_names(built.names, twin, names_id(twin), part, labels.id));
         }
         if (state.shows(OverlayId::graticule)) {
             const auto boxes =
@@ -127,8 +126,9 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
         }
         built.name_rooms.push_back({labels.id, labels.bounds, labels.reserved});
         label_frame(own, part.state, labels, frame.labels, built);
-        built.scene.frames.push_back(std::move(frame));
+        frames[i] = std::move(frame);
     }
+    built.scene.frames = std::move(frames);
     return built;
 }
 
