@@ -172,6 +172,18 @@ class Snapshot(Folder):
         named = {label.split("/park/")[1].split("#")[0] for label in labels if "/park/" in label}
         self.assertEqual(parks - named, set())
 
+    def test_report_tells_what_names_leave_out(self):
+        def shortened(*options):
+            self.assertEqual(self.run_here("snapshot", "-o", "a.svg", "--report", "r.json", *options).returncode, 0)
+            report = json.loads((self.folder / "r.json").read_text())
+            for name in report["labels_shortened"]:
+                self.assertIn(name["what"], report["labels_placed"])
+            return {name["without"] for name in report["labels_shortened"]}
+
+        self.assertEqual(shortened("--size", "8k"), set())
+        self.assertEqual(shortened("--size", "a4-landscape", "--lang", "en"), {"second_line"})
+        self.assertEqual(shortened("--size", "640x360", "--lang", "both"), {"english"})
+
     def test_options_change_the_picture(self):
         def picture(*options):
             self.assertEqual(self.run_here("snapshot", "-o", "a.png", "--size", "640x480", *options).returncode, 0)

@@ -130,6 +130,35 @@ TEST_CASE("the years decide which names are on which map") {
     CHECK(names_of(built, "window").contains("park/expo"));
 }
 
+TEST_CASE("beside each other, names that are written alike stand at the same places, but where one has no room") {
+    for (const bool is_window : {true, false}) {
+        Comparison comparison;
+        comparison.mode = CompareMode::side_by_side;
+        comparison.year = 2013;
+        const MapState state = comparing(window_state(), comparison);
+        const BuiltScene built = is_window ? build_window_scene(fixture().context(), state)
+                                           : build_picture_scene(fixture().context(), state, {}, 1920, 1080);
+        REQUIRE(built.scene.frames.size() == 2);
+        const std::string right = is_window ? "window/" : "right/";
+        const auto in_frame = [&](const MapFrame& frame) {
+            return Viewport{{frame.center, frame.units_per_px}, frame.rect}.to_screen(built.scene.frames[0].center);
+        };
+        const ScreenPoint by = in_frame(built.scene.frames[1]) - in_frame(built.scene.frames[0]);
+        std::size_t alike = 0;
+        std::size_t same = 0;
+        for (const PlacedName& name : built.names) {
+            const auto twin = std::ranges::find(built.names, right + std::string{name.name()}, &PlacedName::id);
+            if (name.id.starts_with("left/") && twin != built.names.end() && twin->text_size == name.text_size) {
+                ++alike;
+                same += distance(name.moved(by).box.center(), twin->box.center()) < epsilon_px ? 1 : 0;
+            }
+        }
+        CAPTURE(is_window);
+        CHECK(alike > 15);
+        CHECK(same * 10 >= alike * 8);
+    }
+}
+
 TEST_CASE("a click picks what lies on the map under it") {
     const AtlasFixture& f = fixture();
     const MapState state = comparing(window_state(), {2011, {}, CompareMode::side_by_side, 0.5});

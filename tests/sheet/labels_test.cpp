@@ -1,13 +1,19 @@
 #include "sheet/atlas_fixture.h"
 
 #include "map/action.h"
+#include "scene/label_text.h"
 #include "scene/symbols.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numbers>
 #include <random>
 #include <set>
+#include <string>
 
 using namespace parkatlas;
 using namespace parkatlas::test;
@@ -64,6 +70,143 @@ TEST_CASE("the default picture names all 22 parks, in every language and theme")
             }
         }
     }
+}
+
+TEST_CASE("every sheet from 640 × 360 on names all 22 parks, and breaks no word of a name") {
+    const AtlasFixture& f = fixture();
+    for (const auto& [width, height] : {std::pair{640.0, 360.0},
+                                        {640.0, 480.0},
+                                        {800.0, 600.0},
+                                        {1280.0, 720.0},
+                                        {1440.0, 1080.0},
+                                        {1080.0, 1080.0},
+                                        {1080.0, 1920.0},
+                                        {2480.0, 3508.0},
+                                        {3508.0, 2480.0},
+                                        {3840.0, 1080.0},
+                                        {7680.0, 4320.0}}) {
+        for (const Language language : {Language::zh, Language::en, Language::both}) {
+            CAPTURE(width);
+            CAPTURE(height);
+            CAPTURE(to_string(language));
+            const BuiltScene built = picture(f, language, width, height);
+            std::set<std::string> named;
+            for (const PlacedName& name : built.names) {
+                named.insert(std::string{name.name().substr(0, name.name().find('#'))});
+            }
+            std::map<std::string, std::string> written;  // by group
+            std::string group;
+            for (const MapFrame& frame : built.scene.frames) {
+                for (const DrawItem& item : frame.labels) {
+                    if (const auto* begin = std::get_if<ItemGroup>(&item)) {
+                        group = frame.id + "/" + begin->id;
+                    } else if (const auto* run = std::get_if<GlyphRun>(&item)) {
+                        written[group] += " " + run->text;
+                    }
+                }
+            }
+            for (const Park& park : f.atlas().parks) {
+                CAPTURE(park.id);
+                CHECK(named.contains("park/" + park.id));
+                if (language != Language::zh) {
+                    for (const auto& [id, text] : written) {
+                        const bool is_park = id.ends_with("/labels/park/" + park.id);
+                        CHECK((!is_park || language == Language::both ||
+                               text.starts_with(" " + map_name(park.name, true))));
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("a name without a leader stands nearer to its own park than to any other") {
+    const AtlasFixture& f = fixture();
+    // Ground is looked up in cells of 4 px, on both sides of the comparison.
+    constexpr double tolerance_px = 8;
+    for (const auto& [width, height] : {std::pair{1600.0, 900.0}, {1920.0, 1080.0}, {1366.0, 768.0}}) {
+        for (const Language language : {Language::zh, Language::en, Language::both}) {
+            MapState state;
+            state.language = language;
+            state =
+                update(state, *f.data,
+                       ViewResized{screen_rect(0, 0, width, height), screen_rect(320, 76, width - 720, height - 190)});
+            const BuiltScene built = build_window_scene(f.context(language), state);
+            const Viewport viewport{state.camera, state.view};
+            const auto nearest = [&](const ScreenRect& box, auto is_meant) {
+                double least = std::numeric_limits<double>::infinity();
+                for (std::size_t b = 0; b < f.data->blocks.size(); ++b) {
+                    for (const auto& polygon : f.data->blocks[b].polygons) {
+                        for (const auto& ring : polygon) {
+                            for (std::size_t i = 0; i < ring.size() && is_meant(b); ++i) {
+                                const ScreenPoint p = viewport.to_screen(ring[i]);
+                                const ScreenPoint off{std::max({box.min.x - p.x, 0.0, p.x - box.max.x}),
+                                                      std::max({box.min.y - p.y, 0.0, p.y - box.max.y})};
+                                least = std::min(least, length(off));
+                            }
+                        }
+                    }
+                }
+                return least;
+            };
+            std::size_t checked = 0;
+            for (const PlacedName& name : built.names) {
+                if (!name.leader.empty() || !name.name().starts_with("park/")) {
+                    continue;
+                }
+                CAPTURE(name.id);
+                const std::string_view id = name.name().substr(5, name.name().find('#') - 5);
+                const auto is_own = [&](std::size_t b) { return f.atlas().blocks[b].park == f.park(id); };
+                const double own = nearest(name.box, is_own);
+                const double others = nearest(name.box, [&](std::size_t b) { return !is_own(b); });
+                CHECK(own < others + tolerance_px);
+                ++checked;
+            }
+            CHECK(checked > 20);
+        }
+    }
+}
+
+TEST_CASE("seas are named on the sea, provinces on their land, whatever the frame") {
+    const AtlasFixture& f = fixture();
+    std::mt19937 random{7};
+    std::uniform_real_distribution<double> unit{0, 1};
+    std::size_t names = 0;
+    for (int i = 0; i < 150; ++i) {
+        MapState state;
+        state.language = i % 2 == 0 ? Language::zh : Language::en;
+        const double width = 500 + 1200 * unit(random);
+        state.view = screen_rect(0, 0, width, 500 + 700 * unit(random));
+        const MapExtent& e = f.data->shanghai_extent;
+        state.camera = {{e.min.x + unit(random) * e.width(), e.min.y + unit(random) * e.height()},
+                        40 + 260 * unit(random)};
+        const BuiltScene built = build_window_scene(f.context(state.language), state);
+        const Viewport viewport{state.camera, state.view};
+        for (const PlacedName& name : built.names) {
+            const auto place =
+                std::ranges::find_if(f.atlas().places, [&](const Place& p) { return name.name() == "place/" + p.id; });
+            if (place == f.atlas().places.end()) {
+                continue;
+            }
+            CAPTURE(i);
+            CAPTURE(name.id);
+            const double angle = place->angle_deg * std::numbers::pi / 180;
+            int good = 0;
+            constexpr int samples = 20;
+            for (int k = 0; k < samples; ++k) {
+                const double along = name.text_size.x * ((k + 0.5) / samples - 0.5);
+                const MapPoint p =
+                    viewport.to_map(name.box.center() + ScreenPoint{std::cos(angle) * along, -std::sin(angle) * along});
+                const bool on_sea = contains(f.data->sea, p);
+                const bool in_shanghai =
+                    std::ranges::any_of(f.data->districts, [&](const auto& d) { return contains(d, p); });
+                good += (place->kind == "province" ? !on_sea && !in_shanghai : on_sea) ? 1 : 0;
+            }
+            CHECK(good >= samples - 3);
+            ++names;
+        }
+    }
+    CHECK(names > 60);
 }
 
 TEST_CASE("labels neither overlap nor leave the sheet, whatever its size") {
