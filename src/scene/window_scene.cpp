@@ -53,8 +53,9 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
     built.scene.background = c.neighbor_land;
     const Viewport viewport{state.camera, state.view};
     const ScreenRect free = state.free.is_empty() ? state.view : state.free;
-    // Names stay clear of the panels at the top and at the left, and do not run under the edge of the right-hand one.
-    ScreenRect bounds{{free.min.x, free.min.y}, state.view.max};
+    // Names stay clear of the panels at the top, the left and the bottom, and do not run under the edge of the right-hand
+    // one.
+    ScreenRect bounds{free.min, {state.view.max.x, free.max.y}};
     if (const ScreenRect& within = features.names_within; !within.is_empty()) {
         bounds = {{std::max(bounds.min.x, within.min.x), std::max(bounds.min.y, within.min.y)},
                   {std::min(bounds.max.x, within.max.x), std::min(bounds.max.y, within.max.y)}};

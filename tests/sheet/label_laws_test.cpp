@@ -267,7 +267,7 @@ std::string missed(const View& v, const BuiltScene& scene) {
             has_inset ? Viewport{{inset.center, inset.units_per_px}, inset.rect}.visible() : MapExtent{};
         const bool is_window = frame.id.empty();
         const ScreenRect sight = is_window && !v.state.free.is_empty()
-                                     ? ScreenRect{v.state.free.min, v.state.view.max}.grown(-8)
+                                     ? ScreenRect{v.state.free.min, {v.state.view.max.x, v.state.free.max.y}}.grown(-8)
                                      : frame.rect.grown(-10);
         const auto in_sight = [&](MapPoint p) {
             return sight.contains(viewport.to_screen(p)) && !elsewhere.contains(p);
