@@ -23,7 +23,7 @@ std::vector<ScreenPoint> on_screen(const NamePlaces& places, const std::vector<M
 }
 
 /// Beside a bend that strays farther from its chord a straight name would stand off its river, design px.
-constexpr double most_bulge_px = 8;
+constexpr double most_bulge_px = 12;
 
 /// The straight line from half a text's length before a point of a path to as much behind it.
 struct Chord {
@@ -185,7 +185,7 @@ void add_districts(const NamePlaces& places, std::vector<WantedName>& wanted) {
             }
             is_in_sight = true;
             if (bounds.contains(box.min) && bounds.contains(box.max)) {
-                w.offer(box, cost, {});
+                w.offer(box, cost + places.water_cost(box), {});
             }
         };
         // Rings around the district's label point, then a coarse grid over what is in sight.
@@ -236,16 +236,14 @@ bool lies_on(const OwnershipGrid& grid, std::size_t ground, const TextBlock& tex
 void add_places(const NamePlaces& places, std::vector<WantedName>& wanted) {
     const MapData& data = places.context.data;
     const Atlas& atlas = *data.atlas;
-    std::vector<MapExtent> extents;
-    std::ranges::transform(data.districts, std::back_inserter(extents), [](const auto& d) { return extent_of(d); });
     const auto ground_in = [&](const ScreenRect& box) {
         MapExtent shown;
         shown.add(places.frame.viewport.to_map(box.min));
         shown.add(places.frame.viewport.to_map(box.max));
         std::vector<OwnershipGrid::Owned> ground{{&data.sea, g_sea}};
-        for (std::size_t d = 0; d < extents.size(); ++d) {
-            if (extents[d].intersects(shown)) {
-                ground.push_back({&data.districts[d], g_shanghai});
+        for (const MapPolygons& district : data.districts) {
+            if (extent_of(district).intersects(shown)) {
+                ground.push_back({&district, g_shanghai});
             }
         }
         return ground;
@@ -277,8 +275,8 @@ void add_places(const NamePlaces& places, std::vector<WantedName>& wanted) {
             continue;
         }
         ScreenRect around;
-        for (const double dx : {0.0, -40.0, 40.0, -80.0}) {
-            for (const double dy : {0.0, -24.0, 24.0}) {
+        for (const double dx : {0.0, -40.0, 40.0, -80.0, 80.0, -120.0, 120.0}) {
+            for (const double dy : {0.0, -24.0, 24.0, -48.0, 48.0}) {
                 const ScreenPoint c{at.x + dx * places.frame.unit, at.y + dy * places.frame.unit};
                 const ScreenRect box = turned_box(text, c, place.angle_deg);
                 around.add(box.min);

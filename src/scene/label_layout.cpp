@@ -15,9 +15,10 @@ namespace {
 
 /// Moves that save less are not worth making: places are equally good then.
 constexpr double least_gain = 0.5;
-/// So many labels of one rank are worth several passes and rounds.
+/// So many labels of one rank are worth several passes and making room for.
 constexpr std::size_t most_tried_anew = 64;
-constexpr std::size_t most_rounds = 300;
+/// Tries at making room for one; the more need it, the fewer for each.
+constexpr std::size_t most_tries = 400;
 constexpr std::size_t most_passes = 8;
 
 /// Whether so much less is worth a move. Strictly less, since far larger costs swallow the least gain.
@@ -131,20 +132,6 @@ void place_waiting(LabelSheet& sheet, std::span<const LabelWish> wishes, std::ve
     }
 }
 
-/// How good places are: the fewest without one count, then the least cost.
-using LossesAndCost = std::pair<std::size_t, double>;
-LossesAndCost losses_and_cost(LabelSheet& sheet, std::span<const std::size_t> members) {
-    LossesAndCost sum{0, 0};
-    for (const std::size_t w : members) {
-        if (sheet.chosen()[w] == no_candidate) {
-            ++sum.first;
-        } else {
-            sum.second += sheet.cost_of_chosen(w);
-        }
-    }
-    return sum;
-}
-
 /// Candidates that a wish could have if others of its rank made way.
 std::vector<std::size_t> possible_places(LabelSheet& sheet, std::span<const LabelWish> wishes, std::size_t wish) {
     std::vector<std::size_t> possible;
@@ -180,21 +167,21 @@ void put_back(LabelSheet& sheet, std::span<const std::size_t> some, std::span<co
 }
 
 /// While some of a rank have no place, though others could make way: puts one of them where it could be, and those that
-/// stood there elsewhere; takes that back if it leaves more without a place. Ends with the best on this way, ejection
-/// chains (Glover 1996) drawn by lot, the same each time. `lost`: who have none and could.
+/// stood there elsewhere; takes that back if it leaves more without a place. Ends with the fewest losses on this way,
+/// ejection chains (Glover 1996) drawn by lot, the same each time. `lost`: who have none and could.
 void make_room(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members,
                std::vector<std::size_t> lost) {
     std::mt19937 random{1};
-    LossesAndCost best = losses_and_cost(sheet, members);
-    const std::size_t hopeless = best.first - lost.size();
+    std::size_t fewest = lost.size();
     std::vector<std::size_t> best_places = places_of(sheet, members);
-    std::map<std::size_t, std::vector<std::size_t>> possible;
-    for (std::size_t round = 0; round < most_rounds && best.first > hopeless; ++round) {
-        const std::size_t wish = lost[random() % lost.size()];
-        const auto known = possible.find(wish);
-        const std::vector<std::size_t>& places =
-            known != possible.end() ? known->second
-                                    : possible.emplace(wish, possible_places(sheet, wishes, wish)).first->second;
+    std::map<std::size_t, std::vector<std::size_t>> possible;  // where others of the rank stand does not matter
+    for (std::size_t spent = 0; spent < most_tries && !lost.empty(); spent += lost.size()) {
+        const std::size_t turn = random() % lost.size();
+        const std::size_t wish = lost[turn];
+        std::vector<std::size_t>& places = possible[wish];
+        if (places.empty()) {
+            places = possible_places(sheet, wishes, wish);
+        }
         const std::size_t place = places[random() % places.size()];
         std::vector<std::size_t> moved;
         sheet.visit_labels_in_the_way(wishes[wish].candidates[place], [&](std::size_t w) {
@@ -203,32 +190,31 @@ void make_room(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<c
             }
             return true;
         });
-        moved.insert(moved.end(), lost.begin(), lost.end());
-        for (std::size_t i = moved.size() - 1; i > 0; --i) {
-            std::swap(moved[i], moved[random() % (i + 1)]);
+        for (std::size_t i = moved.size(); i > 1; --i) {
+            std::swap(moved[i - 1], moved[random() % i]);
         }
         const std::vector<std::size_t> before = places_of(sheet, moved);
         std::ranges::for_each(moved, [&](std::size_t w) { sheet.take_away(w); });
         sheet.place(wish, place);
-        for (const std::size_t w : moved) {
-            if (w != wish) {
-                place_best(sheet, w);
-            }
-        }
-        if (const LossesAndCost now = losses_and_cost(sheet, members); now < best) {
-            best = now;
-            best_places = places_of(sheet, members);
-        } else if (now.first > best.first) {
+        std::vector<std::size_t> evicted;
+        std::ranges::copy_if(moved, std::back_inserter(evicted), [&](std::size_t w) { return !place_best(sheet, w); });
+        if (evicted.size() > 1) {
+            sheet.take_away(wish);
             put_back(sheet, moved, before);
+            continue;
         }
-        std::erase_if(moved, [&](std::size_t w) { return sheet.chosen()[w] != no_candidate; });
-        lost = std::move(moved);
+        lost.erase(lost.begin() + static_cast<std::ptrdiff_t>(turn));
+        lost.insert(lost.end(), evicted.begin(), evicted.end());
+        if (lost.size() < fewest) {
+            fewest = lost.size();
+            best_places = places_of(sheet, members);
+        }
     }
     put_back(sheet, members, best_places);
 }
 
 /// Places wishes of one rank: each in its order where it finds a free place, the rest by pushing; then those that came
-/// late get better places. Where some of few found none, all is tried in other orders.
+/// late get better places. Where some of few found none that others could leave them, these make room.
 void place_class(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members) {
     const bool are_few = members.size() <= most_tried_anew;
     std::vector<std::size_t> waiting;

@@ -30,7 +30,7 @@ struct LabelWish {
 struct LabelObstacle {
     ScreenRect box;
     double cost = -1;         ///< < 0: hard; otherwise added times the covered share of the label
-    std::string exempt_from;  ///< a label with this id may cover it freely
+    std::string exempt_from;  ///< labels with this id, or this and a # with more, may cover it freely
 };
 
 struct PlacedLabel {
@@ -53,12 +53,13 @@ inline constexpr double label_above_px = 2;
 /// candidate of least cost (its own plus soft obstacles; the first of equals). Then those of the same priority that
 /// found none may push one placed label of that priority to another of its free candidates, until no more of them find
 /// a place, and those that came late to a dear place may do the same where it lowers the sum of all costs. Where few of
-/// a priority want a place and some found none that others of them could leave, these are placed in many other orders;
-/// the fewest losses count, then the least cost. What holds of the result, of the fixed among themselves and of the
+/// a priority want a place and some found none that others of them could leave, these make room, as long as that leaves
+/// no more without a place. What holds of the result, of the fixed among themselves and of the
 /// ground beneath them excepted: boxes lie inside the bounds, 1 px off hard obstacles and not too near each other;
-/// leaders cross neither each other nor any label nor hard obstacles, and keep 6 px from where others begin; no dropped
-/// wish has a free candidate; wishes of lower priority change nothing for those of higher. Candidates that are not
-/// finite are never taken. Deterministic. `placed` and `dropped` are in the order of the wishes.
+/// leaders cross neither each other nor any label nor hard obstacles, and keep 6 px from where others begin, unless
+/// both begin so close; no dropped wish has a free candidate; wishes of lower priority change nothing for those of
+/// higher. Candidates that are not finite are never taken. Deterministic. `placed` and `dropped` are in the order of
+/// the wishes.
 [[nodiscard]] LabelLayout place_labels(std::span<const LabelWish> wishes, std::span<const LabelObstacle> obstacles,
                                        const ScreenRect& bounds);
 

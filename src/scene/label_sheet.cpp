@@ -17,7 +17,8 @@ double overlap_area(const ScreenRect& a, const ScreenRect& b) {
 }
 
 bool is_exempt(const LabelObstacle& obstacle, const LabelWish& wish) {
-    return !obstacle.exempt_from.empty() && obstacle.exempt_from == wish.id;
+    const std::string& id = obstacle.exempt_from;
+    return !id.empty() && wish.id.starts_with(id) && (wish.id.size() == id.size() || wish.id[id.size()] == '#');
 }
 
 }  // namespace

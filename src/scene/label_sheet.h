@@ -70,8 +70,12 @@ public:
                 const ScreenPoint own_dot = candidate.leader.front();
                 leader_grid_.visit(box_of(own).grown(dot_px), [&](std::size_t w) {
                     const ScreenPoint others_dot = placed(w).leader.front();
-                    const auto meets = [&](const Segment& s) { return cross(s, own) || distance(own_dot, s) < dot_px; };
-                    return go_on = (distance(others_dot, own) >= dot_px && !leader_meets(w, meets)) || found(w);
+                    const bool may_pass = distance(own_dot, others_dot) < dot_px;
+                    const auto meets = [&](const Segment& s) {
+                        return cross(s, own) || (!may_pass && distance(own_dot, s) < dot_px);
+                    };
+                    const bool passes = !may_pass && distance(others_dot, own) < dot_px;
+                    return go_on = (!passes && !leader_meets(w, meets)) || found(w);
                 });
             }
         }
@@ -89,7 +93,8 @@ public:
 private:
     /// Free space kept between a label and obstacles or leaders, px.
     static constexpr double clearance_px = 1.0;
-    /// Between a leader and where another begins: which of two dots it comes from must be clear.
+    /// Between a leader and where another begins: which of two dots it comes from must be clear. Dots that lie closer
+    /// are one.
     static constexpr double dot_px = 6.0;
 
     [[nodiscard]] const LabelCandidate& placed(std::size_t wish) const {

@@ -99,7 +99,7 @@ namespace {
 std::vector<std::string> wrap_without_widow(const FontBook& fonts, std::string_view text, const TextLook& look,
                                             double width) {
     constexpr double least_last = 0.25;
-    std::vector<std::string> lines = wrap_text(fonts, text, look, width);
+    const std::vector<std::string> lines = wrap_text(fonts, text, look, width);
     const auto is_widow = [&](const std::vector<std::string>& some) {
         return some.size() > 1 && text_width(fonts, some.back(), look) < least_last * width;
     };
@@ -108,7 +108,9 @@ std::vector<std::string> wrap_without_widow(const FontBook& fonts, std::string_v
         if (narrower.size() > lines.size()) {
             break;
         }
-        lines = std::move(narrower);
+        if (!is_widow(narrower)) {
+            return narrower;
+        }
     }
     return lines;
 }

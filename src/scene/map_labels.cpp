@@ -59,7 +59,12 @@ std::vector<LabelObstacle> obstacles_of(const NamePlaces& places, const std::vec
         add(*places.frame.locator);
     }
     for (const SchemeMark& mark : marks.marks) {
+        // Beside a mark a name is taken for its park's.
+        constexpr double around_px = 20;
+        constexpr double beside_cost = 15;
         add(mark.box);
+        obstacles.push_back(
+            {mark.box.grown(around_px * unit), beside_cost, "park/" + places.context.data.atlas->parks[mark.park].id});
     }
     for (const auto& arc : marks.arcs) {
         for (std::size_t i = 1; i < arc.size(); ++i) {
@@ -105,7 +110,8 @@ void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted,
         const WantedName& w = wanted[p.wish];
         const LabelCandidate& candidate = w.wish.candidates[p.candidate];
         const WantedName::Option& option = w.options[p.candidate];
-        const auto& [text, cost, without] = w.variants[option.variant];
+        const WantedName::Variant& variant = w.variants[option.variant];
+        const TextBlock& text = variant.text;
         letters.push_back(ItemGroup{"labels/" + w.wish.id, w.variants.front().text.lines.front().text, {}});
         draw_leader(places, candidate.leader, leaders);
         if (option.angle_deg != 0) {
@@ -127,7 +133,7 @@ void draw_names(const NamePlaces& places, const std::vector<WantedName>& wanted,
                                option.align,
                                option.angle_deg,
                                w.pin.has_value(),
-                               without});
+                               variant.without});
         if (w.feature) {
             built.hit_boxes.emplace_back(candidate.box, *w.feature);
         }
@@ -152,13 +158,6 @@ void add_hit_boxes(const std::vector<PlacedSymbol>& symbols, const SchemeMarks& 
 }
 
 }  // namespace
-
-void LabelFrame::add_before(std::vector<PlacedName> names) {
-    std::erase_if(names, [&](const PlacedName& name) {
-        return std::ranges::find(before, name.id, &PlacedName::id) != before.end();
-    });
-    std::ranges::move(names, std::back_inserter(before));
-}
 
 void label_frame(const SceneContext& context, const MapState& state, LabelFrame frame, DisplayList& labels,
                  BuiltScene& built) {

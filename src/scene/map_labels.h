@@ -28,9 +28,8 @@ struct LabelFrame {
     /// Ids of names of `before` whose places others have taken: they look for one again, that one included.
     std::set<std::string> displaced{};
     std::set<std::string> unpinned{};  ///< names that cannot stand where the user has put them: placed like others
-
-    /// Adds those that `before` does not know.
-    void add_before(std::vector<PlacedName> names);
+    /// Where names of a map beside this one stand, in this frame's px: the same places are the best here.
+    std::vector<PlacedName> preferred{};
 };
 
 /// Places and records symbols and names of one frame. Appends to `labels` and to the report part of `built`.

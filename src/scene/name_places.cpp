@@ -17,6 +17,8 @@ constexpr double clear_lead_px = 20;
 /// do: such places are for sheets without others.
 constexpr double least_lead_px = 8;
 constexpr double doubtful = 10;
+/// Distances are whole cells, but for the last bit.
+constexpr double rounding = 1e-6;
 
 std::vector<OwnershipGrid::Owned> parks_in(const MapData& data, const MapExtent& shown) {
     std::vector<OwnershipGrid::Owned> areas;
@@ -35,6 +37,8 @@ std::vector<OwnershipGrid::Owned> waters_of(const MapData& data, const MapState&
         for (const auto& water : data.waters) {
             if (const auto* area = std::get_if<MapPolygons>(&water)) {
                 areas.push_back({area, 0});
+            } else if (const auto* line = std::get_if<MapLines>(&water)) {
+                areas.push_back({nullptr, 0, line});
             }
         }
     }
@@ -76,6 +80,14 @@ NamePlaces::NamePlaces(const SceneContext& context_in, const MapState& state_in,
             before_.emplace(name.id, &name);
         }
     }
+    for (const PlacedName& name : frame.preferred) {
+        if (!name.is_pinned) {
+            preferred_.emplace(name.id, &name);
+        }
+    }
+    for (std::size_t park = 0; park < context.data.atlas->parks.size(); ++park) {
+        is_striped_.push_back(context.data.atlas->leading_families(park).size() > 1);
+    }
     for (const PinnedName& pin : state.pins) {
         if (!frame.unpinned.contains(pin.name)) {
             pins_.emplace(pin.name, pin.at);
@@ -91,24 +103,31 @@ std::string NamePlaces::id_of(const WantedName& w) const {
     return frame.id + "/" + w.wish.id;
 }
 
-bool NamePlaces::stays(WantedName& w) const {
-    const auto known = before_.find(id_of(w));
-    if (known == before_.end()) {
+bool NamePlaces::is_clear(const ScreenRect& box) const {
+    return frame.bounds.contains(box.min) && frame.bounds.contains(box.max) &&
+           std::ranges::none_of(frame.reserved, [&](const ScreenRect& r) { return r.intersects(box); });
+}
+
+bool NamePlaces::offer_as_it_was(WantedName& w, const PlacedName& name, double cost) const {
+    const auto variant = std::ranges::find_if(w.variants, [&](const WantedName::Variant& v) {
+        return v.text.width == name.text_size.x && v.text.height == name.text_size.y;
+    });
+    if (variant == w.variants.end() || !is_clear(name.box)) {
         return false;
     }
-    const PlacedName& name = *known->second;
-    const auto fits = [&](const WantedName::Variant& v) {
-        return v.text.width == name.text_size.x && v.text.height == name.text_size.y;
-    };
-    const auto variant = std::ranges::find_if(w.variants, fits);
-    const bool is_clear =
-        variant != w.variants.end() && frame.bounds.contains(name.box.min) && frame.bounds.contains(name.box.max) &&
-        std::ranges::none_of(frame.reserved, [&](const ScreenRect& r) { return r.intersects(name.box); });
-    if (is_clear) {
-        w.offer(name.box, 0, {static_cast<std::size_t>(variant - w.variants.begin()), name.align, name.angle_deg},
-                name.leader);
+    w.offer(name.box, cost, {static_cast<std::size_t>(variant - w.variants.begin()), name.align, name.angle_deg},
+            name.leader);
+    return true;
+}
+
+bool NamePlaces::stays(WantedName& w) const {
+    const std::string id = id_of(w);
+    if (const auto known = before_.find(id); known != before_.end()) {
+        w.stays = offer_as_it_was(w, *known->second, 0) && !frame.displaced.contains(id);
+    } else if (const auto twin = preferred_.find(id); twin != preferred_.end()) {
+        constexpr double better_than_any = -6;
+        offer_as_it_was(w, *twin->second, better_than_any);
     }
-    w.stays = is_clear && !frame.displaced.contains(name.id);
     return w.stays;
 }
 
@@ -122,7 +141,7 @@ bool NamePlaces::is_pinned_here(std::string_view name) const {
     return pin != pins_.end() && belongs_here(pin->second) && frame.viewport.visible().contains(pin->second);
 }
 
-std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t park, bool is_room) const {
+std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t park, bool has_room) const {
     const OwnershipGrid::Share share = grid_.covered(box, park);
     if (share.others > 0) {
         return std::nullopt;
@@ -136,26 +155,26 @@ std::optional<double> NamePlaces::ground_cost(const ScreenRect& box, std::size_t
             return std::nullopt;
         }
     }
-    const double own_weight = is_room ? 0.1 : is_striped(park) ? 60 : 16;
-    return share.own * own_weight + water_grid_.covered(box, nobody).others * 10;
+    const double own_weight = has_room ? 0.1 : is_striped_[park] ? 60 : 16;
+    return share.own * own_weight + water_cost(box);
 }
 
-bool NamePlaces::is_striped(std::size_t park) const {
-    return context.data.atlas->leading_families(park).size() > 1;
+double NamePlaces::water_cost(const ScreenRect& box) const {
+    return water_grid_.covered(box, nobody).others * 10;
 }
 
-std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, bool is_room) const {
-    std::optional<double> cost = ground_cost(box, park, is_room);
+std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t park, bool has_room) const {
+    std::optional<double> cost = ground_cost(box, park, has_room);
     if (cost) {
         // A name belongs to the ground that it is clearly nearest to.
         const double reach = 32 * frame.unit;
         const OwnershipGrid::Nearest near = grid_.nearest(box, park, reach);
-        const double lead = near.others < reach ? (near.others - near.own) / (clear_lead_px * frame.unit) : 1;
-        if (lead <= 0) {
+        const double lead_px = (near.others < reach ? near.others - near.own : reach) / frame.unit;
+        if (lead_px <= 0) {
             return std::nullopt;
         }
-        *cost += 2.5 * std::max(1 - lead, 0.0) + (lead < least_lead_px / clear_lead_px ? doubtful : 0) +
-                 (near.own <= close_px * frame.unit ? 0 : 0.6);
+        *cost += 2.5 * std::max(1 - lead_px / clear_lead_px, 0.0) +
+                 (lead_px < least_lead_px - rounding ? doubtful : 0) + (near.own <= close_px * frame.unit ? 0 : 0.6);
     }
     return cost;
 }
@@ -167,7 +186,7 @@ std::optional<double> NamePlaces::tied_cost(const ScreenRect& box, ScreenPoint k
         with_shelf.add(knee);
         const double reach = clear_lead_px * frame.unit;
         const double others = grid_.nearest(with_shelf, park, reach).others;
-        *cost += 3.0 * (1 - others / reach) + (others < least_lead_px * frame.unit ? doubtful : 0);
+        *cost += 3.0 * (1 - others / reach) + (others / frame.unit < least_lead_px - rounding ? doubtful : 0);
     }
     return cost;
 }

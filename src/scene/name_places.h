@@ -16,13 +16,15 @@
 
 namespace parkatlas {
 
-/// Rank of labels: selected symbol, park, science facility, water, repeated park, district, place, facility. A selected
-/// park ranks like the others, so that selecting does not rearrange the map.
+/// Rank of labels: selected symbol, park, science facility, water, park that is not lit while others are, repeated
+/// park, district, place, facility. A selected park ranks like the others, so that selecting does not rearrange the
+/// map.
 enum NamePriority {
     p_facility = 10,
     p_place = 25,
     p_district = 30,
     p_repeat = 40,
+    p_unlit = 45,
     p_water = 50,
     p_science = 60,
     p_park = 80,
@@ -99,8 +101,8 @@ public:
     [[nodiscard]] TextLook look(std::string_view label_class) const;
     /// `frame/feature`, for reports and for the next frame.
     [[nodiscard]] std::string id_of(const WantedName& w) const;
-    /// Offers the name the place it had a moment ago, if that is still in sight and clear of furniture. Whether it
-    /// needs no other: nobody has taken it.
+    /// Offers the name the place it had a moment ago, or has on the map beside this one, if that is in sight and clear
+    /// of furniture. Whether it needs no other: it was there a moment ago and nobody has taken it.
     [[nodiscard]] bool stays(WantedName& w) const;
     /// Whether the user has put that name somewhere that this frame shows, itself and not another frame larger.
     [[nodiscard]] bool is_pinned_here(std::string_view name) const;
@@ -120,15 +122,20 @@ public:
         return true;
     }
     /// Whether a park's ground has stripes, on which letters are hard to read.
-    [[nodiscard]] bool is_striped(std::size_t park) const;
-    /// Cost of covering parks: never another one, one's own only where it `is_room` for the name; and of standing close
-    /// to another park, or away from one's own, so that the name might be taken for another's; and of hiding a river.
-    /// Nothing: it would cover another park, or stand no nearer to its own than to another.
-    [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, bool is_room) const;
-    /// The same for a name tied to its park by a line that bends at `knee`: what is near matters less.
+    [[nodiscard]] bool is_striped(std::size_t park) const { return is_striped_[park]; }
+    /// Whether a box lies within the frame and off furniture.
+    [[nodiscard]] bool is_clear(const ScreenRect& box) const;
+    /// Cost of covering parks: never another one, one's own only where it `has_room` for the name; and of standing
+    /// close to another park, or away from one's own, so that the name might be taken for another's; and of hiding a
+    /// river. Nothing: it would cover another park, hide a block of its own, or stand no nearer to its own than to
+    /// another.
+    [[nodiscard]] std::optional<double> cover_cost(const ScreenRect& box, std::size_t park, bool has_room) const;
+    /// The same for a name tied to its park by a line that bends at `knee`, wherever its own park is.
     [[nodiscard]] std::optional<double> tied_cost(const ScreenRect& box, ScreenPoint knee, std::size_t park) const;
     /// Cost of what such a line runs over.
     [[nodiscard]] double way_cost(const std::vector<ScreenPoint>& leader, std::size_t park) const;
+    /// Cost of hiding rivers and lakes, by the part of the box that lies on them.
+    [[nodiscard]] double water_cost(const ScreenRect& box) const;
     /// Names of the base map keep off the parks altogether: takes back what was offered on one.
     void keep_uncovered(WantedName& w) const;
     /// The ground of `park` within `box`, px; empty where it has none.
@@ -138,12 +145,16 @@ private:
     OwnershipGrid grid_;
     OwnershipGrid water_grid_;
     std::map<std::string_view, const PlacedName*> before_;
+    std::map<std::string_view, const PlacedName*> preferred_;
+    std::vector<bool> is_striped_;  ///< by park
     std::map<std::string_view, MapPoint> pins_;
 
+    /// Offers the name the place, if it can be written so; whether that is clear.
+    bool offer_as_it_was(WantedName& w, const PlacedName& name, double cost) const;
     /// A pinned name stands once on a sheet: in the inset, if that shows its place.
     [[nodiscard]] bool belongs_here(MapPoint place) const;
     /// Nothing: the box covers another park, or hides a block of this one.
-    [[nodiscard]] std::optional<double> ground_cost(const ScreenRect& box, std::size_t park, bool is_room) const;
+    [[nodiscard]] std::optional<double> ground_cost(const ScreenRect& box, std::size_t park, bool has_room) const;
 };
 
 /// Parks with their second lines, repeated at blocks far away.

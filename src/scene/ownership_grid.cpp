@@ -14,7 +14,12 @@ OwnershipGrid::OwnershipGrid(const ScreenRect& bounds, double cell_px, const Vie
       owners_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0) {
     for (const Owned& owned : areas) {
         reach_.resize(std::max(reach_.size(), owned.owner + 1), {columns_, -1, rows_, -1});
-        add(owned, viewport);
+        if (owned.area != nullptr) {
+            add_area(*owned.area, owned.owner, viewport);
+        }
+        if (owned.line != nullptr) {
+            add_line(*owned.line, owned.owner, viewport);
+        }
     }
     Cells all{columns_, -1, rows_, -1};
     for (std::size_t owner = 0; owner < reach_.size(); ++owner) {
@@ -58,9 +63,37 @@ std::uint32_t OwnershipGrid::Counts::in(const Cells& box) const {
            sum(part.c0, part.r0);
 }
 
-void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
-    Cells& reach = reach_[owned.owner];
-    for (const auto& polygon : owned.area->polygons) {
+void OwnershipGrid::own(std::size_t owner, int row, int c0, int c1) {
+    std::fill_n(owners_.begin() + row * columns_ + c0, c1 - c0 + 1, static_cast<std::uint8_t>(owner + 1));
+    Cells& reach = reach_[owner];
+    reach = {std::min(reach.c0, c0), std::max(reach.c1, c1), std::min(reach.r0, row), std::max(reach.r1, row)};
+}
+
+void OwnershipGrid::add_line(const MapLines& line, std::size_t owner, const Viewport& viewport) {
+    for (const auto& part : line.lines) {
+        for (std::size_t i = 1; i < part.size(); ++i) {
+            const ScreenPoint a = viewport.to_screen(part[i - 1]);
+            const ScreenPoint b = viewport.to_screen(part[i]);
+            ScreenRect box;
+            box.add(a);
+            box.add(b);
+            if (!box.intersects(bounds_)) {
+                continue;
+            }
+            const int steps = static_cast<int>(distance(a, b) / (cell_px_ / 2)) + 1;
+            for (int k = 0; k <= steps; ++k) {
+                const ScreenPoint at = a + (b - a) * (static_cast<double>(k) / steps);
+                if (bounds_.contains(at)) {
+                    const Cells cell = cells({at, at});
+                    own(owner, cell.r0, cell.c0, cell.c0);
+                }
+            }
+        }
+    }
+}
+
+void OwnershipGrid::add_area(const MapPolygons& area, std::size_t owner, const Viewport& viewport) {
+    for (const auto& polygon : area.polygons) {
         ScreenRect box;
         std::vector<std::vector<ScreenPoint>> rings;
         for (const auto& ring : polygon) {
@@ -74,11 +107,6 @@ void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
         const int first = std::max(0, row_of(std::max(box.min.y, bounds_.min.y)));
         const int last = std::min(rows_ - 1, row_of(std::min(box.max.y, bounds_.max.y)));
         bool is_seen = false;
-        const auto own_cells = [&](int row, int c0, int c1) {
-            std::fill_n(owners_.begin() + row * columns_ + c0, c1 - c0 + 1, static_cast<std::uint8_t>(owned.owner + 1));
-            reach = {std::min(reach.c0, c0), std::max(reach.c1, c1), std::min(reach.r0, row), std::max(reach.r1, row)};
-            is_seen = true;
-        };
         std::vector<std::vector<double>> crossings(static_cast<std::size_t>(std::max(0, last - first + 1)));  // by row
         const auto y_of = [&](int row) { return bounds_.min.y + (row + 0.5) * cell_px_; };
         for (const auto& ring : rings) {
@@ -103,12 +131,13 @@ void OwnershipGrid::add(const Owned& owned, const Viewport& viewport) {
                 if (c0 > c1) {
                     continue;
                 }
-                own_cells(row, c0, c1);
+                own(owner, row, c0, c1);
+                is_seen = true;
             }
         }
         if (!is_seen && !box.is_empty() && bounds_.contains(box.center())) {
             const Cells middle = cells({box.center(), box.center()});
-            own_cells(middle.r0, middle.c0, middle.c0);
+            own(owner, middle.r0, middle.c0, middle.c0);
         }
     }
 }
@@ -149,6 +178,9 @@ OwnershipGrid::Nearest OwnershipGrid::nearest(const ScreenRect& box, std::size_t
 
 double OwnershipGrid::length_over_others(const Segment& segment, std::size_t owner) const {
     const int steps = static_cast<int>(distance(segment.a, segment.b) / cell_px_);
+    if (steps == 0) {
+        return 0;
+    }
     const ScreenPoint step = (segment.b - segment.a) * (1 / (steps * cell_px_));
     ScreenPoint at = (segment.a - bounds_.min) * (1 / cell_px_) + step * 0.5;  // in cells
     int over = 0;

@@ -18,10 +18,11 @@ public:
     struct Owned {
         const MapPolygons* area = nullptr;
         std::size_t owner = 0;
+        const MapLines* line = nullptr;  ///< instead of an area
     };
     /// A cell is covered by the area in which its centre lies (even-odd); polygons too small to cover any have the one
-    /// of their middle. `cell_px`: 4 design px, so that a picture at
-    /// another resolution gets the same answers.
+    /// of their middle; lines have those they run through, but for corners. `cell_px`: 4 design px, so that a picture
+    /// at another resolution gets the same answers.
     OwnershipGrid(const ScreenRect& bounds, double cell_px, const Viewport& viewport, std::span<const Owned> areas);
 
     struct Share {
@@ -66,7 +67,10 @@ private:
     [[nodiscard]] std::uint8_t owner_at(int column, int row) const {
         return owners_[static_cast<std::size_t>(row * columns_ + column)];
     }
-    void add(const Owned& owned, const Viewport& viewport);
+    void add_area(const MapPolygons& area, std::size_t owner, const Viewport& viewport);
+    void add_line(const MapLines& line, std::size_t owner, const Viewport& viewport);
+    /// Gives the owner the cells of a row, ends included.
+    void own(std::size_t owner, int row, int c0, int c1);
 
     ScreenRect bounds_;
     double cell_px_;

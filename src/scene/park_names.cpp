@@ -3,9 +3,6 @@
 #include "scene/name_places.h"
 #include "scene/park_look.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -27,7 +24,7 @@ constexpr double broken_name = 2.2;
 /// A park with a place beside it that costs less has leaders from its largest block only, others from so many.
 constexpr double good_cost = 1;
 constexpr std::size_t most_leading = 3;
-/// How far leaders reach, design px; short ones only where there is such a place.
+/// How far leaders reach, design px; short ones only where there is such a place, and to parks that are not lit.
 constexpr std::array leader_reaches{30.0, 50.0, 80.0, 115.0, 150.0, 200.0};
 constexpr double farthest_of_good = 80;
 
@@ -100,14 +97,17 @@ VisibleParks visible_parks(const NamePlaces& places) {
     return visible;
 }
 
-void offer_beside(const NamePlaces& places, WantedName& w, const VisibleBlock& b, std::size_t park, double block_cost) {
+void offer_beside(const NamePlaces& places, WantedName& w, const VisibleBlock& b, std::size_t park, double at_block) {
     const double gap = 5 * places.frame.unit;
     // Letters on stripes are hard to read: such a block is never wide enough to be written on.
     const bool is_striped = places.is_striped(park);
     for (std::size_t v = 0; v < w.variants.size(); ++v) {
         const TextBlock& t = w.variants[v].text;
-        const double base = block_cost + w.variants[v].cost;
+        const double base = at_block + w.variants[v].cost;
         const auto offer = [&](const ScreenRect& box, double cost, Align align) {
+            if (!places.is_clear(box)) {
+                return;
+            }
             if (const auto cover = places.cover_cost(box, park, !is_striped && b.box.width() >= 2.5 * box.width())) {
                 w.offer(box, base + cost + *cover, {v, align});
             }
@@ -132,7 +132,7 @@ void offer_beside(const NamePlaces& places, WantedName& w, const VisibleBlock& b
 
 /// Farther away, tied by a line with a short level shelf before the text.
 void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlock& b, std::size_t park,
-                       double block_cost, double farthest) {
+                       double at_block, double farthest) {
     const double unit = places.frame.unit;
     const double shelf = static_cast<double>(places.context.style.length("leader_shelf")) * unit;
     const double gap = static_cast<double>(places.context.style.length("leader_gap")) * unit;
@@ -140,7 +140,7 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
         if (reach > farthest) {
             break;
         }
-        const double reach_cost = block_cost + 1.7 + (reach / 60) * (reach / 60);
+        const double reach_cost = at_block + 1.7 + (reach / 60) * (reach / 60);
         for (int step = 0; step < 16; ++step) {
             const double a = (step + 0.5) * std::numbers::pi / 8;
             const ScreenPoint knee{b.center.x + std::cos(a) * (reach * unit + b.box.width() / 2),
@@ -151,7 +151,7 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
             const bool right = knee.x >= b.center.x;
             const double shelf_end = knee.x + (right ? shelf : -shelf);
             const std::vector<ScreenPoint> leader{b.center, knee, {shelf_end, knee.y}};
-            std::optional<double> way_cost;
+            std::optional<double> on_the_way;
             for (std::size_t v = 0; v < w.variants.size(); ++v) {
                 const TextBlock& t = w.variants[v].text;
                 const ScreenRect box =
@@ -160,8 +160,8 @@ void offer_with_leader(const NamePlaces& places, WantedName& w, const VisibleBlo
                     continue;
                 }
                 if (const auto cover = places.tied_cost(box, knee, park)) {
-                    way_cost = way_cost ? way_cost : places.way_cost(leader, park);
-                    w.offer(box, reach_cost + w.variants[v].cost + *cover + *way_cost,
+                    on_the_way = on_the_way ? on_the_way : places.way_cost(leader, park);
+                    w.offer(box, reach_cost + w.variants[v].cost + *cover + *on_the_way,
                             {v, right ? Align::left : Align::right}, leader);
                 }
             }
@@ -303,7 +303,7 @@ std::vector<WantedName::Variant> ways_to_write(const NamePlaces& places, const N
         ways.back().text.add(fonts, full.text, look);
     } else if (is_main && language == Language::en && full.width > breakable_px * places.frame.unit) {
         const std::vector<std::string> lines = wrap_text(fonts, full.text, look, 0.7 * full.width);
-        if (fmt::format("{}", fmt::join(lines, " ")) == full.text) {  // no word is broken
+        if (lines.size() == 2 && lines[0] + " " + lines[1] == full.text) {  // no word is broken
             ways.push_back({{}, ways.back().cost + broken_name, ways.back().without});
             std::ranges::for_each(lines, [&](const std::string& line) { ways.back().text.add(fonts, line, look); });
         }
@@ -317,14 +317,11 @@ WantedName park_name(const NamePlaces& places, std::size_t park, const std::vect
     WantedName w;
     w.feature = FeatureRef{FeatureKind::park, park};
     w.wish.id = std::move(id);
-    w.wish.priority = main_label ? p_park : p_repeat;
-    TextLook name = places.look(main_label ? (framed                                  ? "park_framed"
-                                              : places.frame.role == FrameRole::inset ? "park_inset"
-                                                                                      : "park")
-                                           : "park_repeat");
-    if (dimmed) {
-        name.color = places.context.theme.map.ink2;
-    }
+    w.wish.priority = !main_label ? p_repeat : dimmed ? p_unlit : p_park;
+    const TextLook name = places.look(!main_label || dimmed                   ? "park_repeat"
+                                      : framed                                ? "park_framed"
+                                      : places.frame.role == FrameRole::inset ? "park_inset"
+                                                                              : "park");
     const bool has_second =
         main_label && places.state.language != Language::both && !dimmed && places.frame.second_lines;
     const std::string second = has_second ? second_line(places.context, places.state, park) : "";
@@ -335,16 +332,18 @@ WantedName park_name(const NamePlaces& places, std::size_t park, const std::vect
         return {nearest->center, !places.ground_within(box.grown(close_px * places.frame.unit), park).is_empty()};
     };
     if (!places.pinned(w, tie_at) && !places.stays(w)) {
+        const auto known =
+            static_cast<std::ptrdiff_t>(w.wish.candidates.size());  // may be taken: no reason to seek less
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             offer_beside(places, w, blocks[i], park, block_cost(i));
         }
         if (main_label) {
             const auto is_good = [](const LabelCandidate& c) { return c.cost < good_cost; };
-            const bool has_good = std::ranges::any_of(w.wish.candidates, is_good);
+            const bool has_good = std::any_of(w.wish.candidates.begin() + known, w.wish.candidates.end(), is_good);
             const std::size_t from = has_good ? 1 : std::min(blocks.size(), most_leading);
+            const double farthest = has_good || dimmed ? farthest_of_good : leader_reaches.back();
             for (std::size_t i = 0; i < from; ++i) {
-                offer_with_leader(places, w, blocks[i], park, block_cost(i),
-                                  has_good ? farthest_of_good : leader_reaches.back());
+                offer_with_leader(places, w, blocks[i], park, block_cost(i), farthest);
             }
         }
     }

@@ -189,7 +189,7 @@ private:
             add_graticule(labels, scale, frame.labels);
             if (i != order.front()) {
                 const MapPart& twin = both[order.front()];
-                labels.add_before(twin_names(built_.names, twin, part_id(twin), part, part_id(part)));
+                labels.preferred = twin_names(built_.names, twin, part_id(twin), part, part_id(part));
             }
             label_frame(context, part.state, labels, frame.labels, built_);
             frame.labels.insert(frame.labels.end(), scale.begin(), scale.end());

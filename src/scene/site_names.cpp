@@ -40,7 +40,8 @@ WantedName symbol_name(const NamePlaces& places, const PlacedSymbol& symbol) {
     return w;
 }
 
-/// Clusters with an outline are named where sites are: above or below it, or inside at its edges.
+/// Clusters with an outline are named where sites are: inside at its edges, where nobody takes the name for a
+/// neighbour's, or above or below it.
 void add_cluster_names(const NamePlaces& places, std::vector<WantedName>& wanted) {
     const Atlas& atlas = *places.context.data.atlas;
     const bool named = names_sites(places.frame.viewport.camera.units_per_px, places.frame.unit);
@@ -69,11 +70,11 @@ void add_cluster_names(const NamePlaces& places, std::vector<WantedName>& wanted
             const double x = (north_west.x + south_east.x - text.width) / 2;
             const double gap = 5 * places.frame.unit;
             if (south_east.x - north_west.x > text.width + 2 * gap && south_east.y - north_west.y > 2 * text.height) {
-                w.offer(box_at(text, x, north_west.y + gap), 0.3, {0, Align::center});
-                w.offer(box_at(text, x, south_east.y - gap - text.height), 0.4, {0, Align::center});
+                w.offer(box_at(text, x, north_west.y + gap), 0, {0, Align::center});
+                w.offer(box_at(text, x, south_east.y - gap - text.height), 0.1, {0, Align::center});
             }
-            w.offer(box_at(text, x, north_west.y - gap - text.height), 0, {0, Align::center});
-            w.offer(box_at(text, x, south_east.y + gap), 0.2, {0, Align::center});
+            w.offer(box_at(text, x, north_west.y - gap - text.height), 0.5, {0, Align::center});
+            w.offer(box_at(text, x, south_east.y + gap), 0.6, {0, Align::center});
         }
         wanted.push_back(std::move(w));
     }

@@ -30,7 +30,7 @@ bool is_closing(char32_t c) {
 }
 /// Never at the end of a line.
 bool is_opening(char32_t c) {
-    return is_in(c, U"（《〈“‘【〔「『｛［([{¥￥№");
+    return is_in(c, U"（《〈“‘【〔「『｛［([{¥￥№©");
 }
 /// Han, kana, their punctuation and full-width forms: broken without spaces.
 bool is_han(char32_t c) {
@@ -82,7 +82,9 @@ bool may_break_before(const std::vector<char32_t>& text, std::size_t i) {
         return false;  // spaces stay with the line they end
     }
     if (is_space(before)) {
-        return !is_unit_after_number(text, i);
+        const auto last =
+            std::find_if_not(text.rbegin() + static_cast<std::ptrdiff_t>(text.size() - i), text.rend(), is_space);
+        return !is_unit_after_number(text, i) && (last == text.rend() || !is_opening(*last));
     }
     return (is_han(before) || is_han(here)) && !is_digit(before) && !is_inside_unit(text, i);
 }

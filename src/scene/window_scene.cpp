@@ -53,8 +53,8 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
     built.scene.background = c.neighbor_land;
     const Viewport viewport{state.camera, state.view};
     const ScreenRect free = state.free.is_empty() ? state.view : state.free;
-    // Names stay clear of the panels at the top, the left and the bottom, and do not run under the edge of the right-hand
-    // one.
+    // Names stay clear of the panels at the top, the left and the bottom, and do not run under the edge of the
+    // right-hand one.
     ScreenRect bounds{free.min, {state.view.max.x, free.max.y}};
     if (const ScreenRect& within = features.names_within; !within.is_empty()) {
         bounds = {{std::max(bounds.min.x, within.min.x), std::max(bounds.min.y, within.min.y)},
@@ -118,7 +118,7 @@ BuiltScene build_window_scene(const SceneContext& plain, const MapState& state, 
         }
         if (i != order.front()) {
             const MapPart& twin = parts[order.front()];
-            labels.add_before(twin_names(built.names, twin, names_id(twin), part, labels.id));
+            labels.preferred = twin_names(built.names, twin, names_id(twin), part, labels.id);
         }
         if (state.shows(OverlayId::graticule)) {
             const auto boxes =

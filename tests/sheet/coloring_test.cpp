@@ -46,6 +46,17 @@ const LegendGroup* group_of(const std::vector<LegendGroup>& groups, LegendTopic 
 
 }  // namespace
 
+TEST_CASE("every family has a colour in every theme") {
+    for (const char* theme : {"light", "dark", "print", "contrast"}) {
+        const AtlasFixture f = make_fixture(theme);
+        for (const Family& family : f.atlas().families) {
+            CAPTURE(theme);
+            CAPTURE(family.id);
+            CHECK(f.theme.family.contains(family.id));
+        }
+    }
+}
+
 TEST_CASE("in every year the members are named and filled, those who join later are outlines without a name") {
     const SceneContext context = fixture().context();
     const Atlas& atlas = fixture().atlas();

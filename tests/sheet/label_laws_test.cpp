@@ -229,7 +229,8 @@ std::string fault(const BuiltScene& scene) {
                             return "the leaders of " + a->id + " and " + b->id + " cross";
                         }
                     }
-                    if (!b->leader.empty() && distance(b->leader.front(), s) < 6) {
+                    if (!b->leader.empty() && distance(b->leader.front(), s) < 6 &&
+                        distance(b->leader.front(), a->leader.front()) >= 6) {
                         return "the leader of " + a->id + " passes where that of " + b->id + " begins";
                     }
                 }
@@ -371,6 +372,9 @@ std::string moved_without_need(const BuiltScene& before, const BuiltScene& after
         };
         bool is_taken = std::ranges::any_of(others, meets);
         for (const PlacedName& other : after.names) {
+            if (other.id == was.id) {
+                continue;
+            }
             for (const Segment& s : segments_of(other.leader)) {
                 is_taken = is_taken || runs_through(s, box.grown(1.01)) ||
                            std::ranges::any_of(segments_of(leader), [&](const Segment& t) {
@@ -378,7 +382,7 @@ std::string moved_without_need(const BuiltScene& before, const BuiltScene& after
                                       distance(other.leader.front(), t) < 6.01;
                            });
             }
-            is_taken = is_taken || (other.id != was.id && (too_near(other.box.grown(0.01), box) || meets(other.box)));
+            is_taken = is_taken || too_near(other.box.grown(0.01), box) || meets(other.box);
         }
         if (!is_taken) {
             return was.id;
