@@ -182,7 +182,7 @@ void make_room(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<c
         if (places.empty()) {
             places = possible_places(sheet, wishes, wish);
         }
-        const std::size_t place = places[random() % places.size()];
+        const std::size_t place = places[random() % (1 + random() % places.size())];  // rather a cheap one
         std::vector<std::size_t> moved;
         sheet.visit_labels_in_the_way(wishes[wish].candidates[place], [&](std::size_t w) {
             if (std::ranges::find(moved, w) == moved.end()) {
@@ -213,6 +213,75 @@ void make_room(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<c
     put_back(sheet, members, best_places);
 }
 
+/// One of a rank and up to `count` − 1 of its rank that keep it from its best places.
+std::vector<std::size_t> with_rivals(LabelSheet& sheet, std::span<const LabelWish> wishes, std::size_t wish,
+                                     std::size_t count) {
+    std::vector<std::size_t> rivals{wish};
+    for (const LabelSheet::Choice& choice : sheet.choices(wish)) {
+        if (rivals.size() >= count) {
+            break;
+        }
+        if (!std::isfinite(sheet.cost_on_ground(wish, choice.candidate))) {
+            continue;
+        }
+        sheet.visit_labels_in_the_way(wishes[wish].candidates[choice.candidate], [&](std::size_t w) {
+            if (!wishes[w].is_fixed && wishes[w].priority == wishes[wish].priority &&
+                std::ranges::find(rivals, w) == rivals.end()) {
+                rivals.push_back(w);
+            }
+            return rivals.size() < count;
+        });
+    }
+    return rivals;
+}
+
+/// The sum of what some cost; infinite where one has no place.
+double cost_of(LabelSheet& sheet, std::span<const std::size_t> some) {
+    double sum = 0;
+    for (const std::size_t w : some) {
+        sum += sheet.cost_of_chosen(w);
+    }
+    return sum;
+}
+
+/// Gives the few placed labels of a rank better places: takes one that could stand better away with its rivals, places
+/// them in another order, and keeps that if they cost less. "Ruin and recreate" (Schrimpf et al. 2000), the same each
+/// time; the more there is to gain, the more tries.
+void exchange(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members) {
+    constexpr double tries_per_cost = 4;
+    constexpr double most_exchanges = 160;
+    std::vector<std::size_t> placed;
+    double regret = 0;
+    for (const std::size_t w : members) {
+        if (sheet.chosen()[w] != no_candidate) {
+            placed.push_back(w);
+            regret += sheet.cost_of_chosen(w) - sheet.least_cost(w);
+        }
+    }
+    std::mt19937 random{1};
+    for (double tries = std::min(tries_per_cost * regret, most_exchanges); tries >= 1; --tries) {
+        std::vector<std::size_t> unhappy;
+        std::ranges::copy_if(placed, std::back_inserter(unhappy),
+                             [&](std::size_t w) { return is_gain(sheet.cost_of_chosen(w), sheet.least_cost(w)); });
+        if (unhappy.empty()) {
+            return;
+        }
+        const std::size_t wish = unhappy[random() % unhappy.size()];
+        std::vector<std::size_t> moved = with_rivals(sheet, wishes, wish, 2 + random() % 4);
+        const std::vector<std::size_t> before = places_of(sheet, moved);
+        const double cost = cost_of(sheet, moved);
+        std::vector<std::size_t> order = moved;
+        for (std::size_t i = order.size(); i > 1; --i) {
+            std::swap(order[i - 1], order[random() % i]);
+        }
+        std::ranges::for_each(moved, [&](std::size_t w) { sheet.take_away(w); });
+        std::ranges::for_each(order, [&](std::size_t w) { place_best(sheet, w); });
+        if (!is_gain(cost, cost_of(sheet, moved))) {
+            put_back(sheet, moved, before);
+        }
+    }
+}
+
 /// Places wishes of one rank: each in its order where it finds a free place, the rest by pushing; then those that came
 /// late get better places. Where some of few found none that others could leave them, these make room.
 void place_class(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<const std::size_t> members) {
@@ -239,6 +308,8 @@ void place_class(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span
                              [&](std::size_t w) { return sheet.chosen()[w] == no_candidate; });
         settle();
     }
+    exchange(sheet, wishes, members);
+    place_waiting(sheet, wishes, waiting);
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ namespace {
 using Line = std::vector<ScreenPoint>;
 
 constexpr double clearance_px = 1;  // as between other names
+/// Places of pins are kept to whole centimetres, so that a name dragged to the very edge may come to lie over it.
+constexpr double rounding_px = 0.05;
 
 /// Pinned names that stand so far.
 struct Standing {
@@ -31,7 +33,8 @@ ScreenRect box_of(const WantedName& w, const TextBlock& text) {
 /// Why the box cannot stand there, a text key; empty: it can.
 std::string_view fault_of(const LabelFrame& frame, const Standing& standing, const ScreenRect& box) {
     const auto meets = [&](const ScreenRect& other) { return overlap(other.grown(clearance_px), box); };
-    if (!frame.bounds.contains(box.min) || !frame.bounds.contains(box.max)) {
+    const ScreenRect bounds = frame.bounds.grown(rounding_px);
+    if (!bounds.contains(box.min) || !bounds.contains(box.max)) {
         return "pin.outside";
     }
     if (std::ranges::any_of(frame.reserved, meets)) {

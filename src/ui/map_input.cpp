@@ -80,10 +80,10 @@ struct Gesturer {
             const std::vector<MapPart> parts = window_parts(state);  // the name stays on its map
             const MapPart& part = part_at(parts, held.room.bounds.center());
             panel.act(PinName{held.name, part.viewport.to_map(*middle)});
-        }
-        if (drag.begins && !std::exchange(model.told_of_pins, true)) {
-            model.toasts.push_back(
-                {panel.word("ui.name_moved"), panel.word("ui.name_moved_hint"), panel.view.now_s + Toast::shown_s});
+            if (!std::exchange(model.told_of_pins, true)) {
+                model.toasts.push_back(
+                    {panel.word("ui.name_moved"), panel.word("ui.name_moved_hint"), panel.view.now_s + Toast::shown_s});
+            }
         }
     }
     void operator()(const MapHover& hover) const {

@@ -289,14 +289,15 @@ class Names(WindowCase):
 
     def test_a_dragged_name_does_not_leave_the_map(self):
         p = self.start()
-        at = self.middle_of(p, "park/jinshan")
-        p.drag(at, (10, 990))
-        p.wait(lambda: p.state["pins"], "the pin")
-        p.settle()
-        x, y, w, h = p.names["park/jinshan"]
         fx, fy, fw, fh = p.state["free"]
-        self.assertGreaterEqual(x, fx)
-        self.assertLessEqual(y + h, p.state["view"][3])
+        for target in ((10, fy + fh / 2), (fx + fw / 2, 990)):
+            before = p.state["pins"]
+            p.drag(self.middle_of(p, "park/jinshan"), target)
+            p.wait(lambda: p.state["pins"] != before, "the pin")
+            p.settle()
+            x, y, w, h = p.names["park/jinshan"]
+            self.assertGreaterEqual(x, fx)
+            self.assertLessEqual(y + h, fy + fh)
 
     def test_an_exported_picture_has_the_name_where_it_was_put(self):
         p = self.start()
