@@ -1,5 +1,7 @@
 #include "scene/label_layout.h"
 
+#include "scene/segment.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -246,6 +248,15 @@ TEST_CASE("hard obstacles are never covered but by the exempt, soft ones cost by
     CHECK(choices(place({wish("a", {at(10, 10), at(100, 10, 2.1)})}, {soft})) == Choices{0});
     CHECK(choices(place({wish("own", {at(10, 10), at(100, 10, 1.9)})}, {soft})) == Choices{0});
     CHECK(choices(place({wish("a", {at(10, 10), at(100, 10, 2.1)})}, {soft, soft})) == Choices{1});  // both count
+}
+
+TEST_CASE("the distance of a point from a segment is that of its nearest point, an end or one between") {
+    const Segment segment{{10, 0}, {10, 20}};
+    CHECK(distance(ScreenPoint{13, 5}, segment) == doctest::Approx(3));
+    CHECK(distance(ScreenPoint{13, 24}, segment) == doctest::Approx(5));
+    CHECK(distance(ScreenPoint{7, -4}, segment) == doctest::Approx(5));
+    CHECK(distance(ScreenPoint{10, 20}, segment) == 0);
+    CHECK(distance(ScreenPoint{13, 4}, Segment{{10, 0}, {10, 0}}) == doctest::Approx(5));
 }
 
 TEST_CASE("leaders cross neither labels, leaders nor obstacles") {
