@@ -166,6 +166,13 @@ void put_back(LabelSheet& sheet, std::span<const std::size_t> some, std::span<co
     }
 }
 
+/// Another order, the same on every machine for the same lots.
+void shuffle(std::vector<std::size_t>& some, std::mt19937& random) {
+    for (std::size_t i = some.size(); i > 1; --i) {
+        std::swap(some[i - 1], some[random() % i]);
+    }
+}
+
 /// While some of a rank have no place, though others could make way: puts one of them where it could be, and those that
 /// stood there elsewhere; takes that back if it leaves more without a place. Ends with the fewest losses on this way,
 /// ejection chains (Glover 1996) drawn by lot, the same each time. `lost`: who have none and could.
@@ -182,7 +189,9 @@ void make_room(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<c
         if (places.empty()) {
             places = possible_places(sheet, wishes, wish);
         }
-        const std::size_t place = places[random() % (1 + random() % places.size())];  // rather a cheap one
+        const std::size_t lot = random();
+        const std::size_t among = 1 + random() % places.size();  // rather a cheap one
+        const std::size_t place = places[lot % among];
         std::vector<std::size_t> moved;
         sheet.visit_labels_in_the_way(wishes[wish].candidates[place], [&](std::size_t w) {
             if (std::ranges::find(moved, w) == moved.end()) {
@@ -190,9 +199,7 @@ void make_room(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<c
             }
             return true;
         });
-        for (std::size_t i = moved.size(); i > 1; --i) {
-            std::swap(moved[i - 1], moved[random() % i]);
-        }
+        shuffle(moved, random);
         const std::vector<std::size_t> before = places_of(sheet, moved);
         std::ranges::for_each(moved, [&](std::size_t w) { sheet.take_away(w); });
         sheet.place(wish, place);
@@ -267,13 +274,11 @@ void exchange(LabelSheet& sheet, std::span<const LabelWish> wishes, std::span<co
             return;
         }
         const std::size_t wish = unhappy[random() % unhappy.size()];
-        std::vector<std::size_t> moved = with_rivals(sheet, wishes, wish, 2 + random() % 4);
+        const std::vector<std::size_t> moved = with_rivals(sheet, wishes, wish, 2 + random() % 4);
         const std::vector<std::size_t> before = places_of(sheet, moved);
         const double cost = cost_of(sheet, moved);
         std::vector<std::size_t> order = moved;
-        for (std::size_t i = order.size(); i > 1; --i) {
-            std::swap(order[i - 1], order[random() % i]);
-        }
+        shuffle(order, random);
         std::ranges::for_each(moved, [&](std::size_t w) { sheet.take_away(w); });
         std::ranges::for_each(order, [&](std::size_t w) { place_best(sheet, w); });
         if (!is_gain(cost, cost_of(sheet, moved))) {

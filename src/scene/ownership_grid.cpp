@@ -112,7 +112,8 @@ void OwnershipGrid::add_area(const MapPolygons& area, std::size_t owner, const V
         for (const auto& ring : rings) {
             for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
                 const auto [low, high] = std::minmax(ring[i].y, ring[j].y);
-                for (int row = std::max(first, row_of(low)); row <= last && y_of(row) < high; ++row) {
+                for (int row = std::max(first, row_of(std::max(low, bounds_.min.y))); row <= last && y_of(row) < high;
+                     ++row) {
                     if (const double y = y_of(row); y >= low) {
                         crossings[static_cast<std::size_t>(row - first)].push_back(
                             ring[i].x + (y - ring[i].y) / (ring[j].y - ring[i].y) * (ring[j].x - ring[i].x));

@@ -332,8 +332,8 @@ WantedName park_name(const NamePlaces& places, std::size_t park, const std::vect
         return {nearest->center, !places.ground_within(box.grown(close_px * places.frame.unit), park).is_empty()};
     };
     if (!places.pinned(w, tie_at) && !places.stays(w)) {
-        const auto known =
-            static_cast<std::ptrdiff_t>(w.wish.candidates.size());  // may be taken: no reason to seek less
+        // The place it had may be taken: that is no reason to seek less.
+        const auto known = static_cast<std::ptrdiff_t>(w.wish.candidates.size());
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             offer_beside(places, w, blocks[i], park, block_cost(i));
         }
