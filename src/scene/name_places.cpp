@@ -17,6 +17,9 @@ constexpr double clear_lead_px = 20;
 /// do: such places are for sheets without others.
 constexpr double least_lead_px = 8;
 constexpr double doubtful = 10;
+/// Less than so much nearer, a short leader is better.
+constexpr double safe_lead_px = 12;
+constexpr double unsure = 2;
 /// Distances are whole cells, but for the last bit.
 constexpr double rounding = 1e-6;
 
@@ -174,7 +177,10 @@ std::optional<double> NamePlaces::cover_cost(const ScreenRect& box, std::size_t 
             return std::nullopt;
         }
         *cost += 2.5 * std::max(1 - lead_px / clear_lead_px, 0.0) +
-                 (lead_px < least_lead_px - rounding ? doubtful : 0) + (near.own <= close_px * frame.unit ? 0 : 0.6);
+                 (lead_px < least_lead_px - rounding  ? doubtful
+                  : lead_px < safe_lead_px - rounding ? unsure
+                                                      : 0) +
+                 (near.own <= close_px * frame.unit ? 0 : 0.6);
     }
     return cost;
 }
